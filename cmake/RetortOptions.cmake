@@ -1,0 +1,14 @@
+# The language, the warnings and the Qt restrictions that every target of Retort is built with.
+add_library(retort_options INTERFACE)
+target_compile_features(retort_options INTERFACE cxx_std_20)
+target_compile_options(retort_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
+    $<$<BOOL:${RETORT_WARNINGS_AS_ERRORS}>:-Werror>)
+target_compile_definitions(retort_options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    RETORT_VERSION="${PROJECT_VERSION}")
+if(RETORT_SANITIZE)
+    target_compile_options(retort_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+    target_link_options(retort_options INTERFACE -fsanitize=address,undefined)
+endif()

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/canceltoken.h"
+#include "base/result.h"
+#include "database/connectionsettings.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QVariant>
+
+#include <functional>
+#include <memory>
+
+namespace Retort::Database
+{
+
+/// Rows of a query, as the driver gives them. NULL is an invalid QVariant.
+struct RowSet {
+    QStringList columns = {};
+    QList<QVariantList> rows = {};
+};
+
+/// How to open: never make a file that is not there unless asked to.
+enum class OpenMode { ReadWrite, ReadWriteCreate, ReadOnly };
+
+/// One open connection. Lives and dies in the thread that opened it; only interrupt() may be called from others.
+class Connection
+{
+public:
+    /// Opens. SQLite: the file must exist and be a database (unless created), which is checked by reading its schema.
+    /// Errors say what to do (missing folder, not a database, no permission, locked, missing driver, server refused).
+    static Result<std::unique_ptr<Connection>> open(const ConnectionSettings &settings, OpenMode mode);
+    ~Connection();
+    Q_DISABLE_COPY_MOVE(Connection)
+
+    const ConnectionSettings &settings() const;
+    /// "SQLite 3.40.1", "PostgreSQL 15.18", "MariaDB 10.11.19".
+    QString serverVersion() const;
+
+    /// Runs one statement with positional parameters (?). Returns the number of rows it changed (0 for DDL).
+    Result<qint64> execute(const QString &sql, const QVariantList &parameters = {});
+    /// Runs one query and reads all its rows (the caller limits them).
+    Result<RowSet> query(const QString &sql, const QVariantList &parameters = {});
+    /// Runs one query and hands over row by row; the visitor returns false to stop. Bounded memory.
+    Result<> forEachRow(const QString &sql, const QVariantList &parameters,
+                        const std::function<bool(const QVariantList &)> &visitor);
+
+    /// Whether a transaction is open, as the server says (SQLite: sqlite3_get_autocommit).
+    bool inTransaction() const;
+    Result<> begin(const QString &beginStatement);
+    Result<> commit();
+    /// Ends the transaction if one is open.
+    Result<> rollback();
+
+    /// Stops the statement that is running now, from any thread: it then fails with "interrupted". A no-op between
+    /// statements.
+    void interrupt();
+
+private:
+    struct Private;
+    explicit Connection(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+/// Rolls back on every way out but commit().
+class Transaction
+{
+public:
+    static Result<std::unique_ptr<Transaction>> begin(Connection &connection, const QString &beginStatement);
+    ~Transaction();
+    Q_DISABLE_COPY_MOVE(Transaction)
+    Result<> commit();
+
+private:
+    explicit Transaction(Connection &connection);
+    Connection &m_connection;
+    bool m_open = true;
+};
+
+/// Opens, reads the version, closes. Returns the version and leaves nothing behind.
+Result<QString> test(const ConnectionSettings &settings);
+
+} // namespace Retort::Database

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "operations/operation.h"
+#include "schema/type.h"
+#include "sql/value.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+namespace Retort::Dialect
+{
+
+/// The same questions to every kind of server. Answers are pure: no dialect holds a connection.
+class Dialect
+{
+public:
+    virtual ~Dialect() = default;
+
+    /// SQLAlchemy's name: "sqlite", "postgresql", "mysql", "mariadb".
+    virtual QString name() const = 0;
+    /// For people: "SQLite".
+    virtual QString displayName() const = 0;
+    /// Whether CREATE, ALTER and DROP are undone by ROLLBACK. Never ask the driver: it is wrong for MariaDB.
+    virtual bool transactionalDdl() const = 0;
+    /// The statement that begins a writing transaction.
+    virtual QString beginStatement() const = 0;
+
+    /// An identifier, quoted where the dialect needs it (reserved word, upper case, other characters), as SQLAlchemy
+    /// does.
+    virtual QString identifier(const QString &name) const = 0;
+    /// schema.name, each part quoted where needed.
+    QString qualified(const QString &schema, const QString &name) const;
+    /// A value as SQL text. Only for scripts and previews: statements with a person's data bind their values.
+    virtual QString literal(const Sql::Value &value) const = 0;
+    /// The SQL name of a type, or why this dialect has none.
+    virtual Result<QString> typeName(const Schema::Type &type) const = 0;
+    /// The statements that carry out an operation, each one to be sent alone and without a final semicolon.
+    virtual Result<QStringList> statements(const Operations::Operation &operation) const = 0;
+    /// Cuts a script into its statements (strings, comments, dollar quotes and trigger bodies respected), without
+    /// semicolons and empty pieces.
+    virtual QStringList split(const QString &script) const = 0;
+};
+
+/// The dialect of that name ("sqlite", "postgresql", "mysql", "mariadb"), or null. They live as long as the program.
+const Dialect *dialectNamed(const QString &name);
+/// The names of all dialects, the default first.
+QStringList dialectNames();
+
+/// Version table statements, the same on every dialect. Alembic source, runtime/migration.py.
+QString createVersionTable(const Dialect &dialect, const QString &schema, const QString &table);
+
+} // namespace Retort::Dialect

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/workbench/workbench.h"
+#include "rows/snapshot.h"
+
+#include <QWidget>
+
+namespace Retort::Gui
+{
+
+/// Tables and rows before and after.
+class ComparePage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ComparePage(Workbench &workbench, QWidget *parent = nullptr);
+    ~ComparePage() override;
+
+    /// Compares on a worker and shows the result.
+    void compare(const Rows::Snapshot &before, const Rows::Snapshot &after, const QString &title);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Retort::Gui

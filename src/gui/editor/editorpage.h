@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/workbench/workbench.h"
+
+#include <QWidget>
+
+namespace Retort::Gui
+{
+
+/// Open revision scripts in tabs: left the script, right what it means. Understanding runs on a worker.
+class EditorPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit EditorPage(Workbench &workbench, QWidget *parent = nullptr);
+    ~EditorPage() override;
+
+    /// Opens the file in a tab, or shows its tab. An unreadable file is a problem.
+    void open(const QString &file);
+    /// Places the cursor (line and column from 1).
+    void goTo(const QString &file, int line, int column);
+    bool hasUnsavedChanges() const;
+    /// Asks for each unsaved script. False if the person cancels.
+    bool confirmClose();
+
+signals:
+    /// A script was saved: the history is to be read again.
+    void saved(const QString &file);
+    /// The errors of one script, an empty list when it is clean; replaces those reported before for the file.
+    void errorsChanged(const QString &file, const QList<Retort::Error> &errors);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Retort::Gui

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/workbench/workbench.h"
+#include "revision/path.h"
+
+#include <QWidget>
+
+namespace Retort::Gui
+{
+
+/// The revision graph as a list with lanes, and the details of the selected revision. Asks by signal; runs nothing.
+class HistoryPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HistoryPage(Workbench &workbench, QWidget *parent = nullptr);
+    ~HistoryPage() override;
+
+    /// Empty if none is selected.
+    Revision::RevisionId selectedRevision() const;
+    void select(const Revision::RevisionId &revision);
+
+signals:
+    /// Plan to that revision (or "base").
+    void planRequested(Retort::Revision::Direction direction, const QString &target);
+    /// Plan and show its SQL.
+    void sqlRequested(Retort::Revision::Direction direction, const QString &target);
+    void newRevisionRequested(const Retort::Revision::RevisionId &after);
+    void openRequested(const QString &file);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Retort::Gui

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "database/session.h"
+#include "dialect/dialect.h"
+#include "migrator/plan.h"
+#include "revision/revisionid.h"
+#include "schema/table.h"
+
+#include <QObject>
+
+namespace Retort::Gui
+{
+
+/// A connected database as the pages see it: its session and what was last read of it. Reading happens on the session's
+/// thread; the values here change only in the GUI thread, just before the signals.
+class OpenDatabase final : public QObject
+{
+    Q_OBJECT
+
+public:
+    OpenDatabase(Database::ConnectionSettings settings, Database::OpenMode mode, QObject *parent);
+
+    Database::Session &session() { return m_session; }
+    const Dialect::Dialect &dialect() const { return *m_dialect; }
+    const Database::ConnectionSettings &settings() const { return m_session.settings(); }
+    const Migrator::VersionTable &versionTable() const { return m_versionTable; }
+    /// What refresh() last read.
+    QString serverVersion() const { return m_serverVersion; }
+    const Schema::Database &schema() const { return m_schema; }
+    const Revision::RevisionIds &versionRows() const { return m_versionRows; }
+
+    /// Reads schema and version rows again; refreshed() or failed() follows.
+    void refresh();
+
+signals:
+    void refreshed();
+    void failed(const Retort::Error &error);
+
+private:
+    struct State;
+
+    const Dialect::Dialect *m_dialect;
+    Migrator::VersionTable m_versionTable;
+    QString m_serverVersion;
+    Schema::Database m_schema;
+    Revision::RevisionIds m_versionRows;
+    Database::Session m_session; // last: its thread ends before the values go
+};
+
+} // namespace Retort::Gui

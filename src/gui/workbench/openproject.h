@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "revision/graph.h"
+#include "workspace/project.h"
+
+#include <QObject>
+
+namespace Retort::Gui
+{
+
+/// The open migration project: its settings and the graph of its revision files, read on a worker.
+class OpenProject final : public QObject
+{
+    Q_OBJECT
+
+public:
+    OpenProject(Workspace::Project project, QObject *parent);
+    ~OpenProject() override;
+
+    const Workspace::Project &project() const { return m_project; }
+    const Revision::Graph &graph() const { return m_graph; }
+
+    /// Reads the revision files again; loaded() or failed() follows.
+    void reload();
+
+signals:
+    void loaded();
+    void failed(const Retort::Error &error);
+
+private:
+    Workspace::Project m_project;
+    Revision::Graph m_graph;
+    CancelToken m_cancel;
+};
+
+} // namespace Retort::Gui

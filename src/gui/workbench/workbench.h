@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/workbench/opendatabase.h"
+#include "gui/workbench/openproject.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace Retort::Workspace
+{
+class SavedConnections;
+}
+
+namespace Retort::Gui
+{
+
+/// What is open in the window. Pages take a Workbench & and follow its signals; nothing here waits.
+class Workbench final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Workbench(Workspace::SavedConnections &saved, QObject *parent = nullptr);
+
+    /// Null while nothing is open.
+    OpenDatabase *database() const { return m_database; }
+    OpenProject *project() const { return m_project; }
+    Workspace::SavedConnections &savedConnections() { return m_saved; }
+
+    /// Replaces the open database; it is announced when its schema has been read.
+    void connectTo(const Database::ConnectionSettings &settings, Database::OpenMode mode);
+    void disconnectDatabase();
+    /// Replaces the open project (path of an alembic.ini or its folder).
+    void openProject(const QString &path);
+    void closeProject();
+    /// Reads files and database again.
+    void refresh();
+
+signals:
+    /// Another database, or none.
+    void databaseChanged();
+    /// Another project, or none.
+    void projectChanged();
+    /// The graph, the schema or the version rows were read anew. Also follows the two above.
+    void stateChanged();
+    /// Something went wrong: problems pane and status bar show it.
+    void problemFound(const Retort::Error &error);
+    /// A statement ran on the database.
+    void statementRun(const QString &sql);
+    /// For the log pane.
+    void logged(const QString &line);
+
+private:
+    Workspace::SavedConnections &m_saved;
+    OpenDatabase *m_database = nullptr;
+    OpenProject *m_project = nullptr;
+};
+
+} // namespace Retort::Gui

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "dialect/dialect.h"
+#include "operations/operation.h"
+#include "revision/graph.h"
+#include "revision/path.h"
+
+#include <QList>
+#include <QString>
+
+namespace Retort::Migrator
+{
+
+/// One SQL statement and the operation of the script that it comes from.
+struct PlannedStatement {
+    QString sql = {};
+    int operation = -1; ///< index into PlannedStep::operations, -1: the version table
+    friend bool operator==(const PlannedStatement &, const PlannedStatement &) = default;
+};
+
+/// One revision to run: what its script asks for, the SQL that this means, and what the version table becomes.
+struct PlannedStep {
+    Revision::Step step = {};
+    QString file = {};
+    QString message = {};
+    Revision::RevisionIds downRevisions = {};
+    QList<Operations::PlacedOperation> operations = {};
+    QList<PlannedStatement> statements = {};
+    Revision::RowChange rowChange = {};
+    friend bool operator==(const PlannedStep &, const PlannedStep &) = default;
+};
+
+/// What will run, as data: preview, offline script and executor all take this.
+struct Plan {
+    QString dialect = {};
+    Revision::RevisionIds rowsBefore = {}; ///< the executor refuses if the database stands elsewhere by then
+    QList<PlannedStep> steps = {};
+    friend bool operator==(const Plan &, const Plan &) = default;
+
+    /// Tables that the operations name, sorted.
+    QStringList touchedTables() const;
+};
+
+/// The version table's place. Alembic docs, "version_table" and "version_table_schema".
+struct VersionTable {
+    QString name = QStringLiteral("alembic_version");
+    QString schema = {};
+    friend bool operator==(const VersionTable &, const VersionTable &) = default;
+};
+
+/// Evaluates every script of the steps and turns its operations to SQL. Reads the files, touches no database, and fails
+/// as a whole, with file, line, column and construct, if one script cannot be evaluated.
+Result<Plan> plan(const Revision::Graph &graph, const Revision::RevisionIds &rows, const QList<Revision::Step> &steps,
+                  const Dialect::Dialect &dialect, const VersionTable &versionTable);
+
+/// The log line of Alembic: "Running upgrade a -> b, message".
+QString runningText(const PlannedStep &step);
+
+/// One step planned from a source text that need not be saved, for the editor. No row change.
+struct Preview {
+    QList<Operations::PlacedOperation> operations = {};
+    QList<PlannedStatement> statements = {};
+    QList<Error> errors = {}; ///< what came before the first error is still listed
+};
+Preview preview(const QString &source, const QString &file, Revision::Direction direction,
+                const Dialect::Dialect &dialect);
+
+/// The whole plan as an SQL script, as `alembic upgrade --sql` writes it. Alembic docs, "Generating SQL Scripts".
+QString offlineScript(const Plan &plan, const Dialect::Dialect &dialect, const VersionTable &versionTable);
+
+} // namespace Retort::Migrator

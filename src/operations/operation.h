@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "schema/table.h"
+#include "sql/statement.h"
+
+#include <QList>
+#include <QString>
+
+#include <variant>
+
+namespace Retort::Operations
+{
+
+// The directives of a revision script as plain values. Alembic docs, "Operation Reference".
+
+struct CreateTable {
+    Schema::Table table = {};
+    bool ifNotExists = false;
+    friend bool operator==(const CreateTable &, const CreateTable &) = default;
+};
+
+struct DropTable {
+    QString schema = {};
+    QString table = {};
+    bool ifExists = false;
+    friend bool operator==(const DropTable &, const DropTable &) = default;
+};
+
+struct RenameTable {
+    QString schema = {};
+    QString table = {};
+    QString newName = {};
+    friend bool operator==(const RenameTable &, const RenameTable &) = default;
+};
+
+struct AddColumn {
+    QString schema = {};
+    QString table = {};
+    Schema::Column column = {};
+    QList<Schema::Constraint> constraints = {}; ///< of the column's own ForeignKey, CheckConstraint, …
+    bool ifNotExists = false;
+    bool inlineReferences = false;
+    friend bool operator==(const AddColumn &, const AddColumn &) = default;
+};
+
+struct DropColumn {
+    QString schema = {};
+    QString table = {};
+    QString column = {};
+    bool ifExists = false;
+    friend bool operator==(const DropColumn &, const DropColumn &) = default;
+};
+
+struct CreateIndex {
+    QString schema = {};
+    QString table = {};
+    Schema::Index index = {};
+    bool ifNotExists = false;
+    friend bool operator==(const CreateIndex &, const CreateIndex &) = default;
+};
+
+struct DropIndex {
+    QString schema = {};
+    QString table = {}; ///< may be empty where the dialect does not need it
+    QString index = {};
+    bool ifExists = false;
+    friend bool operator==(const DropIndex &, const DropIndex &) = default;
+};
+
+/// op.execute(): SQL of the script's own.
+struct Execute {
+    Sql::Statement statement = {};
+    friend bool operator==(const Execute &, const Execute &) = default;
+};
+
+/// op.bulk_insert().
+struct BulkInsert {
+    Sql::Insert insert = {};
+    friend bool operator==(const BulkInsert &, const BulkInsert &) = default;
+};
+
+using Operation = std::variant<CreateTable, DropTable, RenameTable, AddColumn, DropColumn, CreateIndex, DropIndex,
+                               Execute, BulkInsert>;
+
+/// An operation and the call in the script that it came from.
+struct PlacedOperation {
+    Operation operation = {};
+    TextPosition position = {};
+    friend bool operator==(const PlacedOperation &, const PlacedOperation &) = default;
+};
+
+/// One line for people: "Create table employee", "Add column employee.salary". Not for parsing.
+QString described(const Operation &operation);
+
+/// What the operation touches, as History shows it in chips: "+employee", "~employee.salary", "-t", "⋈link" for a new
+/// table whose primary key is made of two foreign keys. Empty for SQL whose effect is not known.
+QStringList touched(const Operation &operation);
+
+/// The operation that takes this one back, or an error with the reason why none can be known
+/// (a dropped table's columns, SQL of the script's own).
+Result<Operation> reversed(const Operation &operation);
+
+} // namespace Retort::Operations

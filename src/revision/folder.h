@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/canceltoken.h"
+#include "base/result.h"
+#include "revision/revisionfile.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace Retort::Revision
+{
+
+/// Reads the headers of every revision file of the locations, in Alembic's order: *.py sorted by name, not starting
+/// with
+/// ".#" or "__init__", no sub-folders. A file that cannot be read is in the list with its error. A missing folder is an
+/// error of the whole. Alembic source, script/base.py.
+Result<QList<RevisionFile>> readFolders(const QStringList &versionLocations, const CancelToken &cancel = {});
+
+/// Reads one file.
+RevisionFile readFile(const QString &path);
+
+/// What `alembic revision` asks for.
+struct NewRevision {
+    QString message = {};
+    RevisionId id = {}; ///< empty: 12 random hexadecimal digits
+    RevisionIds downRevisions = {};
+    QStringList branchLabels = {};
+    QStringList dependsOn = {};
+    QDateTime createDate = {}; ///< invalid: now, local time
+};
+
+/// How file names are made. Alembic docs, "file_template" and "truncate_slug_length".
+struct FileNaming {
+    QString fileTemplate = QStringLiteral("%(rev)s_%(slug)s");
+    int truncateSlugLength = 40;
+};
+
+/// 12 random hexadecimal digits.
+RevisionId newRevisionId();
+/// Checks an id that a person chose: none of @ - + : and not empty. Alembic's wording.
+Result<> checkNewId(const RevisionId &id);
+/// The name of the file, with its suffix.
+QString fileName(const NewRevision &revision, const FileNaming &naming);
+/// The text of the file as Alembic's stock template (1.16) writes it; the bodies are `pass` unless given as source
+/// lines.
+QString fileText(const NewRevision &revision, const QString &upgradeBody = {}, const QString &downgradeBody = {});
+/// Writes the file into the folder (which must exist), never over an existing one. Returns its absolute path.
+Result<QString> writeRevision(const NewRevision &revision, const QString &folder, const FileNaming &naming);
+
+} // namespace Retort::Revision

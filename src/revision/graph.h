@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "revision/revisionfile.h"
+#include "revision/revisionid.h"
+
+#include <QHash>
+#include <QList>
+#include <QSet>
+#include <QStringList>
+
+namespace Retort::Revision
+{
+
+/// One revision in the graph. Links are to revisions that exist; missing ones are among Graph::problems().
+struct Node {
+    RevisionFile file = {};
+    RevisionIds downRevisions = {};
+    RevisionIds dependencies = {}; ///< depends_on, labels resolved
+    RevisionIds normalizedDependencies = {}; ///< without those that a down-ancestor already declares
+    RevisionIds nextRevisions = {}; ///< that name this one as down_revision, in load order
+    RevisionIds allNextRevisions = {}; ///< these and the ones that depend on this one
+    QStringList labels = {}; ///< own and inherited branch labels, sorted
+
+    RevisionId id() const { return file.id(); }
+    bool isBase() const { return downRevisions.isEmpty(); }
+    bool isHead() const { return nextRevisions.isEmpty(); }
+    bool isRealHead() const { return allNextRevisions.isEmpty(); }
+    bool isBranchPoint() const { return nextRevisions.size() > 1; }
+    bool isMergePoint() const { return downRevisions.size() > 1; }
+    /// down_revision and normalized depends_on: what a step over this revision replaces in the version table.
+    RevisionIds parents() const;
+};
+
+/// The revision graph. A broken file, a missing parent or a cycle is a problem in a list, never a dead graph:
+/// operations that need the broken part refuse with that problem. Alembic source, script/revision.py, RevisionMap.
+class Graph
+{
+public:
+    Graph() = default;
+    /// Builds the graph from files in load order (sorted by file name within each location).
+    explicit Graph(const QList<RevisionFile> &files);
+
+    /// All revisions in load order, without broken files.
+    const QList<Node> &nodes() const { return m_nodes; }
+    /// Files that have no place in the graph, with their errors.
+    const QList<RevisionFile> &brokenFiles() const { return m_brokenFiles; }
+    /// Unknown parents, duplicate ids, label clashes, cycles; Alembic's wording.
+    const QList<Error> &problems() const { return m_problems; }
+    /// The revision of exactly that id, or null.
+    const Node *find(const RevisionId &id) const;
+    /// The revision that declares that branch label, or null.
+    const Node *findLabel(const QString &label) const;
+
+    RevisionIds heads() const; ///< not a down_revision of any other
+    RevisionIds realHeads() const; ///< neither that nor a dependency
+    RevisionIds bases() const;
+
+    /// Ids with everything below them, dependencies included; unknown ids are left out.
+    QSet<RevisionId> ancestors(const RevisionIds &ids) const;
+    /// Ids with everything above them; with or without the ones that merely depend on them.
+    enum class Dependents { Include, Exclude };
+    QSet<RevisionId> descendants(const RevisionIds &ids, Dependents dependents) const;
+    /// All revisions, newest first: a revision stands before its parents and dependencies.
+    RevisionIds newestFirst() const;
+
+private:
+    void link();
+    void normalizeDependencies();
+    void spreadLabels();
+    void findCycles();
+
+    QList<Node> m_nodes;
+    QHash<RevisionId, qsizetype> m_index;
+    QHash<QString, RevisionId> m_labels;
+    QList<RevisionFile> m_brokenFiles;
+    QList<Error> m_problems;
+};
+
+} // namespace Retort::Revision

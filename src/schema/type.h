@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace Retort::Schema
+{
+
+/// The column types of a revision script: SQLAlchemy's generic types, and Verbatim for the upper-case SQL names
+/// (sa.VARCHAR, postgresql.INET) and for what a live database declares.
+enum class TypeKind {
+    Null, ///< no type stated
+    Integer,
+    BigInteger,
+    SmallInteger,
+    Boolean,
+    Date,
+    DateTime,
+    Time,
+    Interval,
+    Float,
+    Double,
+    Numeric,
+    String,
+    Text,
+    LargeBinary,
+    Json,
+    Enum,
+    Uuid,
+    Array,
+    Verbatim, ///< `name` is the SQL name, arguments follow from length/precision/scale/arguments
+};
+
+struct TypeVariant;
+
+/// A column type as a script states it or a database declares it. Each dialect spells it in its own way.
+struct Type {
+    TypeKind kind = TypeKind::Null;
+    QString name = {}; ///< Verbatim: the SQL name; Enum, Boolean: the name of the database type or CHECK
+    std::optional<int> length = {};
+    std::optional<int> precision = {};
+    std::optional<int> scale = {};
+    bool timezone = false;
+    QString collation = {};
+    QStringList enumValues = {};
+    bool nativeEnum = true;
+    bool createConstraint = false;
+    QStringList arguments = {}; ///< Verbatim: the text between the parentheses, argument by argument
+    QString suffix = {}; ///< Verbatim: words after the parentheses ("UNSIGNED", "WITH TIME ZONE")
+    QList<Type> items = {}; ///< Array: exactly one
+    QString source = {}; ///< as the script names it: "sa.Integer"
+    QList<TypeVariant> variants = {}; ///< with_variant: other types for named dialects
+
+    friend bool operator==(const Type &, const Type &) = default;
+};
+
+/// The type to use instead on one dialect ("sqlite", "postgresql", "mysql", "mariadb").
+struct TypeVariant {
+    QString dialect = {};
+    Type type = {};
+
+    friend bool operator==(const TypeVariant &, const TypeVariant &) = default;
+};
+
+} // namespace Retort::Schema

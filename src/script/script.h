@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "script/header.h"
+#include "script/migrationcontext.h"
+#include "script/syntaxtree.h"
+
+#include <QList>
+#include <QStringView>
+
+namespace Retort::Script
+{
+
+/// Reads a whole Python source. Nothing is run. Errors name line and column; `file` goes into their place.
+Result<SyntaxTree> parse(QStringView source, const QString &file = {});
+
+/// Reads as far as possible and lists every syntax error, for an editor. An empty list means that parse() succeeds.
+QList<Error> syntaxErrors(QStringView source, const QString &file = {});
+
+/// The revision's identifiers and docstring: module-level assignments only, no function is evaluated.
+/// Alembic docs, "Create a Migration Script".
+Result<Header> header(const SyntaxTree &tree);
+
+/// Evaluates upgrade() or downgrade() in the bounded subset of Python. Each op.* call arrives at the context, in order.
+/// What lies outside the subset is an error with its place and construct; calls before it have then arrived already,
+/// so a context that changes something must be given a plan, never a script.
+Result<> evaluate(const SyntaxTree &tree, Direction direction, MigrationContext &context);
+
+/// Bounds of an evaluation; beyond them it ends with an error that names the line.
+struct Limits {
+    qint64 steps = 10'000'000;
+    int depth = 200;
+    qint64 bytes = 64 * 1024 * 1024;
+};
+Result<> evaluate(const SyntaxTree &tree, Direction direction, MigrationContext &context, const Limits &limits);
+
+} // namespace Retort::Script
