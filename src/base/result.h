@@ -25,6 +25,12 @@ struct Error {
 /// A value or the reason why there is none. No exception crosses a room.
 template <typename T = void> using Result = tl::expected<T, Error>;
 
+/// tl::expected 1.0 has an operator== for void that does not compile; Qt's meta types look for one.
+inline bool operator==(const Result<> &left, const Result<> &right)
+{
+    return left.has_value() == right.has_value() && (left.has_value() || left.error() == right.error());
+}
+
 /// Makes the failing side of any Result<T>.
 inline tl::unexpected<Error> failure(QString message, QString hint = {})
 {

@@ -39,6 +39,11 @@ public:
     /// Reads files and database again.
     void refresh();
 
+    /// Whether a database or project is being opened.
+    bool isBusy() const;
+    /// Gives up what is being opened; what is open stays.
+    void cancelOpening();
+
 signals:
     /// Another database, or none.
     void databaseChanged();
@@ -46,6 +51,8 @@ signals:
     void projectChanged();
     /// The graph, the schema or the version rows were read anew. Also follows the two above.
     void stateChanged();
+    /// isBusy() may have changed.
+    void busyChanged();
     /// Something went wrong: problems pane and status bar show it.
     void problemFound(const Retort::Error &error);
     /// A statement ran on the database.
@@ -54,9 +61,17 @@ signals:
     void logged(const QString &line);
 
 private:
+    void databaseRead(OpenDatabase *database);
+    void startReading(const Workspace::Project &project);
+    void projectRead(OpenProject *project);
+
     Workspace::SavedConnections &m_saved;
     OpenDatabase *m_database = nullptr;
     OpenProject *m_project = nullptr;
+    OpenDatabase *m_openingDatabase = nullptr; ///< until its first reading is done
+    OpenProject *m_openingProject = nullptr; ///< the same
+    int m_projectGeneration = 0; ///< the newest wish to open a project
+    bool m_readingProject = false; ///< its alembic.ini is being read
 };
 
 } // namespace Retort::Gui

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/workbench/opendatabase.h"
+
+#include "inspector/inspector.h"
+#include "migrator/executor.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Gui
+{
+
+namespace
+{
+
+const Dialect::Dialect *dialectFor(const Database::ConnectionSettings &settings)
+{
+    const Dialect::Dialect *found = Dialect::dialectNamed(settings.dialectName());
+    return found ? found : Dialect::dialectNamed(u"sqlite"_s);
+}
+
+} // namespace
+
+struct OpenDatabase::State {
+    QString serverVersion = {};
+    Schema::Database schema = {};
+    Revision::RevisionIds versionRows = {};
+};
+
+OpenDatabase::OpenDatabase(Database::ConnectionSettings settings, Database::OpenMode mode, QObject *parent)
+    : QObject(parent)
+    , m_dialect(dialectFor(settings))
+    , m_session(std::move(settings), mode)
+{
+}
+
+void OpenDatabase::refresh()
+{
+    auto read = [dialect = m_dialect, table = m_versionTable](Database::Connection &connection) -> Result<State> {
+        Result<Schema::Database> schema = Inspector::inspect(connection, *dialect);
+        if (!schema)
+            return failure(schema.error());
+        Result<Revision::RevisionIds> rows = Migrator::currentRows(connection, *dialect, table);
+        if (!rows)
+            return failure(rows.error());
+        return State{.serverVersion = connection.serverVersion(), .schema = *schema, .versionRows = *rows};
+    };
+    Database::whenFinished(m_session.run(std::move(read)), this, [this](const Result<State> &state) {
+        if (!state) {
+            emit failed(state.error());
+            return;
+        }
+        m_serverVersion = state->serverVersion;
+        m_schema = state->schema;
+        m_versionRows = state->versionRows;
+        emit refreshed();
+    });
+}
+
+} // namespace Retort::Gui

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/workbench/openproject.h"
+
+#include "gui/workbench/worker.h"
+#include "revision/folder.h"
+
+namespace Retort::Gui
+{
+
+OpenProject::OpenProject(Workspace::Project project, QObject *parent)
+    : QObject(parent)
+    , m_project(std::move(project))
+{
+}
+
+OpenProject::~OpenProject()
+{
+    m_cancel.cancel();
+}
+
+void OpenProject::reload()
+{
+    // Only the newest reading counts: an older one would bring back files that are gone by now.
+    m_cancel.cancel();
+    m_cancel = CancelToken();
+    auto read = [locations = m_project.versionLocations, cancel = m_cancel]() -> Result<Revision::Graph> {
+        const Result<QList<Revision::RevisionFile>> files = Revision::readFolders(locations, cancel);
+        if (!files)
+            return failure(files.error());
+        return Revision::Graph(*files);
+    };
+    auto take = [this, cancel = m_cancel](const Result<Revision::Graph> &graph) {
+        if (cancel.isCancelled())
+            return;
+        if (!graph) {
+            emit failed(graph.error());
+            return;
+        }
+        m_graph = *graph;
+        emit loaded();
+    };
+    Database::whenFinished(runOnWorker(std::move(read)), this, std::move(take));
+}
+
+} // namespace Retort::Gui

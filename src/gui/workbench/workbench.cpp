@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/workbench/workbench.h"
+
+#include "gui/workbench/worker.h"
+#include "workspace/savedconnections.h"
+
+#include <utility>
+
+namespace Retort::Gui
+{
+
+Workbench::Workbench(Workspace::SavedConnections &saved, QObject *parent)
+    : QObject(parent)
+    , m_saved(saved)
+{
+}
+
+bool Workbench::isBusy() const
+{
+    return m_openingDatabase || m_openingProject || m_readingProject;
+}
+
+void Workbench::cancelOpening()
+{
+    ++m_projectGeneration;
+    m_readingProject = false;
+    delete std::exchange(m_openingDatabase, nullptr);
+    delete std::exchange(m_openingProject, nullptr);
+    emit busyChanged();
+}
+
+void Workbench::connectTo(const Database::ConnectionSettings &settings, Database::OpenMode mode)
+{
+    delete m_openingDatabase;
+    m_openingDatabase = new OpenDatabase(settings, mode, this);
+    OpenDatabase *opening = m_openingDatabase;
+    connect(opening, &OpenDatabase::refreshed, this, [this, opening] { databaseRead(opening); });
+    connect(opening, &OpenDatabase::failed, this, [this, opening](const Error &error) {
+        if (opening == m_openingDatabase) {
+            m_openingDatabase = nullptr;
+            opening->deleteLater();
+            emit busyChanged();
+        }
+        emit problemFound(error);
+    });
+    emit logged(tr("Connecting to %1").arg(settings.displayName()));
+    emit busyChanged();
+    opening->refresh();
+}
+
+void Workbench::databaseRead(OpenDatabase *database)
+{
+    if (database == m_openingDatabase) {
+        m_openingDatabase = nullptr;
+        OpenDatabase *before = std::exchange(m_database, database);
+        m_saved.remember(database->settings());
+        emit logged(tr("Connected to %1, %2").arg(database->settings().displayName(), database->serverVersion()));
+        emit databaseChanged();
+        emit busyChanged();
+        if (before)
+            before->deleteLater();
+    }
+    emit stateChanged();
+}
+
+void Workbench::disconnectDatabase()
+{
+    if (!m_database)
+        return;
+    OpenDatabase *before = std::exchange(m_database, nullptr);
+    emit logged(tr("Disconnected from %1").arg(before->settings().displayName()));
+    emit databaseChanged();
+    emit stateChanged();
+    before->deleteLater();
+}
+
+void Workbench::openProject(const QString &path)
+{
+    const int opening = ++m_projectGeneration;
+    m_readingProject = true;
+    emit busyChanged();
+    auto read = [path] { return Workspace::openProject(path); };
+    Database::whenFinished(runOnWorker(std::move(read)), this,
+                           [this, opening](const Result<Workspace::Project> &project) {
+                               if (opening != m_projectGeneration)
+                                   return;
+                               m_readingProject = false;
+                               if (project) {
+                                   startReading(*project);
+                                   return;
+                               }
+                               emit problemFound(project.error());
+                               emit busyChanged();
+                           });
+}
+
+void Workbench::startReading(const Workspace::Project &project)
+{
+    delete m_openingProject;
+    m_openingProject = new OpenProject(project, this);
+    OpenProject *opening = m_openingProject;
+    connect(opening, &OpenProject::loaded, this, [this, opening] { projectRead(opening); });
+    connect(opening, &OpenProject::failed, this, [this, opening](const Error &error) {
+        emit problemFound(error);
+        // A project whose folder is missing still opens: its settings are known, and the pages say what is wrong.
+        projectRead(opening);
+    });
+    opening->reload();
+}
+
+void Workbench::projectRead(OpenProject *project)
+{
+    if (project == m_openingProject) {
+        m_openingProject = nullptr;
+        OpenProject *before = std::exchange(m_project, project);
+        m_saved.rememberProject(project->project().iniFile);
+        const auto revisions = static_cast<int>(project->graph().nodes().size());
+        emit logged(tr("Opened %1: %n revision(s)", nullptr, revisions).arg(project->project().iniFile));
+        emit projectChanged();
+        emit busyChanged();
+        if (before)
+            before->deleteLater();
+    }
+    emit stateChanged();
+}
+
+void Workbench::closeProject()
+{
+    if (!m_project)
+        return;
+    OpenProject *before = std::exchange(m_project, nullptr);
+    emit projectChanged();
+    emit stateChanged();
+    before->deleteLater();
+}
+
+void Workbench::refresh()
+{
+    if (m_project)
+        m_project->reload();
+    if (m_database)
+        m_database->refresh();
+}
+
+} // namespace Retort::Gui
