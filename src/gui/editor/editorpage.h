@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <memory>
+
 namespace Retort::Gui
 {
 
@@ -23,7 +25,8 @@ public:
     /// Places the cursor (line and column from 1).
     void goTo(const QString &file, int line, int column);
     bool hasUnsavedChanges() const;
-    /// Asks for each unsaved script. False if the person cancels.
+    /// True if nothing is unsaved. Otherwise asks without blocking and returns false; closeConfirmed() follows when
+    /// everything is saved or thrown away, nothing if the person cancels.
     bool confirmClose();
 
 signals:
@@ -31,6 +34,8 @@ signals:
     void saved(const QString &file);
     /// The errors of one script, an empty list when it is clean; replaces those reported before for the file.
     void errorsChanged(const QString &file, const QList<Retort::Error> &errors);
+    /// The answer to confirmClose(): the window may close now.
+    void closeConfirmed();
 
 private:
     struct Private;
