@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "operations/operation.h"
+
+#include "base/overloaded.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+namespace Retort::Operations
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("Operations", text);
+}
+
+QString qualified(const QString &schema, const QString &name)
+{
+    return schema.isEmpty() ? name : schema + u'.' + name;
+}
+
+QString member(const QString &schema, const QString &table, const QString &name)
+{
+    return qualified(schema, table) + u'.' + name;
+}
+
+/// The first words of a statement, on one line.
+QString shortened(const QString &sql)
+{
+    constexpr qsizetype LongestLine = 60;
+    const QString line = sql.simplified();
+    return line.size() <= LongestLine ? line : line.left(LongestLine - 1) + u'…';
+}
+
+/// Whether the table only connects two others: two foreign keys that together are its primary key.
+bool isLinkTable(const Schema::Table &table)
+{
+    const QStringList key = table.primaryKeyColumns();
+    QSet<QString> referring;
+    qsizetype foreignKeysInKey = 0;
+    for (const auto &foreignKey : table.constraintsOf<Schema::ForeignKey>()) {
+        const bool inKey = std::all_of(foreignKey.columns.cbegin(), foreignKey.columns.cend(),
+                                       [&](const QString &column) { return key.contains(column); });
+        if (!inKey)
+            continue;
+        ++foreignKeysInKey;
+        for (const QString &column : foreignKey.columns)
+            referring.insert(column);
+    }
+    return foreignKeysInKey == 2 && referring == QSet<QString>(key.cbegin(), key.cend());
+}
+
+QString describedRows(const Sql::Insert &insert)
+{
+    return QCoreApplication::translate("Operations", "Insert %n row(s) into %1", nullptr, int(insert.rows.size()))
+        .arg(qualified(insert.schema, insert.table));
+}
+
+QString describedStatement(const Sql::Statement &statement)
+{
+    return std::visit(Overloaded{
+                          [](const Sql::Text &text) { return translated("Run SQL: %1").arg(shortened(text.text)); },
+                          [](const Sql::Insert &insert) { return describedRows(insert); },
+                      },
+                      statement);
+}
+
+QString describedIndex(const CreateIndex &create)
+{
+    QStringList keys;
+    for (const Schema::IndexKey &key : create.index.keys)
+        keys << key.text;
+    const QString pattern = create.index.unique ? translated("Create unique index %1 on %2 (%3)")
+                                                : translated("Create index %1 on %2 (%3)");
+    return pattern.arg(create.index.name, qualified(create.schema, create.table), keys.join(u", "_s));
+}
+
+QString describedDrop(const DropIndex &drop)
+{
+    if (drop.table.isEmpty())
+        return translated("Drop index %1").arg(qualified(drop.schema, drop.index));
+    return translated("Drop index %1 on %2").arg(drop.index, qualified(drop.schema, drop.table));
+}
+
+Result<Operation> reversedIndex(const CreateIndex &create)
+{
+    if (create.index.name.isEmpty())
+        return failure(translated("The index on %1 has no name, so it cannot be dropped again.")
+                           .arg(qualified(create.schema, create.table)),
+                       translated("Give the index a name."));
+    return DropIndex{
+        .schema = create.schema, .table = create.table, .index = create.index.name, .ifExists = create.ifNotExists};
+}
+
+Result<Operation> irreversible(const QString &reason)
+{
+    return failure(reason, translated("Write the way back by hand."));
+}
+
+} // namespace
+
+QString described(const Operation &operation)
+{
+    return std::visit(
+        Overloaded{
+            [](const CreateTable &create) {
+                return translated("Create table %1").arg(qualified(create.table.schema, create.table.name));
+            },
+            [](const DropTable &drop) { return translated("Drop table %1").arg(qualified(drop.schema, drop.table)); },
+            [](const RenameTable &rename) {
+                return translated("Rename table %1 to %2").arg(qualified(rename.schema, rename.table), rename.newName);
+            },
+            [](const AddColumn &add) {
+                return translated("Add column %1").arg(member(add.schema, add.table, add.column.name));
+            },
+            [](const DropColumn &drop) {
+                return translated("Drop column %1").arg(member(drop.schema, drop.table, drop.column));
+            },
+            [](const CreateIndex &create) { return describedIndex(create); },
+            [](const DropIndex &drop) { return describedDrop(drop); },
+            [](const Execute &execute) { return describedStatement(execute.statement); },
+            [](const BulkInsert &bulk) { return describedRows(bulk.insert); },
+        },
+        operation);
+}
+
+QStringList touched(const Operation &operation)
+{
+    const auto changed = [](const QString &schema, const QString &table) {
+        return QStringList{u'~' + qualified(schema, table)};
+    };
+    return std::visit(
+        Overloaded{
+            [](const CreateTable &create) {
+                const QChar sign = isLinkTable(create.table) ? u'⋈' : u'+';
+                return QStringList{sign + qualified(create.table.schema, create.table.name)};
+            },
+            [](const DropTable &drop) { return QStringList{u'-' + qualified(drop.schema, drop.table)}; },
+            [](const RenameTable &rename) {
+                return QStringList{u'~' + qualified(rename.schema, rename.table) + u" → "_s + rename.newName};
+            },
+            [](const AddColumn &add) { return QStringList{u'~' + member(add.schema, add.table, add.column.name)}; },
+            [](const DropColumn &drop) { return QStringList{u'~' + member(drop.schema, drop.table, drop.column)}; },
+            [&](const CreateIndex &create) { return changed(create.schema, create.table); },
+            [&](const DropIndex &drop) {
+                return drop.table.isEmpty() ? QStringList() : changed(drop.schema, drop.table);
+            },
+            [&](const Execute &execute) {
+                const auto *insert = std::get_if<Sql::Insert>(&execute.statement);
+                return insert ? changed(insert->schema, insert->table) : QStringList();
+            },
+            [&](const BulkInsert &bulk) { return changed(bulk.insert.schema, bulk.insert.table); },
+        },
+        operation);
+}
+
+Result<Operation> reversed(const Operation &operation)
+{
+    using Answer = Result<Operation>;
+    return std::visit(
+        Overloaded{
+            [](const CreateTable &create) -> Answer {
+                return DropTable{
+                    .schema = create.table.schema, .table = create.table.name, .ifExists = create.ifNotExists};
+            },
+            [](const DropTable &drop) {
+                return irreversible(translated("Dropping table %1 cannot be taken back: its columns and rows are gone.")
+                                        .arg(qualified(drop.schema, drop.table)));
+            },
+            [](const RenameTable &rename) -> Answer {
+                return RenameTable{.schema = rename.schema, .table = rename.newName, .newName = rename.table};
+            },
+            [](const AddColumn &add) -> Answer {
+                return DropColumn{
+                    .schema = add.schema, .table = add.table, .column = add.column.name, .ifExists = add.ifNotExists};
+            },
+            [](const DropColumn &drop) {
+                return irreversible(translated("Dropping column %1 cannot be taken back: its type and values are gone.")
+                                        .arg(member(drop.schema, drop.table, drop.column)));
+            },
+            [](const CreateIndex &create) { return reversedIndex(create); },
+            [](const DropIndex &drop) {
+                return irreversible(
+                    translated("Dropping index %1 cannot be taken back: its columns are not known.").arg(drop.index));
+            },
+            [](const Execute &) {
+                return irreversible(translated("SQL of the script's own cannot be taken back automatically."));
+            },
+            [](const BulkInsert &bulk) {
+                return irreversible(
+                    translated("The rows inserted into %1 cannot be told from others, so they cannot be removed again.")
+                        .arg(qualified(bulk.insert.schema, bulk.insert.table)));
+            },
+        },
+        operation);
+}
+
+} // namespace Retort::Operations
