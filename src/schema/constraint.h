@@ -31,6 +31,7 @@ struct ForeignKey {
     QString initially = {};
     QString match = {};
     bool useAlter = false;
+    QString column = {}; ///< set if it was written on that column (sa.Column(…, sa.ForeignKey(…))): such keys come last
 
     friend bool operator==(const ForeignKey &, const ForeignKey &) = default;
 };
@@ -47,6 +48,7 @@ struct Unique {
 struct Check {
     QString name = {};
     QString expression = {}; ///< SQL text without the outer parentheses
+    QString column = {}; ///< set if it stands in that column's definition (sa.Column(…, sa.CheckConstraint(…)))
 
     friend bool operator==(const Check &, const Check &) = default;
 };

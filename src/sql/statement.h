@@ -14,8 +14,8 @@
 namespace Retort::Sql
 {
 
-/// SQL text with named parameters (":name" outside quotes), as sa.text makes it. A parameter without a value is NULL;
-/// "\:" is a plain colon. SQLAlchemy docs, "Textual SQL".
+/// SQL text with named parameters (":name", also inside quotes), as sa.text makes it. "\:" is a plain colon. Dialects
+/// refuse a parameter without a value, as SQLAlchemy does. SQLAlchemy docs, "Textual SQL".
 struct Text {
     QString text = {};
     QMap<QString, Value> parameters = {};
