@@ -26,6 +26,9 @@ struct RowSet {
 /// How to open: never make a file that is not there unless asked to.
 enum class OpenMode { ReadWrite, ReadWriteCreate, ReadOnly };
 
+/// Whether foreign keys are looked at when rows change.
+enum class ForeignKeys { Ignored, Enforced };
+
 /// One open connection. Lives and dies in the thread that opened it; only interrupt() may be called from others.
 class Connection
 {
@@ -44,7 +47,8 @@ public:
     Result<qint64> execute(const QString &sql, const QVariantList &parameters = {});
     /// Runs one query and reads all its rows (the caller limits them).
     Result<RowSet> query(const QString &sql, const QVariantList &parameters = {});
-    /// Runs one query and hands over row by row; the visitor returns false to stop. Bounded memory.
+    /// Runs one query and hands over row by row; the visitor returns false to stop. Bounded memory. The visitor must
+    /// not use this connection: servers keep only one result open.
     Result<> forEachRow(const QString &sql, const QVariantList &parameters,
                         const std::function<bool(const QVariantList &)> &visitor);
 
@@ -58,6 +62,12 @@ public:
     /// Stops the statement that is running now, from any thread: it then fails with "interrupted". A no-op between
     /// statements.
     void interrupt();
+    /// The same, and every later statement but a rollback fails so too, from any thread: the connection is about to go.
+    void interruptForGood();
+
+    /// SQLite: switches foreign keys on or off, outside of transactions only, and returns what was set before. Servers
+    /// always enforce them.
+    Result<ForeignKeys> setForeignKeys(ForeignKeys wanted);
 
 private:
     struct Private;
@@ -79,6 +89,9 @@ private:
     Connection &m_connection;
     bool m_open = true;
 };
+
+/// Whether an error only says that somebody called interrupt().
+bool isInterrupted(const Error &error);
 
 /// Opens, reads the version, closes. Returns the version and leaves nothing behind.
 Result<QString> test(const ConnectionSettings &settings);

@@ -24,12 +24,13 @@ struct ConnectionSettings {
     QString user = {};
     QString password = {};
     QString database = {};
-    QString options = {}; ///< Qt driver options such as "PGSSLMODE…", written by the URL's query part
+    QString options = {}; ///< the URL's query part, still encoded: "sslmode=require&connect_timeout=3", "timeout=1"
     bool mariaDb = false; ///< the URL said mariadb:// (the driver is the same)
     Environment environment = Environment::Development;
 
     /// SQLAlchemy's URL: sqlite:///relative, sqlite:////absolute, postgresql+psycopg2://user:pw@host/db,
     /// mysql+pymysql://… Relative SQLite paths are resolved against `folder`. SQLAlchemy docs, "Database URLs".
+    /// postgres:// is taken too, although SQLAlchemy dropped it in 1.4.
     static Result<ConnectionSettings> fromUrl(const QString &url, const QString &folder);
     /// The URL without the password (three stars in its place).
     QString safeUrl() const;
@@ -37,10 +38,15 @@ struct ConnectionSettings {
     QString displayName() const;
     /// SQLAlchemy's dialect name for this driver.
     QString dialectName() const;
+    /// One decoded value of `options`, empty if it is not there.
+    QString option(const QString &key) const;
+    /// Whether this is an SQLite database without a file.
+    bool isInMemory() const;
     friend bool operator==(const ConnectionSettings &, const ConnectionSettings &) = default;
 };
 
-/// Empty if the Qt driver for this kind is there, otherwise a sentence that names the package which brings it.
+/// Empty if the driver for this kind is there, otherwise a sentence that names the package which brings it. SQLite is
+/// linked in and never missing.
 QString missingDriver(Driver driver);
 
 } // namespace Retort::Database

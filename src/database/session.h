@@ -24,13 +24,15 @@ class Session
 public:
     /// Opens lazily: the first job does it.
     Session(ConnectionSettings settings, OpenMode mode);
-    /// Interrupts what runs, drops what is queued, closes the connection in its thread and waits for it.
+    /// Interrupts what runs, answers what is queued with an error, closes the connection in its thread and waits for
+    /// it.
     ~Session();
     Q_DISABLE_COPY_MOVE(Session)
 
     const ConnectionSettings &settings() const { return m_settings; }
 
-    /// Queues a job `Result<T>(Connection &)`; the future carries its Result<T>. A failed open is the job's error.
+    /// Queues a job `Result<T>(Connection &)`; the future carries its Result<T>. A failed open is the job's error, and
+    /// the next job tries again. A future that is cancelled before its turn has no result.
     template <typename Job> auto run(Job job) -> QFuture<std::invoke_result_t<Job, Connection &>>
     {
         using Answer = std::invoke_result_t<Job, Connection &>;
@@ -40,6 +42,10 @@ public:
         QMetaObject::invokeMethod(
             &m_worker,
             [this, promise, job = std::move(job)]() mutable {
+                if (promise->isCanceled()) {
+                    promise->finish();
+                    return;
+                }
                 Result<Connection *> opened = connection();
                 if (opened)
                     promise->addResult(job(**opened));

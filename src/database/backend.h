@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "database/connection.h"
+
+namespace Retort::Database
+{
+
+/// Receives one row; false stops the reading.
+using RowVisitor = std::function<bool(const QVariantList &)>;
+
+/// What stands behind a Connection: the same few answers from each kind of driver.
+class Backend
+{
+public:
+    Backend() = default;
+    virtual ~Backend() = default;
+    Q_DISABLE_COPY_MOVE(Backend)
+
+    virtual QString version() const = 0;
+    /// Runs one statement to its end and returns the number of rows it changed.
+    virtual Result<qint64> execute(const QString &sql, const QVariantList &parameters) = 0;
+    /// Runs one query; the names of its columns are written before the first row.
+    virtual Result<> read(const QString &sql, const QVariantList &parameters, QStringList &columns,
+                          const RowVisitor &visitor) = 0;
+    virtual bool inTransaction() const = 0;
+    virtual Result<> commit() = 0;
+    virtual Result<> rollback() = 0;
+    virtual void interrupt() = 0;
+    virtual void interruptForGood() = 0;
+    virtual Result<ForeignKeys> setForeignKeys(ForeignKeys wanted) = 0;
+};
+
+/// The error of every statement that was interrupted.
+Error interruptedError();
+
+/// The first word of a statement in upper case, behind spaces and comments.
+QString firstWord(const QString &sql);
+
+} // namespace Retort::Database

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "database/connection.h"
+
+#include "database/backend.h"
+#include "database/serverbackend.h"
+#include "database/sqlitebackend.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+namespace Retort::Database
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Database)
+};
+
+} // namespace
+
+Error interruptedError()
+{
+    return Error{.message = Text::tr("The statement was interrupted.")};
+}
+
+bool isInterrupted(const Error &error)
+{
+    return error.message == interruptedError().message;
+}
+
+QString firstWord(const QString &sql)
+{
+    static const QRegularExpression pattern(uR"(^(?:\s|;|--[^\n]*(?:\n|$)|/\*.*?\*/)*([A-Za-z]+))"_s,
+                                            QRegularExpression::DotMatchesEverythingOption);
+    return pattern.match(sql).captured(1).toUpper();
+}
+
+struct Connection::Private {
+    ConnectionSettings settings;
+    std::unique_ptr<Backend> backend;
+};
+
+Result<std::unique_ptr<Connection>> Connection::open(const ConnectionSettings &settings, OpenMode mode)
+{
+    Result<std::unique_ptr<Backend>> backend =
+        settings.driver == Driver::Sqlite ? SqliteBackend::open(settings, mode) : ServerBackend::open(settings, mode);
+    if (!backend)
+        return failure(backend.error());
+    auto d = std::make_unique<Private>(Private{settings, std::move(*backend)});
+    return std::unique_ptr<Connection>(new Connection(std::move(d)));
+}
+
+Connection::Connection(std::unique_ptr<Private> privateData)
+    : d(std::move(privateData))
+{
+}
+
+Connection::~Connection() = default;
+
+const ConnectionSettings &Connection::settings() const
+{
+    return d->settings;
+}
+
+QString Connection::serverVersion() const
+{
+    return d->backend->version();
+}
+
+Result<qint64> Connection::execute(const QString &sql, const QVariantList &parameters)
+{
+    return d->backend->execute(sql, parameters);
+}
+
+Result<RowSet> Connection::query(const QString &sql, const QVariantList &parameters)
+{
+    RowSet rowSet;
+    const Result<> done = d->backend->read(sql, parameters, rowSet.columns, [&rowSet](const QVariantList &row) {
+        rowSet.rows << row;
+        return true;
+    });
+    if (!done)
+        return failure(done.error());
+    return rowSet;
+}
+
+Result<> Connection::forEachRow(const QString &sql, const QVariantList &parameters, const RowVisitor &visitor)
+{
+    QStringList columns;
+    return d->backend->read(sql, parameters, columns, visitor);
+}
+
+bool Connection::inTransaction() const
+{
+    return d->backend->inTransaction();
+}
+
+Result<> Connection::begin(const QString &beginStatement)
+{
+    const Result<qint64> begun = d->backend->execute(beginStatement, {});
+    if (!begun)
+        return failure(begun.error());
+    return {};
+}
+
+Result<> Connection::commit()
+{
+    return d->backend->commit();
+}
+
+Result<> Connection::rollback()
+{
+    if (!d->backend->inTransaction())
+        return {};
+    return d->backend->rollback();
+}
+
+void Connection::interrupt()
+{
+    d->backend->interrupt();
+}
+
+void Connection::interruptForGood()
+{
+    d->backend->interruptForGood();
+}
+
+Result<ForeignKeys> Connection::setForeignKeys(ForeignKeys wanted)
+{
+    return d->backend->setForeignKeys(wanted);
+}
+
+Result<std::unique_ptr<Transaction>> Transaction::begin(Connection &connection, const QString &beginStatement)
+{
+    const Result<> begun = connection.begin(beginStatement);
+    if (!begun)
+        return failure(begun.error());
+    return std::unique_ptr<Transaction>(new Transaction(connection));
+}
+
+Transaction::Transaction(Connection &connection)
+    : m_connection(connection)
+{
+}
+
+Transaction::~Transaction()
+{
+    // A failing rollback has nobody to tell: the server ends the transaction when the connection goes.
+    if (m_open)
+        static_cast<void>(m_connection.rollback());
+}
+
+Result<> Transaction::commit()
+{
+    Result<> done = m_connection.commit();
+    if (done)
+        m_open = false;
+    return done;
+}
+
+Result<QString> test(const ConnectionSettings &settings)
+{
+    // A reader that may not write leaves the -wal and -shm files of a WAL database behind.
+    const bool isReadOnlyFile = settings.driver == Driver::Sqlite && !settings.isInMemory()
+        && QFileInfo(settings.file).isReadable() && !QFileInfo(settings.file).isWritable();
+    const auto connection = Connection::open(settings, isReadOnlyFile ? OpenMode::ReadOnly : OpenMode::ReadWrite);
+    if (!connection)
+        return failure(connection.error());
+    return (*connection)->serverVersion();
+}
+
+} // namespace Retort::Database

@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "database/serverbackend.h"
+
+#include <QCoreApplication>
+#include <QMutexLocker>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QSqlRecord>
+
+namespace Retort::Database
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Database)
+};
+
+/// Qt takes a null QString for NULL; here only an invalid QVariant is.
+QVariant bound(const QVariant &value)
+{
+    if (!value.isValid() || value.isNull())
+        return {};
+    if (value.typeId() == QMetaType::QString && value.toString().isEmpty())
+        return u""_s;
+    if (value.typeId() == QMetaType::QByteArray && value.toByteArray().isEmpty())
+        return QByteArray("");
+    return value;
+}
+
+/// Whether the server itself says that it was asked to stop.
+bool isCancelCode(const QString &code)
+{
+    return code == "57014"_L1 || code == "1317"_L1;
+}
+
+} // namespace
+
+/// Marks the time in which a statement runs; waits for a cancel that is on its way, so that it cannot meet the next
+/// one.
+class ServerBackend::Running
+{
+public:
+    explicit Running(ServerBackend &backend)
+        : m_backend(backend)
+    {
+        const QMutexLocker locker(&m_backend.m_mutex);
+        m_backend.m_isRunning = true;
+        m_backend.m_stop = false;
+    }
+    ~Running()
+    {
+        std::unique_ptr<QThread> canceller;
+        {
+            const QMutexLocker locker(&m_backend.m_mutex);
+            m_backend.m_isRunning = false;
+            canceller = std::move(m_backend.m_canceller);
+        }
+        if (canceller)
+            canceller->wait();
+    }
+    Q_DISABLE_COPY_MOVE(Running)
+
+private:
+    ServerBackend &m_backend;
+};
+
+Result<std::unique_ptr<Backend>> ServerBackend::open(const ConnectionSettings &settings, OpenMode mode)
+{
+    Result<std::unique_ptr<ServerDatabase>> database = ServerDatabase::open(settings);
+    if (!database)
+        return failure(database.error());
+    std::unique_ptr<ServerBackend> backend(new ServerBackend(settings, std::move(*database)));
+    Result<> prepared = backend->readVersion();
+    if (prepared && mode == OpenMode::ReadOnly)
+        prepared = backend->limitToReading();
+    if (!prepared)
+        return failure(prepared.error());
+    return backend;
+}
+
+ServerBackend::ServerBackend(const ConnectionSettings &settings, std::unique_ptr<ServerDatabase> database)
+    : m_settings(settings)
+    , m_database(std::move(database))
+{
+}
+
+ServerBackend::~ServerBackend() = default;
+
+Result<> ServerBackend::readVersion()
+{
+    const bool isPostgres = m_settings.driver == Driver::PostgreSql;
+    const QString question = isPostgres ? u"SELECT current_setting('server_version'), pg_backend_pid()"_s
+                                        : u"SELECT VERSION(), CONNECTION_ID()"_s;
+    QStringList columns;
+    return read(question, {}, columns, [this, isPostgres](const QVariantList &row) {
+        const QString version = row.value(0).toString();
+        m_isMariaDb = version.contains("MariaDB"_L1);
+        const QString product = isPostgres ? u"PostgreSQL"_s : m_isMariaDb ? u"MariaDB"_s : u"MySQL"_s;
+        m_version = product + u' ' + version.section(u' ', 0, 0).section(u'-', 0, 0);
+        m_cancelStatement =
+            (isPostgres ? u"SELECT pg_cancel_backend(%1)"_s : u"KILL QUERY %1"_s).arg(row.value(1).toLongLong());
+        return false;
+    });
+}
+
+Result<> ServerBackend::limitToReading()
+{
+    const bool isPostgres = m_settings.driver == Driver::PostgreSql;
+    const Result<qint64> done = execute(isPostgres ? u"SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"_s
+                                                   : u"SET SESSION TRANSACTION READ ONLY"_s,
+                                        {});
+    if (!done)
+        return failure(done.error());
+    return {};
+}
+
+Result<> ServerBackend::run(QSqlQuery &query, const QString &sql, const QVariantList &parameters)
+{
+    query.setForwardOnly(true);
+    query.setNumericalPrecisionPolicy(QSql::HighPrecision);
+    // Preparing changes the text: it breaks dollar quotes and PostgreSQL's ? operators.
+    bool isDone = false;
+    if (parameters.isEmpty()) {
+        isDone = query.exec(sql);
+    } else if (query.prepare(sql)) {
+        for (const QVariant &parameter : parameters)
+            query.addBindValue(bound(parameter));
+        isDone = query.exec();
+    }
+    if (!isDone)
+        return failure(failed(query));
+    noteDone(sql);
+    return {};
+}
+
+Error ServerBackend::failed(const QSqlQuery &query)
+{
+    if (m_state == TransactionState::Open && m_settings.driver == Driver::PostgreSql)
+        m_state = TransactionState::Failed;
+    const QSqlError error = query.lastError();
+    if ((m_stop || m_stopForGood) && isCancelCode(error.nativeErrorCode()))
+        return interruptedError();
+    if (error.nativeErrorCode() == "25P02"_L1) {
+        return Error{.message = Text::tr("An earlier statement of this transaction failed, so PostgreSQL refuses "
+                                         "further ones until it is rolled back (25P02).")};
+    }
+    return Error{.message = serverMessage(error, m_settings.driver)};
+}
+
+void ServerBackend::noteDone(const QString &sql)
+{
+    const QString word = firstWord(sql);
+    if (word == "BEGIN"_L1 || word == "START"_L1)
+        m_state = TransactionState::Open;
+    else if (word == "COMMIT"_L1 || word == "END"_L1 || word == "ABORT"_L1)
+        m_state = TransactionState::None;
+    else if (word == "ROLLBACK"_L1)
+        m_state = sql.contains(" TO "_L1, Qt::CaseInsensitive) ? TransactionState::Open : TransactionState::None;
+}
+
+Result<qint64> ServerBackend::execute(const QString &sql, const QVariantList &parameters)
+{
+    if (m_stopForGood)
+        return failure(interruptedError());
+    const Running running(*this);
+    QSqlQuery query(m_database->database());
+    const Result<> done = run(query, sql, parameters);
+    if (!done)
+        return failure(done.error());
+    if (query.isSelect()) {
+        while (query.next()) { }
+        if (query.lastError().isValid())
+            return failure(failed(query));
+        return 0;
+    }
+    return std::max(query.numRowsAffected(), 0);
+}
+
+Result<> ServerBackend::read(const QString &sql, const QVariantList &parameters, QStringList &columns,
+                             const RowVisitor &visitor)
+{
+    if (m_stopForGood)
+        return failure(interruptedError());
+    const Running running(*this);
+    QSqlQuery query(m_database->database());
+    const Result<> done = run(query, sql, parameters);
+    if (!done)
+        return failure(done.error());
+    const QSqlRecord record = query.record();
+    for (int column = 0; column < record.count(); ++column)
+        columns << record.fieldName(column);
+    while (query.next()) {
+        QVariantList row;
+        row.reserve(columns.size());
+        for (int column = 0; column < record.count(); ++column)
+            row << (query.isNull(column) ? QVariant() : query.value(column));
+        if (!visitor(row))
+            return {};
+    }
+    if (query.lastError().isValid())
+        return failure(failed(query));
+    return {};
+}
+
+bool ServerBackend::inTransaction() const
+{
+    QSqlDatabase &database = m_database->database();
+    if (!database.isOpen())
+        return false;
+    if (m_isMariaDb) {
+        // DDL ends a transaction without a word.
+        QSqlQuery query(database);
+        if (query.exec(u"SELECT @@in_transaction"_s) && query.next())
+            return query.value(0).toInt() != 0;
+    }
+    return m_state != TransactionState::None;
+}
+
+Result<> ServerBackend::commit()
+{
+    if (m_state == TransactionState::Failed) {
+        // PostgreSQL answers COMMIT with a rollback here, and calls that a success.
+        static_cast<void>(rollback());
+        return failure(Text::tr("Nothing was saved: an earlier statement of this transaction failed."));
+    }
+    const Result<qint64> done = execute(u"COMMIT"_s, {});
+    if (!done)
+        return failure(done.error());
+    return {};
+}
+
+Result<> ServerBackend::rollback()
+{
+    const Running running(*this);
+    QSqlQuery query(m_database->database());
+    return run(query, u"ROLLBACK"_s, {});
+}
+
+void ServerBackend::interrupt()
+{
+    const QMutexLocker locker(&m_mutex);
+    if (!m_isRunning || m_canceller)
+        return;
+    m_stop = true;
+    // On its own thread: the caller is the one that draws the window, and the server may be slow.
+    m_canceller.reset(QThread::create([settings = m_settings, statement = m_cancelStatement] {
+        const Result<std::unique_ptr<ServerDatabase>> database = ServerDatabase::open(settings);
+        if (database)
+            QSqlQuery((*database)->database()).exec(statement);
+    }));
+    m_canceller->start();
+}
+
+void ServerBackend::interruptForGood()
+{
+    m_stopForGood = true;
+    interrupt();
+}
+
+Result<ForeignKeys> ServerBackend::setForeignKeys(ForeignKeys wanted)
+{
+    if (wanted == ForeignKeys::Ignored)
+        return failure(Text::tr("The server always enforces foreign keys."));
+    return ForeignKeys::Enforced;
+}
+
+} // namespace Retort::Database
