@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/workbench/workbench.h"
+
+#include <QAction>
+#include <QObject>
+#include <QPointer>
+
+class QMenu;
+
+namespace Retort::Workspace
+{
+class Settings;
+}
+
+namespace Retort::Gui
+{
+
+class ConnectionDialog;
+
+/// Connects and disconnects: owns these actions and the dialog that they show.
+class ConnectionController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `window` is the parent of the dialog.
+    ConnectionController(Workbench &workbench, Workspace::Settings &settings, QWidget *window);
+
+    QAction *connectAction() const { return m_connectAction; }
+    QAction *openAction() const { return m_openAction; }
+    QAction *newAction() const { return m_newAction; }
+    QAction *disconnectAction() const { return m_disconnectAction; }
+    QAction *refreshAction() const { return m_refreshAction; }
+    /// Recent connections; filled when it is about to show.
+    QMenu *recentMenu() const { return m_recentMenu; }
+
+    /// Connects without asking if that is possible, otherwise shows the dialog with these settings (a password is
+    /// needed).
+    void connectTo(const Database::ConnectionSettings &settings);
+
+private:
+    QAction *makeAction(const QString &name, const QString &icon, const QString &text, const QKeySequence &shortcut);
+    ConnectionDialog *showDialog();
+    void fillRecentMenu();
+
+    Workbench &m_workbench;
+    Workspace::Settings &m_settings;
+    QWidget *m_window;
+    QPointer<ConnectionDialog> m_dialog;
+    QAction *m_connectAction;
+    QAction *m_openAction;
+    QAction *m_newAction;
+    QAction *m_disconnectAction;
+    QAction *m_refreshAction;
+    QMenu *m_recentMenu;
+};
+
+} // namespace Retort::Gui

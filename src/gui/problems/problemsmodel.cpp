@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/problems/problemsmodel.h"
+
+#include <QFileInfo>
+#include <QIcon>
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Gui
+{
+
+namespace
+{
+
+QString shortPlace(const Place &place)
+{
+    return Place{.file = QFileInfo(place.file).fileName(), .position = place.position}.text();
+}
+
+QString sentence(const Error &error)
+{
+    return error.hint.isEmpty() ? error.message : error.message + u' ' + error.hint;
+}
+
+} // namespace
+
+ProblemsModel::ProblemsModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+void ProblemsModel::remove(const QString &source)
+{
+    for (qsizetype row = m_entries.size() - 1; row >= 0; --row) {
+        if (m_entries.at(row).source != source)
+            continue;
+        beginRemoveRows({}, static_cast<int>(row), static_cast<int>(row));
+        m_entries.removeAt(row);
+        endRemoveRows();
+    }
+}
+
+void ProblemsModel::setProblems(const QString &source, const QList<Error> &errors)
+{
+    remove(source);
+    if (errors.isEmpty())
+        return;
+    const auto first = static_cast<int>(m_entries.size());
+    beginInsertRows({}, first, first + static_cast<int>(errors.size()) - 1);
+    for (const Error &error : errors)
+        m_entries << Entry{.source = source, .error = error};
+    endInsertRows();
+}
+
+void ProblemsModel::addEvent(const Error &error)
+{
+    for (qsizetype row = 0; row < m_entries.size(); ++row) {
+        if (!m_entries.at(row).source.isEmpty() || m_entries.at(row).error != error)
+            continue;
+        beginRemoveRows({}, static_cast<int>(row), static_cast<int>(row));
+        m_entries.removeAt(row);
+        endRemoveRows();
+        break;
+    }
+    beginInsertRows({}, 0, 0);
+    m_entries.prepend(Entry{.error = error});
+    endInsertRows();
+}
+
+void ProblemsModel::clearEvents()
+{
+    remove({});
+}
+
+int ProblemsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
+}
+
+int ProblemsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant ProblemsModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Error &error = problem(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return index.column() == Message ? sentence(error) : shortPlace(error.where);
+    case Qt::ToolTipRole:
+        return error.text();
+    case Qt::DecorationRole:
+        return index.column() == Message ? QIcon::fromTheme(u"error"_s) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    return section == Message ? tr("Problem") : tr("Place");
+}
+
+} // namespace Retort::Gui

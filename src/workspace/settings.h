@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+
+namespace Retort::Workspace
+{
+
+enum class Theme { System, Light, Dark };
+
+/// What the program remembers between two runs, each a typed member with its default.
+class Settings
+{
+public:
+    /// The program's own settings file.
+    Settings();
+    /// Another file, for tests.
+    explicit Settings(const QString &settingsFile);
+
+    Theme theme() const;
+    void setTheme(Theme theme);
+    /// As QMainWindow saves them; empty before the first run.
+    QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray &geometry);
+    QByteArray windowState() const;
+    void setWindowState(const QByteArray &state);
+    /// objectName of the page that was in front.
+    QString page() const;
+    void setPage(const QString &page);
+    /// Where file dialogs start: the folder that the person used last, at first the home folder.
+    QString lastFolder() const;
+    void setLastFolder(const QString &folder);
+
+private:
+    mutable QSettings m_settings;
+};
+
+} // namespace Retort::Workspace
