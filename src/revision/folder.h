@@ -15,13 +15,14 @@ namespace Retort::Revision
 {
 
 /// Reads the headers of every revision file of the locations, in Alembic's order: *.py sorted by name, not starting
-/// with
-/// ".#" or "__init__", no sub-folders. A file that cannot be read is in the list with its error. A missing folder is an
-/// error of the whole. Alembic source, script/base.py.
+/// with ".#" or "__init__", no sub-folders. A file that cannot be read is in the list with its error. A missing folder
+/// is an error of the whole. Alembic source, script/base.py.
 Result<QList<RevisionFile>> readFolders(const QStringList &versionLocations, const CancelToken &cancel = {});
 
-/// Reads one file.
+/// Reads one file. If only the functions below the header are broken, the header is there beside the error.
 RevisionFile readFile(const QString &path);
+/// The same for a text that stands in an editor.
+RevisionFile readText(const QString &text, const QString &path);
 
 /// What `alembic revision` asks for.
 struct NewRevision {
@@ -41,14 +42,18 @@ struct FileNaming {
 
 /// 12 random hexadecimal digits.
 RevisionId newRevisionId();
-/// Checks an id that a person chose: none of @ - + : and not empty. Alembic's wording.
+/// Checks an id that a person chose: none of @ - + : and not empty (Alembic's wording), none of the words that targets
+/// use, and no longer than the version table's column.
 Result<> checkNewId(const RevisionId &id);
 /// The name of the file, with its suffix.
 QString fileName(const NewRevision &revision, const FileNaming &naming);
 /// The text of the file as Alembic's stock template (1.16) writes it; the bodies are `pass` unless given as source
-/// lines.
+/// lines, which are indented here.
 QString fileText(const NewRevision &revision, const QString &upgradeBody = {}, const QString &downgradeBody = {});
+/// A text as a Python string literal, the way repr() writes it.
+QString pythonString(const QString &text);
 /// Writes the file into the folder (which must exist), never over an existing one. Returns its absolute path.
-Result<QString> writeRevision(const NewRevision &revision, const QString &folder, const FileNaming &naming);
+Result<QString> writeRevision(const NewRevision &revision, const QString &folder, const FileNaming &naming,
+                              const QString &upgradeBody = {}, const QString &downgradeBody = {});
 
 } // namespace Retort::Revision

@@ -6,6 +6,7 @@
 #include "revision/revisionfile.h"
 #include "revision/revisionid.h"
 
+#include <QBitArray>
 #include <QHash>
 #include <QList>
 #include <QSet>
@@ -25,7 +26,7 @@ struct Node {
     QStringList labels = {}; ///< own and inherited branch labels, sorted
 
     RevisionId id() const { return file.id(); }
-    bool isBase() const { return downRevisions.isEmpty(); }
+    bool isBase() const { return file.header.downRevisions.isEmpty(); }
     bool isHead() const { return nextRevisions.isEmpty(); }
     bool isRealHead() const { return allNextRevisions.isEmpty(); }
     bool isBranchPoint() const { return nextRevisions.size() > 1; }
@@ -43,16 +44,19 @@ public:
     /// Builds the graph from files in load order (sorted by file name within each location).
     explicit Graph(const QList<RevisionFile> &files);
 
-    /// All revisions in load order, without broken files.
+    /// All revisions in load order, without broken files. A file whose header could be read but not its body is among
+    /// them, with its error.
     const QList<Node> &nodes() const { return m_nodes; }
     /// Files that have no place in the graph, with their errors.
     const QList<RevisionFile> &brokenFiles() const { return m_brokenFiles; }
-    /// Unknown parents, duplicate ids, label clashes, cycles; Alembic's wording.
+    /// Unknown parents, duplicate ids, label clashes, cycles (in Alembic's wording), unreadable bodies.
     const QList<Error> &problems() const { return m_problems; }
     /// The revision of exactly that id, or null.
     const Node *find(const RevisionId &id) const;
     /// The revision that declares that branch label, or null.
     const Node *findLabel(const QString &label) const;
+    /// Why no path may lead over this revision (missing parent, cycle, duplicate id), or null.
+    const Error *damage(const RevisionId &id) const;
 
     RevisionIds heads() const; ///< not a down_revision of any other
     RevisionIds realHeads() const; ///< neither that nor a dependency
@@ -66,17 +70,46 @@ public:
     /// All revisions, newest first: a revision stands before its parents and dependencies.
     RevisionIds newestFirst() const;
 
+    /// Which links a walk takes: down_revision alone or with depends_on, downwards or upwards.
+    /// Parents leaves out the dependencies that an ancestor declares already.
+    enum class Follow { Down, AllDown, Parents, Next, AllNext };
+    /// Position in nodes(), -1 if there is no such revision.
+    qsizetype indexOf(const RevisionId &id) const { return m_index.value(id, -1); }
+    /// The links of a node as positions in nodes().
+    const QList<qsizetype> &links(qsizetype index, Follow follow) const;
+    /// The positions in `from` and everything that is reached from them.
+    QBitArray reach(const QList<qsizetype> &from, Follow follow) const;
+
 private:
-    void link();
+    struct Links {
+        QList<qsizetype> down = {};
+        QList<qsizetype> dependencies = {};
+        QList<qsizetype> allDown = {};
+        QList<qsizetype> parents = {};
+        QList<qsizetype> next = {};
+        QList<qsizetype> allNext = {};
+    };
+
+    void add(const RevisionFile &file);
+    void registerLabels();
+    void linkDown(qsizetype index);
+    void linkDependencies(qsizetype index);
+    void linkUp();
     void normalizeDependencies();
     void spreadLabels();
+    void spreadLabels(qsizetype index, QList<QSet<QString>> &labels) const;
     void findCycles();
+    QBitArray core(Follow down, Follow up) const;
+    QBitArray reachedFromBothEnds(Follow down, Follow up) const;
+    void report(const QList<qsizetype> &damaged, Error error);
 
     QList<Node> m_nodes;
+    QList<Links> m_links;
     QHash<RevisionId, qsizetype> m_index;
     QHash<QString, RevisionId> m_labels;
     QList<RevisionFile> m_brokenFiles;
     QList<Error> m_problems;
+    QHash<RevisionId, Error> m_damage;
 };
 
 } // namespace Retort::Revision

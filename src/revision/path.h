@@ -30,6 +30,7 @@ struct RowChange {
     RevisionId updatedTo = {};
     RevisionIds inserted = {};
 
+    bool isEmpty() const { return deleted.isEmpty() && inserted.isEmpty() && updatedTo.isEmpty(); }
     friend bool operator==(const RowChange &, const RowChange &) = default;
 };
 
@@ -38,6 +39,9 @@ Result<QList<Step>> upgradePath(const Graph &graph, const RevisionIds &current, 
 
 /// Steps from the current rows down to the target, newest first; the target itself stays applied.
 Result<QList<Step>> downgradePath(const Graph &graph, const RevisionIds &current, const Target &target);
+
+/// What a person should know before a downgrade whose target leaves open which branch is meant; mostly empty.
+QString downgradeWarning(const RevisionIds &current, const Target &target);
 
 /// Row change of one step over the given rows.
 Result<RowChange> rowChange(const Graph &graph, const RevisionIds &rows, const Step &step);
@@ -50,5 +54,9 @@ RevisionIds applied(const RevisionIds &rows, const RowChange &change);
 
 /// Every revision that the rows imply as applied (rows with their ancestors, dependencies included).
 QSet<RevisionId> appliedRevisions(const Graph &graph, const RevisionIds &rows);
+
+/// Where each branch stands, as `alembic current` lists it: the rows and the tips of other branches that they imply by
+/// depends_on. An unknown row is an error.
+Result<RevisionIds> currentTips(const Graph &graph, const RevisionIds &rows);
 
 } // namespace Retort::Revision

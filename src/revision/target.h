@@ -20,6 +20,7 @@ struct Target {
     QString symbol = {}; ///< id, partial id, label, "head", "heads", "base"; empty for "+2"
     std::optional<int> steps = {}; ///< of a relative target
 
+    bool isRelative() const { return steps.has_value(); }
     /// Reads the grammar; only an empty text is an error.
     static Result<Target> parse(const QString &text);
     friend bool operator==(const Target &, const Target &) = default;
