@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialect/dialect.h"
+
+#include "dialect/mysql/mysqldialect.h"
+#include "dialect/postgresql/postgresqldialect.h"
+#include "dialect/sqlite/sqlitedialect.h"
+
+#include <array>
+
+namespace Retort::Dialect
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+const std::array<const Dialect *, 4> &allDialects()
+{
+    static const SqliteDialect sqlite;
+    static const PostgresqlDialect postgresql;
+    static const MysqlDialect mysql(MysqlDialect::Server::MySql);
+    static const MysqlDialect mariadb(MysqlDialect::Server::MariaDb);
+    static const std::array<const Dialect *, 4> all = {&sqlite, &postgresql, &mysql, &mariadb};
+    return all;
+}
+
+} // namespace
+
+QString Dialect::qualified(const QString &schema, const QString &name) const
+{
+    return schema.isEmpty() ? identifier(name) : identifier(schema) + u'.' + identifier(name);
+}
+
+const Dialect *dialectNamed(const QString &name)
+{
+    for (const Dialect *dialect : allDialects()) {
+        if (dialect->name() == name)
+            return dialect;
+    }
+    return nullptr;
+}
+
+QStringList dialectNames()
+{
+    QStringList names;
+    for (const Dialect *dialect : allDialects())
+        names << dialect->name();
+    return names;
+}
+
+QString createVersionTable(const Dialect &dialect, const QString &schema, const QString &table)
+{
+    Schema::Column version = {.name = u"version_num"_s, .nullable = false};
+    version.type = {.kind = Schema::TypeKind::String, .length = 32};
+    const Schema::PrimaryKey key = {.name = table + u"_pkc"_s, .columns = {version.name}};
+    const Operations::CreateTable create = {
+        .table = {.schema = schema, .name = table, .columns = {version}, .constraints = {key}}};
+    const Result<QStringList> statements = dialect.statements(create);
+    Q_ASSERT(statements && statements->size() == 1); // a VARCHAR(32) key is within every dialect's means
+    return statements->constFirst();
+}
+
+} // namespace Retort::Dialect

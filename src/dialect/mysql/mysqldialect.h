@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialect/sqldialect.h"
+
+namespace Retort::Dialect
+{
+
+/// MySQL 8 and MariaDB 10. SQLAlchemy source, dialects/mysql/base.py.
+class MysqlDialect final : public SqlDialect
+{
+public:
+    enum class Server { MySql, MariaDb };
+    explicit MysqlDialect(Server server);
+
+    QString name() const override;
+    QString displayName() const override;
+    bool transactionalDdl() const override { return false; }
+    QString beginStatement() const override;
+    Result<QString> typeName(const Schema::Type &type) const override;
+    QStringList split(const QString &script) const override;
+
+protected:
+    Result<QString> columnText(const ColumnPlace &place) const override;
+    Result<QString> foreignKeyText(const Schema::ForeignKey &key, const QString &schema) const override;
+    bool isNative(const Schema::Type &type) const override;
+    QString tableSuffix(const Schema::Table &table) const override;
+    QString renameTable(const Operations::RenameTable &operation) const override;
+    Result<QString> createIndex(const Operations::CreateIndex &operation) const override;
+    Result<QString> dropIndex(const Operations::DropIndex &operation) const override;
+
+private:
+    /// A keyword of this dialect: mysql_… or mariadb_….
+    QString ownOption(const QMap<QString, QString> &options, const QString &name) const;
+
+    const Server m_server;
+};
+
+} // namespace Retort::Dialect

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialect/sqldialect.h"
+
+namespace Retort::Dialect
+{
+
+/// PostgreSQL 12 and later. SQLAlchemy source, dialects/postgresql/base.py.
+class PostgresqlDialect final : public SqlDialect
+{
+public:
+    PostgresqlDialect();
+
+    QString name() const override;
+    QString displayName() const override;
+    bool transactionalDdl() const override { return true; }
+    QString beginStatement() const override;
+    Result<QString> typeName(const Schema::Type &type) const override;
+    QStringList split(const QString &script) const override;
+
+protected:
+    Result<QString> columnText(const ColumnPlace &place) const override;
+    Result<QString> computedText(const Schema::Computed &computed) const override;
+    bool isNative(const Schema::Type &type) const override;
+    QString tableSuffix(const Schema::Table &table) const override;
+    Result<QStringList> typeStatements(const Schema::Table &table) const override;
+    QStringList commentStatements(const Schema::Table &table) const override;
+    Result<QString> createIndex(const Operations::CreateIndex &operation) const override;
+};
+
+} // namespace Retort::Dialect

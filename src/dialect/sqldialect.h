@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialect/dialect.h"
+#include "dialect/identifierrules.h"
+#include "dialect/literals.h"
+#include "dialect/scanner.h"
+#include "dialect/tablekeys.h"
+
+namespace Retort::Dialect
+{
+
+/// The spelling of a dialect's smallest pieces.
+struct Spelling {
+    IdentifierRules identifiers = {};
+    LiteralRules literals = {};
+    LexicalFeatures lexical = {};
+    QString insertNothing = {}; ///< what follows INSERT INTO t when no column is named
+};
+
+/// What the dialects share: the shape of each statement, as SQLAlchemy and Alembic write it. What differs are the small
+/// virtual functions. SQLAlchemy source, sql/compiler.py, DDLCompiler.
+class SqlDialect : public Dialect
+{
+public:
+    QString identifier(const QString &name) const final;
+    QString literal(const Sql::Value &value) const final;
+    Result<QStringList> statements(const Operations::Operation &operation) const final;
+
+protected:
+    explicit SqlDialect(Spelling spelling);
+
+    /// What becomes of an index that is there already.
+    enum class Existing { Refused, Kept };
+
+    /// A column within its table.
+    struct ColumnPlace {
+        const Schema::Table &table;
+        const Schema::Column &column;
+        const TableKeys &keys;
+    };
+
+    /// Name, type, default and what else stands in a column's definition, but no constraint.
+    virtual Result<QString> columnText(const ColumnPlace &place) const = 0;
+    /// What follows DEFAULT.
+    virtual QString defaultText(const Schema::ServerDefault &value) const;
+    virtual Result<QString> computedText(const Schema::Computed &computed) const;
+    /// The table's PRIMARY KEY, empty if it stands in a column.
+    virtual QString primaryKeyText(const Schema::Table &table, const TableKeys &keys) const;
+    /// FOREIGN KEY of a table in that schema.
+    virtual Result<QString> foreignKeyText(const Schema::ForeignKey &key, const QString &schema) const;
+    /// What a column's unique=True adds behind UNIQUE (c).
+    virtual QString uniqueSuffix(const Schema::Column &column) const;
+    /// Whether BOOLEAN or ENUM is a type of the server, so that no CHECK is needed.
+    virtual bool isNative(const Schema::Type &type) const = 0;
+    /// What follows the closing parenthesis of CREATE TABLE.
+    virtual QString tableSuffix(const Schema::Table &table) const = 0;
+    /// Statements before CREATE TABLE.
+    virtual Result<QStringList> typeStatements(const Schema::Table &table) const;
+    /// COMMENT ON of a table and its columns.
+    virtual QStringList commentStatements(const Schema::Table &table) const;
+    virtual Result<QStringList> addColumn(const Operations::AddColumn &operation) const;
+    virtual Result<QStringList> dropColumn(const Operations::DropColumn &operation) const;
+    virtual QString renameTable(const Operations::RenameTable &operation) const;
+    virtual Result<QString> createIndex(const Operations::CreateIndex &operation) const = 0;
+    virtual Result<QString> dropIndex(const Operations::DropIndex &operation) const;
+
+    /// schema.table in ALTER TABLE, where Alembic takes a dotted schema apart.
+    QString alteredTable(const QString &schema, const QString &table) const;
+    /// REFERENCES with its MATCH, actions and DEFERRABLE.
+    Result<QString> referencesText(const Schema::ForeignKey &key, const QString &table) const;
+    /// "CONSTRAINT name CHECK (expression)".
+    QString checkText(const Schema::Check &check) const;
+    /// The CHECK that a Boolean or Enum column asks for with create_constraint=True, empty if it needs none.
+    QString typeCheckText(const Schema::Column &column) const;
+    /// " CHECK …" for each CHECK that stands in the column's definition.
+    QString inlineChecks(const QString &column, const QList<Schema::Constraint> &constraints) const;
+    /// "CONSTRAINT name ", or nothing for no name.
+    QString constraintStart(const QString &name) const;
+    /// (a, b)
+    QString nameList(const QStringList &names) const;
+    /// CREATE INDEX for the columns with index=True and the table's own indexes.
+    Result<QStringList> indexStatements(const Schema::Table &table, Existing existing) const;
+    /// The index's name, made by convention if it has none.
+    Result<QString> indexName(const Operations::CreateIndex &operation) const;
+
+    const Spelling m_spelling;
+
+private:
+    Result<QStringList> createTable(const Operations::CreateTable &operation) const;
+    Result<QStringList> tableConstraints(const Schema::Table &table) const;
+    Result<QString> constraintText(const Schema::Constraint &constraint, const Schema::Table &table) const;
+};
+
+/// A dialect keyword of a table, column or index, such as sqlite_where; empty if it is not there.
+QString option(const QMap<QString, QString> &options, const QString &name);
+/// Whether such a keyword is True.
+bool isTrue(const QString &option);
+
+} // namespace Retort::Dialect

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialect/sqldialect.h"
+
+namespace Retort::Dialect
+{
+
+/// SQLite 3.35 and later. Its texts equal SQLAlchemy 1.4's, because SQLite keeps them as the schema.
+/// SQLAlchemy source, dialects/sqlite/base.py.
+class SqliteDialect final : public SqlDialect
+{
+public:
+    SqliteDialect();
+
+    QString name() const override;
+    QString displayName() const override;
+    bool transactionalDdl() const override { return true; }
+    QString beginStatement() const override;
+    Result<QString> typeName(const Schema::Type &type) const override;
+    QStringList split(const QString &script) const override;
+
+protected:
+    Result<QString> columnText(const ColumnPlace &place) const override;
+    QString defaultText(const Schema::ServerDefault &value) const override;
+    QString primaryKeyText(const Schema::Table &table, const TableKeys &keys) const override;
+    Result<QString> foreignKeyText(const Schema::ForeignKey &key, const QString &schema) const override;
+    QString uniqueSuffix(const Schema::Column &column) const override;
+    bool isNative(const Schema::Type &type) const override;
+    QString tableSuffix(const Schema::Table &table) const override;
+    Result<QStringList> addColumn(const Operations::AddColumn &operation) const override;
+    Result<QStringList> dropColumn(const Operations::DropColumn &operation) const override;
+    Result<QString> createIndex(const Operations::CreateIndex &operation) const override;
+
+private:
+    bool keyStandsInColumn(const Schema::Table &table, const TableKeys &keys) const;
+    Result<> checkAddable(const Operations::AddColumn &operation) const;
+    Result<QString> inlineReferences(const Operations::AddColumn &operation) const;
+};
+
+} // namespace Retort::Dialect
