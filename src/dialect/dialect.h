@@ -30,6 +30,9 @@ public:
     virtual bool transactionalDdl() const = 0;
     /// The statement that begins a writing transaction.
     virtual QString beginStatement() const = 0;
+    /// The statement at the head of an SQL script that is written instead of run; its twin is COMMIT. Empty where
+    /// Alembic writes scripts without a transaction.
+    virtual QString scriptBeginStatement() const { return transactionalDdl() ? beginStatement() : QString(); }
 
     /// An identifier, quoted where the dialect needs it (reserved word, upper case, other characters), as SQLAlchemy
     /// does.

@@ -18,6 +18,7 @@ public:
     QString displayName() const override;
     bool transactionalDdl() const override { return true; }
     QString beginStatement() const override;
+    QString scriptBeginStatement() const override { return {}; }
     Result<QString> typeName(const Schema::Type &type) const override;
     QStringList split(const QString &script) const override;
 
