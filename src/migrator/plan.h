@@ -56,8 +56,12 @@ struct VersionTable {
 Result<Plan> plan(const Revision::Graph &graph, const Revision::RevisionIds &rows, const QList<Revision::Step> &steps,
                   const Dialect::Dialect &dialect, const VersionTable &versionTable);
 
+/// The step in Alembic's words: "upgrade a -> b". Nothing stands left or right of the arrow for base.
+QString stepText(const PlannedStep &step);
 /// The log line of Alembic: "Running upgrade a -> b, message".
 QString runningText(const PlannedStep &step);
+/// The same of a stamp: "Running stamp_revision a -> b".
+QString runningText(const Revision::RowChange &stamp);
 
 /// One step planned from a source text that need not be saved, for the editor. No row change.
 struct Preview {
@@ -68,7 +72,11 @@ struct Preview {
 Preview preview(const QString &source, const QString &file, Revision::Direction direction,
                 const Dialect::Dialect &dialect);
 
-/// The whole plan as an SQL script, as `alembic upgrade --sql` writes it. Alembic docs, "Generating SQL Scripts".
+/// The whole plan as an SQL script, as `alembic upgrade --sql` writes it; a script that ends at base keeps the version
+/// table, as Alembic does since 1.19. Alembic docs, "Generating SQL Scripts".
 QString offlineScript(const Plan &plan, const Dialect::Dialect &dialect, const VersionTable &versionTable);
+/// The same for `alembic stamp --sql`.
+QString offlineStampScript(const QList<Revision::RowChange> &changes, const Revision::RevisionIds &rowsBefore,
+                           const Dialect::Dialect &dialect, const VersionTable &versionTable);
 
 } // namespace Retort::Migrator

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migrator/plan.h"
+#include "migrator/versiontable.h"
+
+namespace Retort::Migrator
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// Four spaces for each tab that is layout; a tab inside quotes is data and stays.
+QString withoutTabs(const QString &sql)
+{
+    QString text;
+    QChar quote;
+    for (const QChar character : sql) {
+        if (quote.isNull() && (character == u'\'' || character == u'"' || character == u'`'))
+            quote = character;
+        else if (character == quote)
+            quote = QChar();
+        if (quote.isNull() && character == u'\t')
+            text += u"    "_s;
+        else
+            text += character;
+    }
+    return text.trimmed();
+}
+
+/// Gathers a script in the shape that Alembic prints: each piece followed by an empty line.
+class ScriptText
+{
+public:
+    explicit ScriptText(const Dialect::Dialect &dialect)
+        : m_isWrapped(!dialect.scriptBeginStatement().isEmpty())
+    {
+        if (m_isWrapped)
+            statement(dialect.scriptBeginStatement());
+    }
+
+    void statement(const QString &sql) { m_text += withoutTabs(sql) + u";\n\n"_s; }
+    void comment(const QString &text) { m_text += u"-- "_s + text + u"\n\n"_s; }
+    QString finished()
+    {
+        if (m_isWrapped)
+            statement(u"COMMIT"_s);
+        return m_text;
+    }
+
+private:
+    bool m_isWrapped;
+    QString m_text;
+};
+
+} // namespace
+
+QString offlineScript(const Plan &plan, const Dialect::Dialect &dialect, const VersionTable &versionTable)
+{
+    ScriptText script(dialect);
+    if (plan.rowsBefore.isEmpty() && !plan.steps.isEmpty())
+        script.statement(Dialect::createVersionTable(dialect, versionTable.schema, versionTable.name));
+    for (const PlannedStep &step : plan.steps) {
+        script.comment(u"Running "_s + stepText(step));
+        for (const PlannedStatement &statement : step.statements)
+            script.statement(statement.sql);
+    }
+    return script.finished();
+}
+
+QString offlineStampScript(const QList<Revision::RowChange> &changes, const Revision::RevisionIds &rowsBefore,
+                           const Dialect::Dialect &dialect, const VersionTable &versionTable)
+{
+    ScriptText script(dialect);
+    if (rowsBefore.isEmpty() && !changes.isEmpty())
+        script.statement(Dialect::createVersionTable(dialect, versionTable.schema, versionTable.name));
+    for (const Revision::RowChange &change : changes) {
+        script.comment(runningText(change));
+        for (const VersionStatement &statement : versionStatements(change, dialect, versionTable))
+            script.statement(statement.sql);
+    }
+    return script.finished();
+}
+
+} // namespace Retort::Migrator

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migrator/plan.h"
+#include "migrator/translation.h"
+#include "script/script.h"
+
+namespace Retort::Migrator
+{
+
+Preview preview(const QString &source, const QString &file, Revision::Direction direction,
+                const Dialect::Dialect &dialect)
+{
+    Preview preview;
+    const Result<Script::SyntaxTree> tree = Script::parse(source, file);
+    if (!tree) {
+        preview.errors = Script::syntaxErrors(source, file);
+        if (preview.errors.isEmpty())
+            preview.errors << tree.error();
+        return preview;
+    }
+    Script::RecordingContext recording(dialect.name());
+    const Result<> evaluated = Script::evaluate(*tree, direction, recording);
+    preview.operations = recording.operations();
+    Translation translation = translated(preview.operations, file, dialect);
+    preview.statements = std::move(translation.statements);
+    preview.errors = std::move(translation.errors);
+    if (!evaluated)
+        preview.errors << evaluated.error();
+    return preview;
+}
+
+} // namespace Retort::Migrator
