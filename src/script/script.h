@@ -23,6 +23,10 @@ QList<Error> syntaxErrors(QStringView source, const QString &file = {});
 /// Alembic docs, "Create a Migration Script".
 Result<Header> header(const SyntaxTree &tree);
 
+/// The same from the text, for listing thousands of files: about fifty times faster than parsing them, because the
+/// bodies of functions are skipped. An error in such a body is found by parse() only.
+Result<Header> header(QStringView source, const QString &file = {});
+
 /// Evaluates upgrade() or downgrade() in the bounded subset of Python. Each op.* call arrives at the context, in order.
 /// What lies outside the subset is an error with its place and construct; calls before it have then arrived already,
 /// so a context that changes something must be given a plan, never a script.

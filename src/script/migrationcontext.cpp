@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "script/migrationcontext.h"
+
+namespace Retort::Script
+{
+
+RecordingContext::RecordingContext(QString dialectName)
+    : m_dialectName(std::move(dialectName))
+{
+}
+
+Result<> RecordingContext::add(Operations::PlacedOperation operation)
+{
+    m_operations.append(std::move(operation));
+    return {};
+}
+
+} // namespace Retort::Script
