@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/plan/planrun.h"
+
+#include "base/overloaded.h"
+#include "inspector/inspector.h"
+#include "rows/page.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Gui
+{
+
+namespace
+{
+
+// Beyond this a snapshot would take longer than most migrations.
+constexpr qint64 largestTable = 200'000;
+
+QSet<QString> namedInSql(const QString &sql, const Schema::Database &schema)
+{
+    QSet<QString> found;
+    for (const Schema::Table &table : schema.tables) {
+        const QRegularExpression word(u"(?<![\\w])"_s + QRegularExpression::escape(table.name) + u"(?![\\w])"_s,
+                                      QRegularExpression::CaseInsensitiveOption);
+        if (word.match(sql).hasMatch())
+            found << table.name;
+    }
+    return found;
+}
+
+QSet<QString> referredBy(const QList<Schema::Constraint> &constraints)
+{
+    QSet<QString> found;
+    for (const Schema::Constraint &constraint : constraints) {
+        if (const auto *key = std::get_if<Schema::ForeignKey>(&constraint))
+            found << key->referredTable;
+    }
+    return found;
+}
+
+std::optional<Rows::Snapshot> snapshot(Database::Connection &connection, const PlanRunRequest &request,
+                                       const CancelToken &cancel, QStringList &notes)
+{
+    const auto note = [&notes](const QString &text) {
+        if (!notes.contains(text))
+            notes << text;
+    };
+    const Result<Schema::Database> schema = Inspector::inspect(connection, *request.dialect);
+    if (!schema) {
+        note(schema.error().text());
+        return {};
+    }
+    QStringList tables;
+    for (const QString &name : watchedTables(request.plan, *schema)) {
+        const Schema::Table *table = schema->table(name);
+        const Result<qint64> count = Rows::countRows(connection, *request.dialect, *table);
+        if (count && *count <= largestTable) {
+            tables << name;
+            continue;
+        }
+        note(QCoreApplication::translate("Gui", "%1 has too many rows to be compared.").arg(name));
+    }
+    Result<Rows::Snapshot> taken = Rows::Snapshot::take(connection, *request.dialect, *schema, tables, cancel);
+    if (!taken) {
+        note(taken.error().text());
+        return {};
+    }
+    return *taken;
+}
+
+} // namespace
+
+void RunReporter::stepStarted(int step, const Migrator::PlannedStep &planned)
+{
+    Q_UNUSED(planned)
+    emit startedStep(step);
+}
+
+void RunReporter::statementStarted(int step, int statement)
+{
+    emit startedStatement(step, statement);
+}
+
+void RunReporter::stepCommitted(int step)
+{
+    emit committedStep(step);
+}
+
+QStringList watchedTables(const Migrator::Plan &plan, const Schema::Database &schema)
+{
+    const QStringList touched = plan.touchedTables();
+    QSet<QString> names(touched.cbegin(), touched.cend());
+    for (const Migrator::PlannedStep &step : plan.steps) {
+        for (const Operations::PlacedOperation &placed : step.operations) {
+            std::visit(
+                Overloaded{
+                    [&](const Operations::CreateTable &create) { names += referredBy(create.table.constraints); },
+                    [&](const Operations::AddColumn &add) { names += referredBy(add.constraints); },
+                    [](const auto &) {},
+                },
+                placed.operation);
+        }
+        for (const Migrator::PlannedStatement &statement : step.statements) {
+            if (statement.operation >= 0)
+                names += namedInSql(statement.sql, schema);
+        }
+    }
+    const QSet<QString> direct = names;
+    for (const Schema::Table &table : schema.tables) {
+        const QSet<QString> referred = referredBy(table.constraints);
+        if (direct.contains(table.name))
+            names += referred;
+        else if (referred.intersects(direct))
+            names << table.name;
+    }
+    QStringList existing;
+    for (const Schema::Table &table : schema.tables) {
+        if (names.contains(table.name) && table.schema.isEmpty())
+            existing << table.name;
+    }
+    return existing;
+}
+
+PlanRun runPlan(Database::Connection &connection, const PlanRunRequest &request, Migrator::Observer &observer)
+{
+    PlanRun run;
+    run.before = snapshot(connection, request, request.cancel, run.notes);
+    if (request.cancel.isCancelled()) {
+        run.result = failure(QCoreApplication::translate("Gui", "Cancelled before anything ran."));
+        return run;
+    }
+    run.result =
+        Migrator::run(request.plan, connection, *request.dialect, request.versionTable, observer, request.cancel);
+    // Not the run's own token: what a cancelled run had committed is to be seen too.
+    run.after = snapshot(connection, request, CancelToken(), run.notes);
+    return run;
+}
+
+} // namespace Retort::Gui

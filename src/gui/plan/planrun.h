@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "migrator/executor.h"
+#include "migrator/plan.h"
+#include "rows/snapshot.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <optional>
+
+namespace Retort::Gui
+{
+
+/// What a run of a plan left behind. The snapshots are there where they could be taken.
+struct PlanRun {
+    Result<> result = {};
+    std::optional<Rows::Snapshot> before = {};
+    std::optional<Rows::Snapshot> after = {};
+    QStringList notes = {}; ///< what was left out of the snapshots, and why
+};
+
+/// What a run needs, as values, so that nothing of the window is touched from the session's thread.
+struct PlanRunRequest {
+    Migrator::Plan plan = {};
+    const Dialect::Dialect *dialect = nullptr;
+    Migrator::VersionTable versionTable = {};
+    CancelToken cancel = {};
+};
+
+/// Hands progress from the session's thread to the window's by queued signals.
+class RunReporter final : public QObject, public Migrator::Observer
+{
+    Q_OBJECT
+
+public:
+    void stepStarted(int step, const Migrator::PlannedStep &planned) override;
+    void statementStarted(int step, int statement) override;
+    void stepCommitted(int step) override;
+
+signals:
+    void startedStep(int step);
+    void startedStatement(int step, int statement);
+    void committedStep(int step);
+};
+
+/// Tables whose rows a plan may change and the tables that these refer to, as far as the plan can tell: names in
+/// operations, foreign keys of new tables, table names that occur in SQL of a script's own, and one relation hop.
+QStringList watchedTables(const Migrator::Plan &plan, const Schema::Database &schema);
+
+/// Snapshot, migration, snapshot, in the session's thread. Tables with very many rows are left out of the snapshots. A
+/// snapshot that fails is a note; it never keeps a plan from running.
+PlanRun runPlan(Database::Connection &connection, const PlanRunRequest &request, Migrator::Observer &observer);
+
+} // namespace Retort::Gui

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/widgets/actionbutton.h"
+
+#include <QAction>
+#include <QPushButton>
+
+namespace Retort::Gui
+{
+
+void showAction(QPushButton *button, QAction *action)
+{
+    const auto follow = [button, action] {
+        button->setText(action->text());
+        button->setToolTip(action->toolTip());
+        button->setEnabled(action->isEnabled());
+    };
+    follow();
+    QObject::connect(action, &QAction::changed, button, follow);
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+}
+
+} // namespace Retort::Gui
