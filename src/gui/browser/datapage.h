@@ -21,6 +21,9 @@ public:
     void showTable(const QString &table);
     bool hasStagedEdits() const;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     struct Private;
     std::unique_ptr<Private> d;

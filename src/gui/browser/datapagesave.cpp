@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Staging, preview and saving of the data page.
+#include "gui/browser/datapage_p.h"
+
+#include <QHeaderView>
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Gui
+{
+
+namespace
+{
+
+QString changesText(int count)
+{
+    return count == 1 ? DataPage::tr("1 change") : DataPage::tr("%1 changes").arg(count);
+}
+
+} // namespace
+
+void DataPage::Private::updateRow()
+{
+    const int row = ui.dataGrid->currentIndex().row();
+    const bool hasRow = row >= 0 && row < rows.rowCount();
+    const QList<RowRelation> relations = hasRow ? rows.relations(row) : QList<RowRelation>();
+    QString title = DataPage::tr("Relations of the selected row");
+    QString hint;
+    if (hasRow && !relations.isEmpty()) {
+        title = DataPage::tr("Relations of %1").arg(rows.label(row));
+        if (!relations.first().hasKey)
+            hint = DataPage::tr("Save the new row first: it can be linked as soon as its key is known.");
+    } else if (!hasRow) {
+        hint = DataPage::tr("Select a row to see what it is linked with.");
+    } else {
+        hint = DataPage::tr("No link table joins %1 with another table.").arg(rows.tableName());
+    }
+    const auto access =
+        rows.readOnlyReason().isEmpty() ? RelationsPane::Access::Editable : RelationsPane::Access::ReadOnly;
+    ui.dataRelations->showRelations(title, relations, access, hint);
+    updateActions();
+    updateTitle();
+}
+
+void DataPage::Private::updateActions()
+{
+    const int staged = edits.staging().count();
+    const bool editable = rows.columnCount() > 0 && rows.readOnlyReason().isEmpty() && !saving;
+    const bool hasRow = ui.dataGrid->currentIndex().isValid();
+    addAction->setEnabled(editable);
+    deleteAction->setEnabled(editable && hasRow);
+    nullAction->setEnabled(editable && hasRow);
+    undoAction->setEnabled(edits.undoStack().canUndo() && !saving);
+    undoAction->setToolTip(DataPage::tr("Undo: %1").arg(edits.undoStack().undoText()));
+    redoAction->setEnabled(edits.undoStack().canRedo() && !saving);
+    redoAction->setToolTip(DataPage::tr("Redo: %1").arg(edits.undoStack().redoText()));
+    saveAction->setEnabled(staged > 0 && !saving);
+    saveAction->setText(staged > 0 ? DataPage::tr("Save %1").arg(changesText(staged)) : DataPage::tr("Save"));
+    saveAction->setToolTip(DataPage::tr("Save all staged changes in one transaction"));
+    discardAction->setEnabled(staged > 0 && !saving);
+}
+
+void DataPage::Private::updateTitle()
+{
+    const QModelIndex table = tables.find(rows.tableName());
+    ui.dataTitle->setText(table.data().toString());
+}
+
+void DataPage::Private::addRow()
+{
+    rows.addRow();
+    int row = -1;
+    while (row + 1 < rows.rowCount() && rows.isNew(row + 1))
+        ++row;
+    if (row < 0)
+        return;
+    // The first column that has to be typed: a key that counts by itself need not be.
+    int column = 0;
+    while (column + 1 < rows.columnCount()
+           && rows.index(row, column).data().toString() == QCoreApplication::translate("Gui", "automatic"))
+        ++column;
+    const QModelIndex index = rows.index(row, column);
+    ui.dataGrid->setFocus();
+    ui.dataGrid->setCurrentIndex(index);
+    ui.dataGrid->edit(index);
+}
+
+void DataPage::Private::deleteRows()
+{
+    QSet<int> chosen;
+    for (const QModelIndex &index : ui.dataGrid->selectionModel()->selectedIndexes())
+        chosen << index.row();
+    if (chosen.isEmpty() && ui.dataGrid->currentIndex().isValid())
+        chosen << ui.dataGrid->currentIndex().row();
+    rows.deleteRows(chosen.values());
+}
+
+QList<Rows::Partner> DataPage::Private::unsavedRows(const QString &table) const
+{
+    QList<Rows::Partner> found;
+    const OpenDatabase *database = workbench.database();
+    const Schema::Table *known = database ? database->schema().table(table) : nullptr;
+    if (!known)
+        return found;
+    for (const NewRow &row : edits.staging().newRows(table)) {
+        if (const auto key = keyOf(row, known->primaryKeyColumns()))
+            found << Rows::Partner{.key = *key, .label = row.values.value(Rows::labelColumn(*known)).toString()};
+    }
+    return found;
+}
+
+void DataPage::Private::openLinkDialog(const RowRelation &relation)
+{
+    if (!workbench.database())
+        return;
+    auto dialog = new LinkDialog(*workbench.database(), relation, unsavedRows(relation.relation.right.toTable), &page);
+    QObject::connect(dialog, &LinkDialog::linked, &page,
+                     [this](const QList<LinkChange> &changes) { stageLinks(changes); });
+    QObject::connect(&workbench, &Workbench::databaseChanged, dialog, &QDialog::close);
+    QObject::connect(&edits, &StagedEdits::changed, dialog, &QDialog::close);
+    dialog->show();
+}
+
+void DataPage::Private::stageLinks(const QList<LinkChange> &changes)
+{
+    if (changes.isEmpty())
+        return;
+    Staging next = edits.staging();
+    for (const LinkChange &change : changes)
+        next.stage(change);
+    const LinkChange &first = changes.first();
+    const QString pair = first.left.label + u" → "_s + first.right.label;
+    edits.change(
+        next, first.kind == LinkKind::Link ? DataPage::tr("link %1").arg(pair) : DataPage::tr("unlink %1").arg(pair));
+}
+
+void DataPage::Private::discard()
+{
+    edits.change({}, DataPage::tr("discard all changes"));
+}
+
+void DataPage::Private::showSql(bool shown)
+{
+    ui.dataBelow->setCurrentWidget(shown ? static_cast<QWidget *>(ui.dataSql) : ui.dataRelations);
+    updateSql();
+}
+
+void DataPage::Private::updateSql()
+{
+    const OpenDatabase *database = workbench.database();
+    if (!ui.dataShowSqlButton->isChecked() || !database)
+        return;
+    const auto statements =
+        Rows::statements(edits.staging().edits(database->schema()), database->schema(), database->dialect());
+    QStringList lines;
+    if (!statements) {
+        lines << u"-- "_s + statements.error().text();
+    } else {
+        for (const Rows::EditStatement &statement : *statements)
+            lines << statement.preview + u';';
+    }
+    ui.dataSql->showSql(lines.isEmpty() ? DataPage::tr("-- No staged changes") : lines.join(u'\n'));
+}
+
+void DataPage::Private::save()
+{
+    ui.dataGrid->setFocus(); // an open cell editor hands its text over when it loses the focus
+    OpenDatabase *database = workbench.database();
+    if (!database || saving || edits.staging().isEmpty())
+        return;
+    const QList<Rows::Edit> staged = edits.staging().edits(database->schema());
+    QStringList previews;
+    if (const auto statements = Rows::statements(staged, database->schema(), database->dialect())) {
+        for (const Rows::EditStatement &statement : *statements)
+            previews << statement.preview;
+    }
+    saving = true;
+    ui.dataRight->setEnabled(false);
+    updateActions();
+    auto write = [staged, schema = database->schema(),
+                  dialect = &database->dialect()](Database::Connection &connection) -> Result<> {
+        return Rows::save(connection, staged, schema, *dialect);
+    };
+    Database::whenFinished(
+        database->session().run(std::move(write)), &page,
+        [this, previews, count = edits.staging().count(), asked = generation](const Result<> &result) {
+            if (asked == generation)
+                saved(result, previews, count);
+        });
+}
+
+void DataPage::Private::saved(const Result<> &result, const QStringList &statements, int count)
+{
+    saving = false;
+    ui.dataRight->setEnabled(true);
+    ui.dataGrid->setFocus();
+    if (!result) {
+        ui.dataNotice->showNotice(NoticeBar::Kind::Error,
+                                  DataPage::tr("Nothing was saved. %1").arg(result.error().text()));
+        updateActions();
+        return;
+    }
+    for (const QString &statement : statements)
+        emit workbench.statementRun(statement);
+    ui.dataNotice->clear();
+    emit workbench.logged(
+        DataPage::tr("Saved %1 to %2").arg(changesText(count), workbench.database()->settings().displayName()));
+    rememberRow();
+    holdCurrent = true; // the new row goes before the saved one comes
+    edits.clear();
+    rows.reload();
+    uncounted.clear();
+    for (int row = 0; row < tables.rowCount(); ++row)
+        uncounted << tables.name(row);
+    countNext();
+}
+
+} // namespace Retort::Gui
