@@ -22,6 +22,9 @@ public:
     /// Compares on a worker and shows the result.
     void compare(const Rows::Snapshot &before, const Rows::Snapshot &after, const QString &title);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     struct Private;
     std::unique_ptr<Private> d;
