@@ -56,7 +56,7 @@ struct Type {
     QString source = {}; ///< as the script names it: "sa.Integer"
     QList<TypeVariant> variants = {}; ///< with_variant: other types for named dialects
 
-    friend bool operator==(const Type &, const Type &) = default;
+    friend bool operator==(const Type &, const Type &);
 };
 
 /// The type to use instead on one dialect ("sqlite", "postgresql", "mysql", "mariadb").
@@ -66,5 +66,8 @@ struct TypeVariant {
 
     friend bool operator==(const TypeVariant &, const TypeVariant &) = default;
 };
+
+// Here, where TypeVariant is complete: clang compares members where the comparison is defaulted.
+inline bool operator==(const Type &, const Type &) = default;
 
 } // namespace Retort::Schema
