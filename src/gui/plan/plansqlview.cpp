@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/plan/sqlview.h"
+#include "gui/plan/plansqlview.h"
 
 #include "gui/widgets/palette.h"
 
@@ -12,7 +12,7 @@
 namespace Retort::Gui
 {
 
-SqlView::SqlView(QWidget *parent)
+PlanSqlView::PlanSqlView(QWidget *parent)
     : QsciScintilla(parent)
     , m_lexer(new QsciLexerSQL(this))
 {
@@ -27,7 +27,7 @@ SqlView::SqlView(QWidget *parent)
     followPalette();
 }
 
-void SqlView::showSql(const QString &sql)
+void PlanSqlView::showSql(const QString &sql)
 {
     setReadOnly(false);
     setText(sql);
@@ -35,14 +35,14 @@ void SqlView::showSql(const QString &sql)
     setCursorPosition(0, 0);
 }
 
-void SqlView::changeEvent(QEvent *event)
+void PlanSqlView::changeEvent(QEvent *event)
 {
     QsciScintilla::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         followPalette();
 }
 
-void SqlView::followPalette()
+void PlanSqlView::followPalette()
 {
     const QPalette &colors = palette();
     m_lexer->setDefaultFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));

@@ -10,12 +10,12 @@ namespace Retort::Gui
 {
 
 /// SQL to read and copy, in the palette's colours.
-class SqlView final : public QsciScintilla
+class PlanSqlView final : public QsciScintilla
 {
     Q_OBJECT
 
 public:
-    explicit SqlView(QWidget *parent = nullptr);
+    explicit PlanSqlView(QWidget *parent = nullptr);
 
     /// Replaces the text.
     void showSql(const QString &sql);
