@@ -198,7 +198,7 @@ Result<Snapshot> Snapshot::take(Database::Connection &connection, const Dialect:
         Result<SnapshotTable> copy = copyTable(connection, dialect, *table, **file, storedAs, cancel);
         if (!copy)
             return failure(copy.error());
-        taken->tables.insert(name, std::move(*copy));
+        taken->tables.insert(name, *copy);
     }
     const Result<> written = (*writing)->commit();
     if (!written)
