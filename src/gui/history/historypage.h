@@ -35,6 +35,9 @@ signals:
     void openProjectRequested();
     void newProjectRequested();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     struct Private;
     std::unique_ptr<Private> d;

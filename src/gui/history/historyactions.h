@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "gui/history/historyrow.h"
+#include "revision/path.h"
+
+#include <QAction>
+#include <QList>
+#include <QObject>
+
+#include <optional>
+
+namespace Retort::Gui
+{
+
+/// What can be done with the selected row of the history. Enables its actions itself and says why one is not possible.
+class HistoryActions final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit HistoryActions(QObject *parent = nullptr);
+
+    /// The selected row, or nothing.
+    void setRow(const std::optional<HistoryRow> &row);
+
+    QAction *upgradeToHere() const { return m_upgradeToHere; }
+    QAction *downgradeToHere() const { return m_downgradeToHere; }
+    QAction *showSql() const { return m_showSql; }
+    QAction *newRevisionAfter() const { return m_newRevisionAfter; }
+    QAction *openScript() const { return m_openScript; }
+    /// Upgrade or downgrade, whichever leads there.
+    QAction *planToHere() const { return m_planToHere; }
+    /// In the order of the context menu; null stands for a separator.
+    QList<QAction *> menuActions() const;
+
+signals:
+    void planRequested(Retort::Revision::Direction direction, const QString &target);
+    void sqlRequested(Retort::Revision::Direction direction, const QString &target);
+    void newRevisionRequested(const Retort::Revision::RevisionId &after);
+    void openRequested(const QString &file);
+
+private:
+    QAction *makeAction(const char *name, const QString &text, const char *icon);
+    void makeActions();
+    void connectActions();
+    /// The way from where the database stands to the row; nothing if it stands there or cannot go there.
+    std::optional<Revision::Direction> direction() const;
+    QString target() const;
+    QString whyNoPlan() const;
+    void update();
+
+    std::optional<HistoryRow> m_row;
+    QAction *m_upgradeToHere = nullptr;
+    QAction *m_downgradeToHere = nullptr;
+    QAction *m_showSql = nullptr;
+    QAction *m_newRevisionAfter = nullptr;
+    QAction *m_openScript = nullptr;
+    QAction *m_planToHere = nullptr;
+    QAction *m_copyId = nullptr;
+    QAction *m_revealFile = nullptr;
+};
+
+} // namespace Retort::Gui

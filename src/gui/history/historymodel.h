@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "gui/history/historyrow.h"
+#include "gui/history/revisioneffect.h"
+
+#include <QAbstractTableModel>
+#include <QHash>
+
+namespace Retort::Gui
+{
+
+/// The rows of the history as a table. Delegates paint what the roles carry.
+class HistoryModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { MessageColumn, TouchesColumn, LabelsColumn, RevisionColumn, DateColumn, StateColumn, ColumnCount };
+    enum Role {
+        RowRole = Qt::UserRole, ///< HistoryRow
+        LaneRole, ///< Revision::LaneRow
+        ChipsRole, ///< QStringList, for columns that show chips
+        StateRole, ///< HistoryRow::State as int
+        FilterRole, ///< text that the filter looks at
+        EffectRole ///< RevisionEffect; invalid while it is not known
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// Takes new rows. Where the same keys come in the same order, only data changes.
+    void setRows(const QList<HistoryRow> &rows);
+    /// What the upgrades of some files do.
+    void setEffects(const QHash<QString, RevisionEffect> &effects);
+
+    const QList<HistoryRow> &rows() const { return m_rows; }
+    /// -1 if there is no such row.
+    int rowOfKey(const QString &key) const;
+    int rowOfRevision(const Revision::RevisionId &revision) const;
+    /// Of all rows.
+    int laneCount() const { return m_laneCount; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QString displayText(const HistoryRow &row, int column) const;
+    QStringList chips(const HistoryRow &row, int column) const;
+    QString toolTip(const HistoryRow &row, int column) const;
+
+    QList<HistoryRow> m_rows;
+    QHash<QString, int> m_rowOfKey;
+    QHash<QString, RevisionEffect> m_effects;
+    int m_laneCount = 1;
+};
+
+} // namespace Retort::Gui

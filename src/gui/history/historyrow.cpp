@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/history/historyrow.h"
+
+#include "revision/path.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Gui
+{
+
+using Kind = HistoryRow::Kind;
+using State = HistoryRow::State;
+
+namespace
+{
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Gui", text);
+}
+
+HistoryRow brokenRow(const Revision::RevisionFile &file)
+{
+    HistoryRow row{.kind = Kind::BrokenFile, .state = State::Broken, .id = file.id(), .file = file.path};
+    row.message = QFileInfo(file.path).fileName();
+    row.createDate = file.header.createDate;
+    row.error = file.error;
+    return row;
+}
+
+HistoryRow ghostRow(const Revision::RevisionId &id, const QString &databaseName)
+{
+    HistoryRow row{.kind = Kind::Ghost, .state = State::Unknown, .id = id, .pill = databaseName};
+    row.message = tr("No file declares this revision");
+    row.error =
+        Error{.message = tr("The database stands at %1, which no file of this project declares.").arg(id.text()),
+              .hint = tr("Get the missing file, or stamp the database with a revision that is known.")};
+    return row;
+}
+
+HistoryRow revisionRow(const Revision::Node &node, const Revision::LaneRow &lanes)
+{
+    HistoryRow row{.id = node.id(), .file = node.file.path, .message = node.file.header.message};
+    row.parents = node.downRevisions;
+    row.dependencies = node.dependencies;
+    row.labels = node.file.header.branchLabels;
+    for (const QString &label : node.labels) {
+        if (!row.labels.contains(label))
+            row.inheritedLabels << label;
+    }
+    row.createDate = node.file.header.createDate;
+    row.isHead = node.isHead();
+    row.isBaseRevision = node.isBase();
+    row.isBranchPoint = node.isBranchPoint();
+    row.isMergePoint = node.isMergePoint();
+    row.lanes = lanes;
+    return row;
+}
+
+/// The base below everything. It hangs on the last row if that is the only base revision.
+HistoryRow baseRow(const Revision::Graph &graph, QList<HistoryRow> &above)
+{
+    HistoryRow row{.kind = Kind::Base, .message = tr("base")};
+    if (graph.bases().size() == 1 && !above.isEmpty() && above.last().isBaseRevision) {
+        Revision::LaneRow &last = above.last().lanes;
+        using Part = Revision::LaneEdge::Part;
+        last.edges << Revision::LaneEdge{last.lane, last.lane, last.color, Part::FromNode};
+        row.lanes = {.lane = last.lane, .color = last.color, .laneCount = last.lane + 1};
+        row.lanes.edges << Revision::LaneEdge{last.lane, last.lane, last.color, Part::IntoNode};
+    }
+    return row;
+}
+
+void setStates(QList<HistoryRow> &rows, const Revision::Graph &graph, const DatabasePosition &position)
+{
+    const QSet<Revision::RevisionId> applied = Revision::appliedRevisions(graph, position.rows);
+    for (HistoryRow &row : rows) {
+        const bool current = row.kind == Kind::Base ? position.rows.isEmpty() : position.rows.contains(row.id);
+        if (current)
+            row.state = State::Current;
+        else
+            row.state = row.kind == Kind::Base || applied.contains(row.id) ? State::Applied : State::Pending;
+        if (current)
+            row.pill = position.name;
+    }
+}
+
+} // namespace
+
+QString HistoryRow::key() const
+{
+    switch (kind) {
+    case Kind::Revision:
+        return u"revision:"_s + id.text();
+    case Kind::BrokenFile:
+        return u"file:"_s + file;
+    case Kind::Ghost:
+        return u"ghost:"_s + id.text();
+    case Kind::Base:
+        return u"base"_s;
+    }
+    return {};
+}
+
+QList<HistoryRow> historyRows(const Revision::Graph &graph, const std::optional<DatabasePosition> &position)
+{
+    QList<HistoryRow> revisions;
+    for (const Revision::LaneRow &lanes : Revision::lanes(graph)) {
+        if (const Revision::Node *node = graph.find(lanes.revision))
+            revisions << revisionRow(*node, lanes);
+    }
+    QList<HistoryRow> rows;
+    for (const Revision::RevisionFile &file : graph.brokenFiles())
+        rows << brokenRow(file);
+    if (revisions.isEmpty() && rows.isEmpty())
+        return {};
+    revisions << baseRow(graph, revisions);
+    if (position) {
+        for (const Revision::RevisionId &id : position->rows) {
+            if (!graph.find(id))
+                rows << ghostRow(id, position->name);
+        }
+        setStates(revisions, graph, *position);
+    }
+    return rows + revisions;
+}
+
+QString stateText(HistoryRow::State state)
+{
+    switch (state) {
+    case State::NoDatabase:
+        return {};
+    case State::Applied:
+        return tr("✓ applied");
+    case State::Current:
+        return tr("● here");
+    case State::Pending:
+        return tr("○ pending");
+    case State::Broken:
+        return tr("! broken");
+    case State::Unknown:
+        return tr("? unknown");
+    }
+    return {};
+}
+
+QStringList marks(const HistoryRow &row)
+{
+    QStringList found;
+    if (row.isHead && row.kind == Kind::Revision)
+        found << tr("head");
+    if (row.isBranchPoint)
+        found << tr("branch point");
+    if (row.isMergePoint)
+        found << tr("merge");
+    return found;
+}
+
+QString spokenText(const HistoryRow &row)
+{
+    QStringList parts{row.message};
+    if (!row.id.isEmpty())
+        parts << tr("revision %1").arg(row.id.text());
+    parts << row.labels << marks(row);
+    const QString state = stateText(row.state);
+    if (!state.isEmpty())
+        parts << state.mid(2);
+    if (!row.pill.isEmpty())
+        parts << tr("%1 stands here").arg(row.pill);
+    return parts.join(u", "_s);
+}
+
+} // namespace Retort::Gui

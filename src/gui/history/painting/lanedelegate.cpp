@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/history/painting/lanedelegate.h"
+
+#include "gui/history/historymodel.h"
+#include "gui/history/painting/rowpainting.h"
+#include "gui/widgets/palette.h"
+
+#include <QApplication>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace Retort::Gui
+{
+
+namespace
+{
+
+constexpr int alignedLanes = 4;
+constexpr int rowPadding = 10;
+
+QColor nodeColor(const HistoryRow &row, const Revision::LaneRow &lanes, const QPalette &palette)
+{
+    switch (row.kind) {
+    case HistoryRow::Kind::BrokenFile:
+        return foreground(ColorRole::Error, palette);
+    case HistoryRow::Kind::Ghost:
+        return foreground(ColorRole::Warning, palette);
+    case HistoryRow::Kind::Base:
+    case HistoryRow::Kind::Revision:
+        break;
+    }
+    return laneColor(lanes.color, palette);
+}
+
+void paintNode(QPainter *painter, const NodeLook &look, QPointF centre, const LaneMetrics &metrics, QColor color,
+               const QColor &paper)
+{
+    const qreal radius = metrics.nodeRadius;
+    painter->setBrush(Qt::NoBrush);
+    if (look.ringed) {
+        painter->setPen(QPen(color, 1.2));
+        painter->setBrush(paper);
+        painter->drawEllipse(centre, radius * 1.75, radius * 1.75);
+    }
+    painter->setPen(QPen(color, 1.8, look.shape == NodeLook::Shape::Ghost ? Qt::DotLine : Qt::SolidLine));
+    painter->setBrush(look.filled ? color : paper);
+    painter->drawPath(nodePath(look.shape, centre, look.ringed ? radius * 0.85 : radius));
+}
+
+} // namespace
+
+void LaneDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyleOptionViewItem styled = option;
+    initStyleOption(&styled, index);
+    paintBackground(painter, styled);
+
+    const auto row = index.data(HistoryModel::RowRole).value<HistoryRow>();
+    const auto lanes = index.data(HistoryModel::LaneRole).value<Revision::LaneRow>();
+    painter->save();
+    painter->setClipRect(option.rect);
+    painter->setRenderHint(QPainter::Antialiasing);
+    paintGraph(painter, styled, row, lanes);
+    QRectF place = option.rect;
+    place.setLeft(place.left() + textBegin(lanes, metrics(option)));
+    paintText(painter, styled, row, place);
+    painter->restore();
+}
+
+QSize LaneDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyleOptionViewItem styled = option;
+    initStyleOption(&styled, index);
+    const auto lanes = index.data(HistoryModel::LaneRole).value<Revision::LaneRow>();
+    const auto row = index.data(HistoryModel::RowRole).value<HistoryRow>();
+    qreal width = textBegin(lanes, metrics(option)) + styled.fontMetrics.horizontalAdvance(styled.text) + 16;
+    if (!row.pill.isEmpty())
+        width += chipWidth(row.pill, styled.fontMetrics) + 8;
+    return {int(width), styled.fontMetrics.height() + rowPadding};
+}
+
+LaneMetrics LaneDelegate::metrics(const QStyleOptionViewItem &option) const
+{
+    return LaneMetrics::forText(option.fontMetrics.height(), m_laneCount);
+}
+
+qreal LaneDelegate::textBegin(const Revision::LaneRow &lanes, const LaneMetrics &metrics) const
+{
+    const int count = std::max(lanes.laneCount, std::min(m_laneCount, alignedLanes));
+    return graphWidth(count, metrics) + metrics.laneWidth * 0.4;
+}
+
+void LaneDelegate::paintGraph(QPainter *painter, const QStyleOptionViewItem &option, const HistoryRow &row,
+                              const Revision::LaneRow &lanes) const
+{
+    const LaneMetrics sizes = metrics(option);
+    const QRectF place = option.rect;
+    painter->setBrush(Qt::NoBrush);
+    for (const Revision::LaneEdge &edge : lanes.edges) {
+        painter->setPen(QPen(laneColor(edge.color, option.palette), 1.8));
+        painter->drawPath(edgePath(edge, place, sizes));
+    }
+    paintNode(painter, nodeLook(row), laneCentre(lanes.lane, place, sizes), sizes,
+              nodeColor(row, lanes, option.palette), option.palette.color(QPalette::Base));
+}
+
+void LaneDelegate::paintText(QPainter *painter, const QStyleOptionViewItem &option, const HistoryRow &row,
+                             QRectF place) const
+{
+    place.adjust(0, 0, -6, 0);
+    if (!row.pill.isEmpty()) {
+        const ChipColors colors{foreground(ColorRole::Current, option.palette),
+                                background(ColorRole::Current, option.palette)};
+        place.setLeft(paintChip(painter, row.pill, place, option, colors) + 8);
+    }
+    QFont font = option.font;
+    font.setBold(row.state == HistoryRow::State::Current);
+    font.setItalic(row.kind != HistoryRow::Kind::Revision);
+    painter->setFont(font);
+    painter->setPen(textColor(option));
+    const QString text = QFontMetricsF(font).elidedText(option.text, Qt::ElideRight, place.width());
+    painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft, text);
+}
+
+} // namespace Retort::Gui

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "gui/history/painting/lanegeometry.h"
+
+#include <QStyledItemDelegate>
+
+namespace Retort::Gui
+{
+
+/// Paints lanes, node, message and the pill of the database that stands there. All of it comes from the row's roles.
+class LaneDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    /// Lanes of the whole history: messages of rows with few lanes begin below each other.
+    void setLaneCount(int count) { m_laneCount = count; }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    LaneMetrics metrics(const QStyleOptionViewItem &option) const;
+    qreal textBegin(const Revision::LaneRow &lanes, const LaneMetrics &metrics) const;
+    void paintGraph(QPainter *painter, const QStyleOptionViewItem &option, const HistoryRow &row,
+                    const Revision::LaneRow &lanes) const;
+    void paintText(QPainter *painter, const QStyleOptionViewItem &option, const HistoryRow &row, QRectF place) const;
+
+    int m_laneCount = 1;
+};
+
+} // namespace Retort::Gui

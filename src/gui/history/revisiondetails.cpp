@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/history/revisiondetails.h"
+
+#include "gui/widgets/palette.h"
+#include "ui_revisiondetails.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Gui
+{
+
+using Kind = HistoryRow::Kind;
+
+namespace
+{
+
+QString links(const Revision::RevisionIds &ids)
+{
+    QStringList texts;
+    for (const Revision::RevisionId &id : ids)
+        texts << u"<a href=\"%1\">%1</a>"_s.arg(id.text().toHtmlEscaped());
+    return texts.join(u", "_s);
+}
+
+QString title(const HistoryRow &row)
+{
+    if (row.kind == Kind::Base)
+        return RevisionDetails::tr("Base: the database before its first revision");
+    return row.message.isEmpty() ? RevisionDetails::tr("(no message)") : row.message;
+}
+
+QString effectText(const RevisionEffect &effect)
+{
+    if (effect.operations.isEmpty())
+        return RevisionDetails::tr("Nothing.");
+    QStringList lines;
+    for (const QString &operation : effect.operations)
+        lines << u"• "_s + operation;
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+RevisionDetails::RevisionDetails(QWidget *parent)
+    : QWidget(parent)
+    , ui(std::make_unique<Ui::RevisionDetails>())
+{
+    ui->setupUi(this);
+    for (QLabel *label : {ui->detailsParents, ui->detailsDependencies}) {
+        connect(label, &QLabel::linkActivated, this,
+                [this](const QString &id) { emit revisionClicked(Revision::RevisionId(id)); });
+    }
+    show({}, {});
+}
+
+RevisionDetails::~RevisionDetails() = default;
+
+void RevisionDetails::show(const std::optional<HistoryRow> &row, const std::optional<RevisionEffect> &effect)
+{
+    const HistoryRow shown = row.value_or(HistoryRow{.message = tr("No revision is selected")});
+    ui->detailsMessage->setText(title(shown));
+    showFact(ui->detailsRevision, shown.id.text());
+    showFact(ui->detailsState, (stateText(shown.state) + u"   "_s + shown.pill).trimmed());
+    showFact(ui->detailsParents, links(shown.parents));
+    showFact(ui->detailsDependencies, links(shown.dependencies));
+    showFact(ui->detailsLabels, (shown.labels + shown.inheritedLabels).join(u", "_s));
+    showFact(ui->detailsDate, shown.createDate);
+    showFact(ui->detailsFile, shown.file);
+    showEffect(shown, effect);
+}
+
+void RevisionDetails::showFact(QLabel *label, const QString &text)
+{
+    label->setText(text);
+    ui->facts->setRowVisible(label, !text.isEmpty());
+}
+
+void RevisionDetails::showEffect(const HistoryRow &row, const std::optional<RevisionEffect> &effect)
+{
+    const bool isRevision = row.kind == Kind::Revision && !row.file.isEmpty();
+    ui->detailsEffectTitle->setVisible(isRevision);
+    ui->detailsEffect->setVisible(isRevision);
+    ui->detailsEffect->setText(effect ? effectText(*effect) : tr("Reading…"));
+    std::optional<Error> error = row.error;
+    if (!error && effect)
+        error = effect->error;
+    ui->detailsError->setVisible(error.has_value());
+    if (!error)
+        return;
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, foreground(ColorRole::Error, colors));
+    ui->detailsError->setPalette(colors);
+    const QString sentence = isRevision ? tr("Cannot be evaluated: %1") : tr("Error: %1");
+    ui->detailsError->setText(sentence.arg(error->text()));
+}
+
+} // namespace Retort::Gui

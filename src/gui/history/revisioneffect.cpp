@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/history/revisioneffect.h"
+
+#include "operations/operation.h"
+#include "script/script.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Gui
+{
+
+RevisionEffect revisionEffect(const QString &file, const QString &dialectName)
+{
+    RevisionEffect effect;
+    QFile source(file);
+    if (!source.open(QIODevice::ReadOnly)) {
+        const QString sentence = QCoreApplication::translate("Gui", "The file cannot be read: %1.");
+        effect.error = Error{.message = sentence.arg(source.errorString()), .where = {.file = file}};
+        return effect;
+    }
+    const Result<Script::SyntaxTree> tree = Script::parse(QString::fromUtf8(source.readAll()), file);
+    if (!tree) {
+        effect.error = tree.error();
+        return effect;
+    }
+    Script::RecordingContext context(dialectName);
+    const Result<> evaluated = Script::evaluate(*tree, Script::Direction::Upgrade, context);
+    if (!evaluated)
+        effect.error = evaluated.error();
+    for (const Operations::PlacedOperation &placed : context.operations()) {
+        effect.operations << Operations::described(placed.operation);
+        for (QString chip : Operations::touched(placed.operation)) {
+            if (chip.startsWith(u'-'))
+                chip[0] = u'−';
+            if (!effect.touches.contains(chip))
+                effect.touches << chip;
+        }
+    }
+    return effect;
+}
+
+} // namespace Retort::Gui
