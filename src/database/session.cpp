@@ -64,12 +64,11 @@ Result<Connection *> Session::connection()
     Result<std::unique_ptr<Connection>> opened = Connection::open(m_settings, m_mode);
     if (!opened)
         return failure(opened.error());
-    Connection *const fresh = opened->get();
     const QMutexLocker locker(&m_mutex);
     m_connection = std::move(*opened);
     if (m_closing)
-        fresh->interruptForGood();
-    return fresh;
+        m_connection->interruptForGood();
+    return m_connection.get();
 }
 
 } // namespace Retort::Database

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/editor/code/scripteditor.h"
+
+#include "gui/editor/code/codelook.h"
+#include "gui/widgets/palette.h"
+
+#include <Qsci/qscicommandset.h>
+#include <Qsci/qscilexerpython.h>
+
+#include <QHelpEvent>
+#include <QToolTip>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Gui
+{
+
+namespace
+{
+
+constexpr int numberMargin = 0;
+constexpr int errorMargin = 1;
+constexpr int foldMargin = 2;
+constexpr int errorMarker = 2;
+
+} // namespace
+
+ScriptEditor::ScriptEditor(QWidget *parent)
+    : QsciScintilla(parent)
+    , m_lexer(new QsciLexerPython(this))
+{
+    setUtf8(true);
+    setLexer(m_lexer);
+    setFrameShape(QFrame::NoFrame);
+    indicatorDefine(QsciScintilla::SquiggleIndicator, errorIndicator);
+    setUpMargins();
+    setUpTyping();
+    followPalette();
+}
+
+void ScriptEditor::setUpMargins()
+{
+    setMarginType(numberMargin, QsciScintilla::NumberMargin);
+    setMarginWidth(numberMargin, u"00000"_s);
+    setMarginType(errorMargin, QsciScintilla::SymbolMargin);
+    markerDefine('!', errorMarker);
+    setMarginMarkerMask(errorMargin, 1 << errorMarker);
+    setMarginWidth(errorMargin, fontMetrics().averageCharWidth() * 2);
+    setFolding(QsciScintilla::PlainFoldStyle, foldMargin);
+    connect(this, &QsciScintilla::linesChanged, this, [this] {
+        const auto digits = std::max<qsizetype>(3, QString::number(lines()).size());
+        setMarginWidth(numberMargin, QString(digits + 1, u'0'));
+    });
+}
+
+void ScriptEditor::setUpTyping()
+{
+    setIndentationsUseTabs(false);
+    setIndentationWidth(4);
+    setTabWidth(4);
+    setTabIndents(true);
+    setBackspaceUnindents(true);
+    setAutoIndent(true);
+    setIndentationGuides(true);
+    setBraceMatching(QsciScintilla::SloppyBraceMatch);
+    setCaretLineVisible(true);
+    setScrollWidth(1);
+    setScrollWidthTracking(true);
+    if (QsciCommand *redoCommand = standardCommands()->find(QsciCommand::Redo))
+        redoCommand->setAlternateKey(int(Qt::CTRL) | int(Qt::SHIFT) | int(Qt::Key_Z));
+}
+
+void ScriptEditor::followPalette()
+{
+    applyLook(*m_lexer, palette());
+    applyLook(*this, palette());
+    const QColor error = foreground(ColorRole::Error, palette());
+    setIndicatorForegroundColor(error, errorIndicator);
+    setMarkerForegroundColor(error, errorMarker);
+    setMarkerBackgroundColor(palette().color(QPalette::AlternateBase), errorMarker);
+}
+
+void ScriptEditor::changeEvent(QEvent *event)
+{
+    QsciScintilla::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        followPalette();
+}
+
+bool ScriptEditor::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        if (showToolTip(help->pos(), help->globalPos()))
+            return true;
+    }
+    return QsciScintilla::viewportEvent(event);
+}
+
+void ScriptEditor::showErrors(const QList<Error> &errors)
+{
+    const auto indicator = static_cast<unsigned long>(errorIndicator);
+    SendScintilla(SCI_SETINDICATORCURRENT, indicator);
+    SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, SendScintilla(SCI_GETLENGTH));
+    markerDeleteAll(errorMarker);
+    m_underlines.clear();
+    for (const Error &error : errors) {
+        if (!error.where.position.isValid())
+            continue;
+        const Underline line = underline(error);
+        SendScintilla(SCI_INDICATORFILLRANGE, static_cast<unsigned long>(line.begin),
+                      static_cast<long>(line.end - line.begin));
+        markerAdd(error.where.position.line - 1, errorMarker);
+        m_underlines << line;
+    }
+}
+
+ScriptEditor::Underline ScriptEditor::underline(const Error &error) const
+{
+    const TextPosition &position = error.where.position;
+    const int begin = bytePosition(position.line, position.column);
+    const int end = bytePosition(position.line, position.column + std::max(1, position.length));
+    // A place at the end of a line has nothing to underline: take the character before it.
+    if (begin < end)
+        return {begin, end, error};
+    const int before = int(SendScintilla(SCI_POSITIONBEFORE, static_cast<unsigned long>(begin)));
+    const int startOfLine = int(SendScintilla(SCI_POSITIONFROMLINE, static_cast<unsigned long>(position.line - 1)));
+    return {std::max(before, startOfLine), std::max(begin, startOfLine + 1), error};
+}
+
+int ScriptEditor::bytePosition(int line, int column) const
+{
+    const QString lineText = text(line - 1);
+    const qsizetype units = std::clamp<qsizetype>(column - 1, 0, lineText.size());
+    const int start = int(SendScintilla(SCI_POSITIONFROMLINE, static_cast<unsigned long>(line - 1)));
+    const int end = int(SendScintilla(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(line - 1)));
+    return std::min(end, start + int(QStringView(lineText).first(units).toUtf8().size()));
+}
+
+QList<Error> ScriptEditor::errorsAt(int line, int column) const
+{
+    const int position = bytePosition(line, column);
+    QList<Error> found;
+    for (const Underline &underline : m_underlines) {
+        if (underline.begin <= position && position < underline.end)
+            found << underline.error;
+    }
+    return found;
+}
+
+void ScriptEditor::goTo(int line, int column)
+{
+    const int position = bytePosition(std::max(1, line), std::max(1, column));
+    SendScintilla(SCI_GOTOPOS, static_cast<unsigned long>(position));
+    ensureLineVisible(std::max(0, line - 1));
+    setFocus(Qt::OtherFocusReason);
+}
+
+bool ScriptEditor::showToolTip(QPoint place, QPoint onScreen)
+{
+    const long position =
+        SendScintilla(SCI_POSITIONFROMPOINTCLOSE, static_cast<unsigned long>(place.x()), static_cast<long>(place.y()));
+    QStringList sentences;
+    for (const Underline &underline : m_underlines) {
+        if (underline.begin <= position && position <= underline.end)
+            sentences << underline.error.message + u' ' + underline.error.hint;
+    }
+    if (sentences.isEmpty())
+        return false;
+    QToolTip::showText(onScreen, sentences.join(u'\n'), viewport());
+    return true;
+}
+
+} // namespace Retort::Gui

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+
+#include <Qsci/qsciscintilla.h>
+
+#include <QList>
+
+class QsciLexerPython;
+
+namespace Retort::Gui
+{
+
+/// The text of one script: Python colours, and its errors underlined at their tokens.
+class ScriptEditor final : public QsciScintilla
+{
+    Q_OBJECT
+
+public:
+    /// Scintilla's number of the error underline.
+    static constexpr int errorIndicator = 8;
+
+    explicit ScriptEditor(QWidget *parent = nullptr);
+
+    /// Underlines these errors and no others. An error without a place is not shown here.
+    void showErrors(const QList<Error> &errors);
+    /// The errors underlined at a place, line and column from 1.
+    QList<Error> errorsAt(int line, int column) const;
+    /// Places the cursor, line and column from 1, and takes the focus.
+    void goTo(int line, int column);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+
+private:
+    struct Underline {
+        int begin = 0; ///< in Scintilla's bytes
+        int end = 0;
+        Error error;
+    };
+
+    void setUpMargins();
+    void setUpTyping();
+    void followPalette();
+    Underline underline(const Error &error) const;
+    int bytePosition(int line, int column) const;
+    bool showToolTip(QPoint place, QPoint onScreen);
+
+    QsciLexerPython *m_lexer;
+    QList<Underline> m_underlines;
+};
+
+} // namespace Retort::Gui

@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/editor/editorpage.h"
+
+#include "gui/editor/code/scripteditor.h"
+#include "gui/editor/editoractions.h"
+#include "gui/editor/scriptpane.h"
+#include "ui_editorpage.h"
+
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QToolButton>
+
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Gui
+{
+
+/// The tabs and what stands beside them.
+struct EditorPage::Private {
+    Private(EditorPage &owner, Workbench &bench);
+
+    void setUpActions();
+    void setUpMeaning();
+    /// The pane of that file, opened if needed; null if it cannot be read.
+    ScriptPane *openPane(const QString &file);
+    ScriptPane *addPane(const ScriptFile &file);
+    ScriptPane *pane(int tab) const;
+    ScriptPane *currentPane() const { return pane(ui->scriptTabs->currentIndex()); }
+    QList<ScriptPane *> unsavedPanes() const;
+    void showCurrent();
+    void showTitle(ScriptPane *shown);
+    void followDatabase();
+    void requestClose(int tab);
+    void closePane(ScriptPane *closing);
+    /// Asks what becomes of unsaved text; goes on unless the person cancels or saving does not succeed.
+    void askToSave(const QList<ScriptPane *> &panes, std::function<void()> goOn);
+    static bool saveAll(const QList<ScriptPane *> &panes);
+
+    EditorPage &page;
+    Workbench &workbench;
+    const std::unique_ptr<Ui::EditorPage> ui;
+    EditorActions actions;
+};
+
+EditorPage::EditorPage(Workbench &workbench, QWidget *parent)
+    : QWidget(parent)
+    , d(std::make_unique<Private>(*this, workbench))
+{
+    d->setUpActions();
+    d->setUpMeaning();
+    connect(d->ui->scriptTabs, &QTabWidget::currentChanged, this, [this] { d->showCurrent(); });
+    connect(d->ui->scriptTabs, &QTabWidget::tabCloseRequested, this, [this](int tab) { d->requestClose(tab); });
+    connect(&workbench, &Workbench::databaseChanged, this, [this] { d->followDatabase(); });
+    d->followDatabase();
+    d->showCurrent();
+}
+
+EditorPage::~EditorPage()
+{
+    // The tabs outlive the private part.
+    d->ui->scriptTabs->disconnect(this);
+}
+
+void EditorPage::open(const QString &file)
+{
+    if (ScriptPane *pane = d->openPane(file))
+        pane->editor().setFocus(Qt::OtherFocusReason);
+}
+
+void EditorPage::goTo(const QString &file, int line, int column)
+{
+    if (ScriptPane *pane = d->openPane(file))
+        pane->editor().goTo(line, column);
+}
+
+bool EditorPage::hasUnsavedChanges() const
+{
+    return !d->unsavedPanes().isEmpty();
+}
+
+bool EditorPage::confirmClose()
+{
+    const QList<ScriptPane *> unsaved = d->unsavedPanes();
+    if (unsaved.isEmpty())
+        return true;
+    d->askToSave(unsaved, [this, unsaved] {
+        for (ScriptPane *pane : unsaved)
+            pane->forgetChanges();
+        emit closeConfirmed();
+    });
+    return false;
+}
+
+EditorPage::Private::Private(EditorPage &owner, Workbench &bench)
+    : page(owner)
+    , workbench(bench)
+    , ui(std::make_unique<Ui::EditorPage>())
+{
+    ui->setupUi(&owner);
+    ui->editorEmpty->setText(tr("No script is open"),
+                             tr("Select a revision in History and press Enter, or make a new revision."));
+    ui->editorSplitter->setStretchFactor(0, 3);
+    ui->editorSplitter->setStretchFactor(1, 2);
+}
+
+void EditorPage::Private::setUpActions()
+{
+    const QList<std::pair<QToolButton *, QAction *>> buttons = {
+        {ui->saveScriptButton, actions.save()},
+        {ui->undoButton, actions.undo()},
+        {ui->redoButton, actions.redo()},
+        {ui->findButton, actions.find()},
+    };
+    for (const auto &[button, action] : buttons) {
+        button->setDefaultAction(action);
+        button->setAccessibleName(action->text().remove(u'&'));
+    }
+    page.addActions(actions.all());
+    connect(actions.save(), &QAction::triggered, &page, [this] { currentPane()->save(); });
+    connect(actions.find(), &QAction::triggered, ui->findBar, &FindBar::start);
+}
+
+void EditorPage::Private::setUpMeaning()
+{
+    connect(ui->meaningPanel, &MeaningPanel::dialectChanged, &page, [this](const QString &dialect) {
+        for (int tab = 0; tab < ui->scriptTabs->count(); ++tab)
+            pane(tab)->setDialect(dialect);
+    });
+    connect(ui->meaningPanel, &MeaningPanel::placeChosen, &page, [this](const TextPosition &position) {
+        if (ScriptPane *current = currentPane())
+            current->editor().goTo(position.line, position.column);
+    });
+}
+
+ScriptPane *EditorPage::Private::openPane(const QString &file)
+{
+    const QFileInfo wanted(file);
+    for (int tab = 0; tab < ui->scriptTabs->count(); ++tab) {
+        if (QFileInfo(pane(tab)->path()) == wanted) {
+            ui->scriptTabs->setCurrentIndex(tab);
+            return pane(tab);
+        }
+    }
+    const Result<ScriptFile> read = readScript(wanted.absoluteFilePath());
+    if (!read) {
+        emit workbench.problemFound(read.error());
+        return nullptr;
+    }
+    return addPane(*read);
+}
+
+ScriptPane *EditorPage::Private::addPane(const ScriptFile &file)
+{
+    auto added = new ScriptPane(file, ui->meaningPanel->dialectName(), ui->scriptTabs);
+    connect(added, &ScriptPane::saved, &page, &EditorPage::saved);
+    connect(added, &ScriptPane::failed, &workbench, &Workbench::problemFound);
+    connect(added, &ScriptPane::modificationChanged, &page, [this, added] { showTitle(added); });
+    connect(added, &ScriptPane::understood, &page, [this, added] {
+        if (added == currentPane())
+            ui->meaningPanel->show(added->understanding());
+        emit page.errorsChanged(added->path(), added->understanding().errors);
+    });
+    const int tab = ui->scriptTabs->addTab(added, QFileInfo(file.path).fileName());
+    showTitle(added);
+    ui->scriptTabs->setCurrentIndex(tab);
+    return added;
+}
+
+ScriptPane *EditorPage::Private::pane(int tab) const
+{
+    return qobject_cast<ScriptPane *>(ui->scriptTabs->widget(tab));
+}
+
+QList<ScriptPane *> EditorPage::Private::unsavedPanes() const
+{
+    QList<ScriptPane *> found;
+    for (int tab = 0; tab < ui->scriptTabs->count(); ++tab) {
+        if (pane(tab)->isModified())
+            found << pane(tab);
+    }
+    return found;
+}
+
+void EditorPage::Private::showCurrent()
+{
+    ScriptPane *current = currentPane();
+    ui->editorStack->setCurrentWidget(current ? ui->editorContent : static_cast<QWidget *>(ui->editorEmpty));
+    ScriptEditor *editor = current ? &current->editor() : nullptr;
+    actions.setEditor(editor);
+    ui->findBar->setEditor(editor);
+    ui->meaningPanel->show(current ? current->understanding() : Understanding());
+}
+
+void EditorPage::Private::showTitle(ScriptPane *shown)
+{
+    const int tab = ui->scriptTabs->indexOf(shown);
+    const QString name = QFileInfo(shown->path()).fileName();
+    ui->scriptTabs->setTabText(tab, shown->isModified() ? name + u" ●"_s : name);
+    ui->scriptTabs->setTabToolTip(tab, shown->isModified() ? tr("%1, not saved").arg(shown->path()) : shown->path());
+}
+
+void EditorPage::Private::followDatabase()
+{
+    const OpenDatabase *database = workbench.database();
+    ui->meaningPanel->setConnectedDialect(database ? database->dialect().name() : QString());
+}
+
+void EditorPage::Private::requestClose(int tab)
+{
+    ScriptPane *closing = pane(tab);
+    if (closing->isModified())
+        askToSave({closing}, [this, closing] { closePane(closing); });
+    else
+        closePane(closing);
+}
+
+void EditorPage::Private::closePane(ScriptPane *closing)
+{
+    const QString path = closing->path();
+    ui->scriptTabs->removeTab(ui->scriptTabs->indexOf(closing));
+    closing->disconnect(&page);
+    closing->deleteLater();
+    emit page.errorsChanged(path, {});
+}
+
+void EditorPage::Private::askToSave(const QList<ScriptPane *> &panes, std::function<void()> goOn)
+{
+    QStringList names;
+    for (const ScriptPane *unsaved : panes)
+        names << QFileInfo(unsaved->path()).fileName();
+    auto question = new QMessageBox(&page);
+    question->setObjectName(u"unsavedQuestion"_s);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setIcon(QMessageBox::Question);
+    question->setText(tr("Save the changes of %n script(s)?", nullptr, int(names.size())));
+    question->setInformativeText(names.join(u'\n'));
+    question->setStandardButtons(QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
+    question->setDefaultButton(QMessageBox::Save);
+    connect(question, &QDialog::finished, &page, [panes, goOn = std::move(goOn)](int answer) {
+        if (answer == QMessageBox::Discard || (answer == QMessageBox::Save && saveAll(panes)))
+            goOn();
+    });
+    question->open();
+}
+
+bool EditorPage::Private::saveAll(const QList<ScriptPane *> &panes)
+{
+    bool all = true;
+    for (ScriptPane *unsaved : panes)
+        all = unsaved->save() == ScriptPane::SaveOutcome::Saved && all;
+    return all;
+}
+
+} // namespace Retort::Gui

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/editor/meaningpanel.h"
+
+#include "gui/widgets/palette.h"
+#include "ui_meaningpanel.h"
+
+#include <QEvent>
+#include <QHeaderView>
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Gui
+{
+
+MeaningPanel::MeaningPanel(QWidget *parent)
+    : QWidget(parent)
+    , ui(std::make_unique<Ui::MeaningPanel>())
+{
+    ui->setupUi(this);
+    for (const QString &name : Dialect::dialectNames())
+        ui->dialectCombo->addItem(Dialect::dialectNamed(name)->displayName(), name);
+    connect(ui->dialectCombo, &QComboBox::currentIndexChanged, this, [this] {
+        showNote();
+        emit dialectChanged(dialectName());
+    });
+    setUpViews();
+    setConnectedDialect({});
+    showStatus();
+}
+
+MeaningPanel::~MeaningPanel() = default;
+
+void MeaningPanel::setUpViews()
+{
+    ui->operationsTree->setModel(&m_operations);
+    ui->errorsView->setModel(&m_errors);
+    ui->errorsView->hide();
+    QHeaderView *header = ui->errorsView->header();
+    header->setSectionResizeMode(ErrorsModel::LineColumn, QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(ErrorsModel::ColumnColumn, QHeaderView::ResizeToContents);
+    for (int part = 0; part < ui->meaningSplitter->count(); ++part)
+        ui->meaningSplitter->setStretchFactor(part, 1);
+    for (QTreeView *view : {ui->operationsTree, ui->errorsView}) {
+        connect(view, &QTreeView::clicked, this, &MeaningPanel::choosePlace);
+        connect(view, &QTreeView::activated, this, &MeaningPanel::choosePlace);
+    }
+}
+
+void MeaningPanel::setConnectedDialect(const QString &dialectName)
+{
+    m_connectedDialect = dialectName;
+    const int index = ui->dialectCombo->findData(dialectName);
+    ui->dialectCombo->setCurrentIndex(index < 0 ? 0 : index);
+    showNote();
+}
+
+QString MeaningPanel::dialectName() const
+{
+    return ui->dialectCombo->currentData().toString();
+}
+
+void MeaningPanel::show(const Understanding &understanding)
+{
+    m_operations.setUnderstanding(understanding);
+    m_errors.setErrors(understanding.errors);
+    ui->operationsTree->expandAll();
+    ui->upgradeSql->setSql(sqlText(understanding.upgrade));
+    ui->downgradeSql->setSql(sqlText(understanding.downgrade));
+    ui->errorsView->setVisible(!understanding.errors.isEmpty());
+    showStatus();
+}
+
+void MeaningPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showStatus();
+}
+
+void MeaningPanel::choosePlace(const QModelIndex &index)
+{
+    const auto position = index.data(OperationsModel::PositionRole).value<TextPosition>();
+    if (position.isValid())
+        emit placeChosen(position);
+}
+
+void MeaningPanel::showNote()
+{
+    if (m_connectedDialect.isEmpty())
+        ui->dialectNote->setText(
+            tr("No database is connected; this SQL is for %1.").arg(ui->dialectCombo->currentText()));
+    else if (m_connectedDialect == dialectName())
+        ui->dialectNote->setText(tr("As the connected database will run it."));
+    else
+        ui->dialectNote->setText(tr("Not the dialect of the connected database."));
+}
+
+void MeaningPanel::showStatus()
+{
+    const int count = m_errors.rowCount();
+    QPalette colors = palette();
+    const ColorRole role = count > 0 ? ColorRole::Error : ColorRole::Added;
+    colors.setColor(QPalette::WindowText, foreground(role, colors));
+    ui->understandingStatus->setPalette(colors);
+    ui->understandingStatus->setText(count > 0 ? tr("! %n error(s)", nullptr, count) : tr("✓ No errors"));
+}
+
+} // namespace Retort::Gui
