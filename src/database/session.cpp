@@ -64,11 +64,12 @@ Result<Connection *> Session::connection()
     Result<std::unique_ptr<Connection>> opened = Connection::open(m_settings, m_mode);
     if (!opened)
         return failure(opened.error());
+    Connection *const fresh = opened->get();
     const QMutexLocker locker(&m_mutex);
     m_connection = std::move(*opened);
     if (m_closing)
-        m_connection->interruptForGood();
-    return m_connection.get();
+        fresh->interruptForGood();
+    return fresh;
 }
 
 } // namespace Retort::Database

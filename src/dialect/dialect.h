@@ -33,6 +33,10 @@ public:
     /// The statement at the head of an SQL script that is written instead of run; its twin is COMMIT. Empty where
     /// Alembic writes scripts without a transaction.
     virtual QString scriptBeginStatement() const { return transactionalDdl() ? beginStatement() : QString(); }
+    /// Hidden columns that tell the rows of a table without primary key apart, unless its own columns have the name.
+    virtual QStringList hiddenKeys() const { return {}; }
+    /// What follows INSERT INTO t when every column takes its default.
+    virtual QString insertNothing() const { return QStringLiteral("DEFAULT VALUES"); }
 
     /// An identifier, quoted where the dialect needs it (reserved word, upper case, other characters), as SQLAlchemy
     /// does.

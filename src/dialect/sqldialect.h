@@ -26,6 +26,7 @@ class SqlDialect : public Dialect
 public:
     QString identifier(const QString &name) const final;
     QString literal(const Sql::Value &value) const final;
+    QString insertNothing() const final { return m_spelling.insertNothing; }
     Result<QStringList> statements(const Operations::Operation &operation) const final;
 
 protected:

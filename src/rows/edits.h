@@ -49,6 +49,9 @@ struct Unlink {
 
 using Edit = std::variant<InsertRow, UpdateCell, DeleteRow, Link, Unlink>;
 
+/// An edit in a few words: "employee.name of row 3".
+QString described(const Edit &edit);
+
 /// A statement with its bound values, and the same as readable SQL for a preview.
 struct EditStatement {
     QString sql = {};

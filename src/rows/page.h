@@ -16,7 +16,7 @@ namespace Retort::Rows
 
 /// One row with the values of its key (primary key columns, or SQLite's rowid where there is none).
 struct Row {
-    QVariantList key = {};
+    QVariantList key = {}; ///< pass the last one to fetchPage() to go on, also where Page::keyColumns is empty
     QVariantList values = {}; ///< in the order of the table's columns; NULL is an invalid QVariant
 };
 
@@ -30,7 +30,8 @@ struct Page {
 /// The columns that tell rows apart: the primary key, else SQLite's "rowid", else none.
 QStringList keyColumns(const Schema::Table &table, const Dialect::Dialect &dialect);
 
-/// Rows in key order after the given key (empty: from the start), at most `limit`. Keyset paging, never OFFSET.
+/// Rows in key order after the given key (empty: from the start), about `limit` of them: a page never ends between rows
+/// whose keys hold NULL and are the same. Keyset paging; OFFSET only where a table has no key at all.
 Result<Page> fetchPage(Database::Connection &connection, const Dialect::Dialect &dialect, const Schema::Table &table,
                        const QVariantList &afterKey, int limit);
 
@@ -45,14 +46,17 @@ struct Partner {
     friend bool operator==(const Partner &, const Partner &) = default;
 };
 
-/// Partners of each given left-side key (primary key values), by one grouped query. Keys without partners are absent.
+/// Partners of each given left-side key (as in Row::key), by one grouped query; the hash is by keyText(). Keys without
+/// partners are absent.
 Result<QHash<QString, QList<Partner>>> partners(Database::Connection &connection, const Dialect::Dialect &dialect,
                                                 const Schema::Database &schema, const ManyToMany &relation,
                                                 const QList<QVariantList> &leftKeys);
 /// Every row of a table as key and label, for a picker; at most `limit`.
 Result<QList<Partner>> candidates(Database::Connection &connection, const Dialect::Dialect &dialect,
                                   const Schema::Table &table, int limit);
-/// A key as one text, for hashes and comparison.
+/// The label of a row: the value of its label column, or its key where that is NULL or empty.
+QString labelText(const QVariant &label, const QVariantList &key);
+/// A key as one text, for hashes and comparison. Numbers of equal value give equal texts.
 QString keyText(const QVariantList &key);
 
 } // namespace Retort::Rows

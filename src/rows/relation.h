@@ -42,11 +42,12 @@ struct Relations {
     friend bool operator==(const Relations &, const Relations &) = default;
 };
 
-/// Finds the relations of a schema. An empty referredColumns means the referred table's primary key.
+/// Finds the relations of a schema. An empty referredColumns means the referred table's primary key. Foreign keys to
+/// tables or columns that are not there make no relation.
 Relations relations(const Schema::Database &database);
 
-/// The column whose text stands for a row: a unique text column, `name`, `title`, `label`, the first text column, else
-/// the primary key.
+/// The column whose text stands for a row: a unique text column outside of the primary key, `name`, `title`, `label`,
+/// the first text column, else the primary key.
 QString labelColumn(const Schema::Table &table);
 
 } // namespace Retort::Rows

@@ -34,8 +34,9 @@ public:
     Result<> forEachRow(const QString &table, const std::function<bool(const QVariantList &)> &visitor) const;
 
 private:
+    friend class SnapshotCursor;
     struct Private;
-    std::shared_ptr<Private> d;
+    std::shared_ptr<const Private> d;
 };
 
 enum class RowState { Same, Changed, Added, Removed };
@@ -47,7 +48,8 @@ struct RowDifference {
     QStringList changedColumns = {};
 };
 
-/// One table before and after. A table that is on one side only has all its rows added or removed.
+/// One table before and after. Rows are compared by the columns that both sides have. A table that is on one side only
+/// has all its rows added or removed.
 struct TableDifference {
     QString table = {};
     bool existedBefore = false;
@@ -60,11 +62,12 @@ struct TableDifference {
     qint64 changed = 0;
     qint64 added = 0;
     qint64 removed = 0;
-    QList<RowDifference> rows = {}; ///< at most the limit given, differing rows first counted, in key order
+    QList<RowDifference> rows = {}; ///< in key order; at most the limit, same rows only where differing ones leave room
     bool truncated = false;
 };
 
-/// Compares two snapshots table by table: an ordered merge by primary key (whole row where there is none).
+/// Compares two snapshots table by table: an ordered merge by primary key (whole row where there is none, or where the
+/// two sides have different ones). Numbers of equal value are the same, whether INTEGER or REAL.
 /// `keepSame` also lists equal rows (up to the limit).
 enum class SameRows { Keep, LeaveOut };
 Result<QList<TableDifference>> difference(const Snapshot &before, const Snapshot &after, SameRows sameRows,

@@ -82,6 +82,12 @@ QString SqliteDialect::beginStatement() const
     return u"BEGIN IMMEDIATE"_s;
 }
 
+// https://www.sqlite.org/rowidtable.html
+QStringList SqliteDialect::hiddenKeys() const
+{
+    return {u"rowid"_s, u"_rowid_"_s, u"oid"_s};
+}
+
 Result<QString> SqliteDialect::typeName(const Schema::Type &type) const
 {
     return sqliteTypeName(type, *this);

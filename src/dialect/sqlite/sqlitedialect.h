@@ -19,6 +19,7 @@ public:
     bool transactionalDdl() const override { return true; }
     QString beginStatement() const override;
     QString scriptBeginStatement() const override { return {}; }
+    QStringList hiddenKeys() const override;
     Result<QString> typeName(const Schema::Type &type) const override;
     QStringList split(const QString &script) const override;
 

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rows/statementtext.h"
+
+namespace Retort::Rows
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+Sql::Value literalValue(const QVariant &value)
+{
+    if (!value.isValid() || value.isNull())
+        return std::monostate();
+    switch (value.typeId()) {
+    case QMetaType::Bool:
+        return value.toBool();
+    case QMetaType::Int:
+    case QMetaType::UInt:
+    case QMetaType::Long:
+    case QMetaType::LongLong:
+        return value.toLongLong();
+    case QMetaType::ULongLong:
+        return Sql::Decimal{QString::number(value.toULongLong())};
+    case QMetaType::Float:
+    case QMetaType::Double:
+        return value.toDouble();
+    case QMetaType::QByteArray:
+        return value.toByteArray();
+    default:
+        return value.toString();
+    }
+}
+
+} // namespace
+
+StatementText &StatementText::operator<<(QStringView sql)
+{
+    m_sql += sql;
+    m_preview += sql;
+    return *this;
+}
+
+StatementText &StatementText::column(const QString &name, const QString &alias)
+{
+    if (!alias.isEmpty())
+        *this << alias << u".";
+    return *this << m_dialect.identifier(name);
+}
+
+StatementText &StatementText::columns(const QStringList &names, const QString &alias)
+{
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        if (i > 0)
+            *this << u", ";
+        column(names.at(i), alias);
+    }
+    return *this;
+}
+
+StatementText &StatementText::table(const Schema::Table &table)
+{
+    return *this << m_dialect.qualified(table.schema, table.name);
+}
+
+StatementText &StatementText::value(const QVariant &value)
+{
+    m_sql += u'?';
+    m_parameters << value;
+    m_preview += m_dialect.literal(literalValue(value));
+    return *this;
+}
+
+StatementText &StatementText::equals(const QString &columnName, const QVariant &wanted, const QString &alias)
+{
+    column(columnName, alias);
+    if (!wanted.isValid() || wanted.isNull())
+        return *this << u" IS NULL";
+    *this << u" = ";
+    return value(wanted);
+}
+
+StatementText &StatementText::key(const QStringList &columnNames, const QVariantList &values, const QString &alias)
+{
+    for (qsizetype i = 0; i < columnNames.size(); ++i) {
+        if (i > 0)
+            *this << u" AND ";
+        equals(columnNames.at(i), values.value(i), alias);
+    }
+    return *this;
+}
+
+} // namespace Retort::Rows
