@@ -35,11 +35,6 @@ QStringList revisionFileNames(const QString &folder)
     return names;
 }
 
-Result<Script::Header> headerOf(QStringView text, const QString &path)
-{
-    return Script::parse(text, path).and_then([](const Script::SyntaxTree &tree) { return Script::header(tree); });
-}
-
 /// The lines before the first function: enough for the header when the rest cannot be read.
 QStringView linesBeforeFunctions(const QString &text)
 {
@@ -47,11 +42,13 @@ QStringView linesBeforeFunctions(const QString &text)
     return QStringView(text).left(function < 0 ? 0 : function + 1);
 }
 
-/// Files of the very first Alembic have no `revision`; their names are the ids.
-QString legacyId(const QString &path)
+/// Files of the very first Alembic have no `revision`; their names are the ids. Empty if this is no such file.
+QString legacyId(const QString &text, const QString &path)
 {
-    static const QRegularExpression legacy(u"([a-f0-9]+)\\.py$"_s);
-    return legacy.match(QFileInfo(path).fileName()).captured(1);
+    static const QRegularExpression legacy(u"^([a-f0-9]+)\\.py$"_s);
+    static const QRegularExpression assignment(u"^revision\\b"_s, QRegularExpression::MultilineOption);
+    const QRegularExpressionMatch match = legacy.match(QFileInfo(path).fileName());
+    return match.hasMatch() && !assignment.match(text).hasMatch() ? match.captured(1) : QString();
 }
 
 } // namespace
@@ -59,25 +56,15 @@ QString legacyId(const QString &path)
 RevisionFile readText(const QString &text, const QString &path)
 {
     RevisionFile file{.path = path};
-    Result<Script::Header> header = headerOf(text, path);
+    Result<Script::Header> header = Script::header(text, path);
+    if (const QString id = header ? QString() : legacyId(text, path); !id.isEmpty())
+        header = Script::header(text + u"\nrevision = '"_s + id + u"'\n"_s, path);
     if (!header) {
         file.error = header.error();
-        header = headerOf(linesBeforeFunctions(text), path);
-        if (header)
-            file.header = *header;
-        return file;
+        header = Script::header(linesBeforeFunctions(text), path);
     }
-    file.header = *header;
-    if (file.header.revision.isEmpty())
-        file.header.revision = legacyId(path);
-    if (file.header.revision.isEmpty()) {
-        const QString message =
-            QCoreApplication::translate("Revision", "Could not determine revision id from filename %1.");
-        file.error = Error{.message = message.arg(QFileInfo(path).fileName()),
-                           .where = {.file = path},
-                           .hint = QCoreApplication::translate(
-                               "Revision", "Be sure the 'revision' variable is declared inside the script.")};
-    }
+    if (header)
+        file.header = *header;
     return file;
 }
 
@@ -98,6 +85,9 @@ Result<QList<RevisionFile>> readFolders(const QStringList &versionLocations, con
     for (const QString &location : versionLocations) {
         const QFileInfo folder(location);
         if (!folder.isDir()) {
+            // Alembic passes over a location that is still to be made, if there are others.
+            if (versionLocations.size() > 1)
+                continue;
             return failure(QCoreApplication::translate("Revision", "Path doesn't exist: %1.").arg(location),
                            {.file = location},
                            QCoreApplication::translate("Revision",

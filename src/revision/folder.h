@@ -16,7 +16,7 @@ namespace Retort::Revision
 
 /// Reads the headers of every revision file of the locations, in Alembic's order: *.py sorted by name, not starting
 /// with ".#" or "__init__", no sub-folders. A file that cannot be read is in the list with its error. A missing folder
-/// is an error of the whole. Alembic source, script/base.py.
+/// is an error of the whole if it is the only one. Alembic source, script/base.py.
 Result<QList<RevisionFile>> readFolders(const QStringList &versionLocations, const CancelToken &cancel = {});
 
 /// Reads one file. If only the functions below the header are broken, the header is there beside the error.

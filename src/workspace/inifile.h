@@ -14,20 +14,30 @@ namespace Retort::Workspace
 {
 
 /// A file as Python's ConfigParser reads it: sections, "key = value" or "key: value", comments, continuation lines,
-/// %(name)s interpolation and %%. Python docs, "configparser".
+/// %(name)s interpolation and %%. The name "here" is the folder of the file. Python docs, "configparser".
 class IniFile
 {
 public:
+    /// Reads a text; errors name the line.
     static Result<IniFile> parse(const QString &text, const QString &file);
     static Result<IniFile> read(const QString &file);
 
     bool hasSection(const QString &section) const;
-    /// The value with interpolation; `defaults` adds names such as "here". Nothing if the key is not there, an error if
-    /// interpolation fails.
+    /// The names of the sections in the order of the file, without DEFAULT.
+    QStringList sections() const { return m_order; }
+    /// The value with interpolation; the DEFAULT section stands in for a key that the section lacks. Nothing if the key
+    /// is not there, an error if interpolation fails.
     Result<std::optional<QString>> value(const QString &section, const QString &key) const;
 
 private:
+    friend class IniReader;
+
+    std::optional<QString> rawValue(const QString &section, const QString &key) const;
+    Result<QString> interpolated(const QString &section, const QString &key, const QString &raw, int depth) const;
+
     QString m_file;
+    QString m_here;
+    QStringList m_order;
     QMap<QString, QMap<QString, QString>> m_sections;
 };
 

@@ -20,7 +20,8 @@ struct Project {
     QString folder = {}; ///< the folder of the ini, %(here)s
     QString scriptLocation = {}; ///< absolute
     QStringList versionLocations = {}; ///< absolute, at least one
-    QString url = {}; ///< sqlalchemy.url, empty if not set
+    QString url = {}; ///< sqlalchemy.url, empty if not set or still the template's placeholder
+    QString baseFolder = {}; ///< what relative paths in the ini file and in the URL are relative to, absolute
     Revision::FileNaming naming = {};
 
     QString name() const; ///< the folder's name

