@@ -55,9 +55,9 @@ ConnectionDialog *ConnectionController::showDialog()
     if (!m_dialog) {
         const OpenProject *project = m_workbench.project();
         const QString folder = project ? project->project().folder : QDir::currentPath();
-        m_dialog = new ConnectionDialog(m_workbench.savedConnections(), m_settings, folder, m_window);
+        m_dialog = new ConnectionDialog(m_workbench.savedConnections(), m_passwords, m_settings, folder, m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(m_dialog, &ConnectionDialog::connectionChosen, &m_workbench, &Workbench::connectTo);
+        connect(m_dialog, &ConnectionDialog::connectionChosen, this, &ConnectionController::useChosen);
     }
     m_dialog->open();
     return m_dialog;
@@ -65,11 +65,30 @@ ConnectionDialog *ConnectionController::showDialog()
 
 void ConnectionController::connectTo(const Database::ConnectionSettings &settings)
 {
-    const bool mayNeedPassword = settings.driver != Database::Driver::Sqlite && settings.password.isEmpty();
-    if (mayNeedPassword)
-        showDialog()->setConnection(settings);
-    else
+    if (settings.driver == Database::Driver::Sqlite || !settings.password.isEmpty()) {
         m_workbench.connectTo(settings, usualMode(settings.environment));
+        return;
+    }
+    m_passwords.find(settings, this, [this, settings](const std::optional<QString> &password) {
+        if (!password) {
+            showDialog()->setConnection(settings);
+            return;
+        }
+        Database::ConnectionSettings complete = settings;
+        complete.password = *password;
+        m_workbench.connectTo(complete, usualMode(settings.environment));
+    });
+}
+
+void ConnectionController::useChosen(const Database::ConnectionSettings &settings, Database::OpenMode mode)
+{
+    if (settings.driver != Database::Driver::Sqlite && !settings.password.isEmpty()) {
+        m_passwords.keep(settings, this, [this](const Workspace::PasswordStore::Kept &kept) {
+            if (!kept.notice.isEmpty())
+                emit m_workbench.logged(kept.notice);
+        });
+    }
+    m_workbench.connectTo(settings, mode);
 }
 
 void ConnectionController::fillRecentMenu()

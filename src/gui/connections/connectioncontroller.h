@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/workbench/workbench.h"
+#include "workspace/passwordstore.h"
 
 #include <QAction>
 #include <QObject>
@@ -44,11 +45,13 @@ public:
 private:
     QAction *makeAction(const QString &name, const QString &icon, const QString &text, const QKeySequence &shortcut);
     ConnectionDialog *showDialog();
+    void useChosen(const Database::ConnectionSettings &settings, Database::OpenMode mode);
     void fillRecentMenu();
 
     Workbench &m_workbench;
     Workspace::Settings &m_settings;
     QWidget *m_window;
+    Workspace::PasswordStore m_passwords;
     QPointer<ConnectionDialog> m_dialog;
     QAction *m_connectAction;
     QAction *m_openAction;

@@ -6,6 +6,7 @@
 #include "gui/connections/environment.h"
 #include "gui/workbench/worker.h"
 #include "ui_connectiondialog.h"
+#include "workspace/passwordstore.h"
 #include "workspace/savedconnections.h"
 #include "workspace/settings.h"
 
@@ -22,11 +23,12 @@ using Database::Driver;
 using Database::Environment;
 using Database::OpenMode;
 
-ConnectionDialog::ConnectionDialog(Workspace::SavedConnections &saved, Workspace::Settings &settings, QString folder,
-                                   QWidget *parent)
+ConnectionDialog::ConnectionDialog(Workspace::SavedConnections &saved, Workspace::PasswordStore &passwords,
+                                   Workspace::Settings &settings, QString folder, QWidget *parent)
     : QDialog(parent)
     , m_form(std::make_unique<Ui::ConnectionDialog>())
     , m_saved(saved)
+    , m_passwords(passwords)
     , m_settings(settings)
     , m_folder(std::move(folder))
 {
@@ -80,11 +82,10 @@ void ConnectionDialog::connectButtons()
 void ConnectionDialog::fillSavedList()
 {
     m_form->savedList->clear();
-    for (const ConnectionSettings &connection : m_saved.connections()) {
-        auto item =
-            new QListWidgetItem(environmentIcon(connection.environment), connection.displayName(), m_form->savedList);
-        item->setToolTip(connection.safeUrl());
-        item->setData(Qt::UserRole, QVariant::fromValue(connection));
+    for (const ConnectionSettings &saved : m_saved.connections()) {
+        auto item = new QListWidgetItem(environmentIcon(saved.environment), saved.displayName(), m_form->savedList);
+        item->setToolTip(saved.safeUrl());
+        item->setData(Qt::UserRole, QVariant::fromValue(saved));
     }
     m_form->savedPane->setVisible(m_form->savedList->count() > 0);
 }
@@ -92,8 +93,22 @@ void ConnectionDialog::fillSavedList()
 void ConnectionDialog::useSaved(const QListWidgetItem *item)
 {
     m_form->forgetButton->setEnabled(item != nullptr);
-    if (item)
-        setConnection(item->data(Qt::UserRole).value<ConnectionSettings>());
+    if (!item)
+        return;
+    const auto saved = item->data(Qt::UserRole).value<ConnectionSettings>();
+    setConnection(saved);
+    findPassword(saved);
+}
+
+void ConnectionDialog::findPassword(const ConnectionSettings &saved)
+{
+    if (saved.driver == Driver::Sqlite)
+        return;
+    m_passwords.find(saved, this, [this, saved](const std::optional<QString> &password) {
+        // The person may have gone on to another connection, or may be typing the password.
+        if (password && connection() == saved)
+            m_form->passwordEdit->setText(*password);
+    });
 }
 
 void ConnectionDialog::forgetSaved()
@@ -101,15 +116,18 @@ void ConnectionDialog::forgetSaved()
     const QListWidgetItem *item = m_form->savedList->currentItem();
     if (!item)
         return;
-    m_saved.forget(item->data(Qt::UserRole).value<ConnectionSettings>());
+    const auto saved = item->data(Qt::UserRole).value<ConnectionSettings>();
+    m_saved.forget(saved);
+    m_passwords.forget(saved, this, [] {});
     fillSavedList();
 }
 
-void ConnectionDialog::setConnection(const ConnectionSettings &connection)
+void ConnectionDialog::setConnection(const ConnectionSettings &settings)
 {
     {
         const QScopedValueRollback guard(m_filling, true);
-        fillForm(*m_form, connection);
+        fillForm(*m_form, settings);
+        m_mariaDb = settings.mariaDb;
     }
     fieldEdited();
 }
@@ -164,18 +182,19 @@ void ConnectionDialog::urlEdited()
     const QString url = m_form->urlEdit->text().trimmed();
     if (url.isEmpty())
         return;
-    Result<ConnectionSettings> connection = ConnectionSettings::fromUrl(url, m_folder);
-    if (!connection) {
-        m_form->urlMessage->setError(connection.error());
+    Result<ConnectionSettings> read = ConnectionSettings::fromUrl(url, m_folder);
+    if (!read) {
+        m_form->urlMessage->setError(read.error());
         return;
     }
-    const ConnectionSettings before = readForm(*m_form, m_folder);
-    connection->name = before.name;
-    connection->environment = before.environment;
-    if (connection->password == u"***"_s)
-        connection->password = before.password; // our own URL, which hides it
+    const ConnectionSettings before = connection();
+    read->name = before.name;
+    read->environment = before.environment;
+    if (read->password == u"***"_s)
+        read->password = before.password; // our own URL, which hides it
+    m_mariaDb = read->mariaDb;
     const QScopedValueRollback guard(m_filling, true);
-    fillForm(*m_form, *connection);
+    fillForm(*m_form, *read);
 }
 
 void ConnectionDialog::fieldEdited()
@@ -184,10 +203,9 @@ void ConnectionDialog::fieldEdited()
         return;
     clearMessages();
     const QScopedValueRollback guard(m_filling, true);
-    const ConnectionSettings connection = readForm(*m_form, m_folder);
-    const bool empty = connection.file.isEmpty() && connection.host.isEmpty() && connection.user.isEmpty()
-        && connection.database.isEmpty();
-    m_form->urlEdit->setText(empty ? QString() : connection.safeUrl());
+    const ConnectionSettings said = connection();
+    const bool empty = said.file.isEmpty() && said.host.isEmpty() && said.user.isEmpty() && said.database.isEmpty();
+    m_form->urlEdit->setText(empty ? QString() : said.safeUrl());
     m_form->urlEdit->setCursorPosition(0);
 }
 
@@ -198,9 +216,16 @@ void ConnectionDialog::driverChosen()
     fieldEdited();
 }
 
-FilePurpose ConnectionDialog::filePurpose(const ConnectionSettings &connection) const
+ConnectionSettings ConnectionDialog::connection() const
 {
-    return !m_newFile.isEmpty() && connection.file == m_newFile ? FilePurpose::New : FilePurpose::Existing;
+    ConnectionSettings settings = readForm(*m_form, m_folder);
+    settings.mariaDb = m_mariaDb && settings.driver == Driver::MySql;
+    return settings;
+}
+
+FilePurpose ConnectionDialog::filePurpose(const ConnectionSettings &wanted) const
+{
+    return !m_newFile.isEmpty() && wanted.file == m_newFile ? FilePurpose::New : FilePurpose::Existing;
 }
 
 void ConnectionDialog::start(Wish wish)
@@ -210,13 +235,13 @@ void ConnectionDialog::start(Wish wish)
         return;
     clearMessages();
     setWorking(true);
-    const ConnectionSettings connection = readForm(*m_form, m_folder);
-    auto job = [connection, purpose = filePurpose(connection), wish] {
-        return wish == Wish::Test ? checkConnection(connection, purpose) : prepareConnection(connection, purpose);
+    const ConnectionSettings wanted = connection();
+    auto job = [wanted, purpose = filePurpose(wanted), wish] {
+        return wish == Wish::Test ? checkConnection(wanted, purpose) : prepareConnection(wanted, purpose);
     };
-    auto take = [this, connection, wish, attempt = ++m_attempt](const Result<ConnectionAnswer> &answer) {
+    auto take = [this, wanted, wish, attempt = ++m_attempt](const Result<ConnectionAnswer> &answer) {
         if (attempt == m_attempt)
-            finish(wish, connection, answer);
+            finish(wish, wanted, answer);
     };
     Database::whenFinished(runOnWorker(std::move(job)), this, std::move(take));
 }
@@ -228,11 +253,11 @@ void ConnectionDialog::stop()
     m_form->resultMessage->setMessage(FieldMessage::Kind::Information, tr("Stopped."));
 }
 
-void ConnectionDialog::finish(Wish wish, const ConnectionSettings &connection, const Result<ConnectionAnswer> &answer)
+void ConnectionDialog::finish(Wish wish, const ConnectionSettings &wanted, const Result<ConnectionAnswer> &answer)
 {
     setWorking(false);
     if (!answer) {
-        showError(connection, answer.error());
+        showError(wanted, answer.error());
         return;
     }
     if (wish == Wish::Test) {
@@ -242,13 +267,13 @@ void ConnectionDialog::finish(Wish wish, const ConnectionSettings &connection, c
         m_form->resultMessage->setMessage(FieldMessage::Kind::Success, text);
         return;
     }
-    emit connectionChosen(connection, m_form->readOnlyCheck->isChecked() ? OpenMode::ReadOnly : OpenMode::ReadWrite);
+    emit connectionChosen(wanted, m_form->readOnlyCheck->isChecked() ? OpenMode::ReadOnly : OpenMode::ReadWrite);
     accept();
 }
 
-void ConnectionDialog::showError(const ConnectionSettings &connection, const Error &error)
+void ConnectionDialog::showError(const ConnectionSettings &wanted, const Error &error)
 {
-    const bool isFile = connection.driver == Driver::Sqlite;
+    const bool isFile = wanted.driver == Driver::Sqlite;
     (isFile ? m_form->fileMessage : m_form->serverMessage)->setError(error);
     (isFile ? m_form->fileEdit : m_form->hostEdit)->setFocus();
 }

@@ -19,6 +19,7 @@ class ConnectionDialog;
 
 namespace Retort::Workspace
 {
+class PasswordStore;
 class SavedConnections;
 class Settings;
 } // namespace Retort::Workspace
@@ -33,12 +34,12 @@ class ConnectionDialog final : public QDialog
 
 public:
     /// Relative files in URLs belong to `folder`.
-    ConnectionDialog(Workspace::SavedConnections &saved, Workspace::Settings &settings, QString folder,
-                     QWidget *parent = nullptr);
+    ConnectionDialog(Workspace::SavedConnections &saved, Workspace::PasswordStore &passwords,
+                     Workspace::Settings &settings, QString folder, QWidget *parent = nullptr);
     ~ConnectionDialog() override;
 
     /// Fills the form.
-    void setConnection(const Database::ConnectionSettings &connection);
+    void setConnection(const Database::ConnectionSettings &settings);
     /// Shows the file dialog for a file that is there, or for one to be made on Connect.
     void chooseFile();
     void chooseNewFile();
@@ -54,6 +55,7 @@ private:
     void connectButtons();
     void fillSavedList();
     void useSaved(const QListWidgetItem *item);
+    void findPassword(const Database::ConnectionSettings &saved);
     void forgetSaved();
     void takeFile(const QString &file, FilePurpose purpose);
     void urlEdited();
@@ -61,17 +63,21 @@ private:
     void driverChosen();
     void start(Wish wish);
     void stop();
-    void finish(Wish wish, const Database::ConnectionSettings &connection, const Result<ConnectionAnswer> &answer);
-    void showError(const Database::ConnectionSettings &connection, const Error &error);
+    void finish(Wish wish, const Database::ConnectionSettings &wanted, const Result<ConnectionAnswer> &answer);
+    void showError(const Database::ConnectionSettings &wanted, const Error &error);
     void clearMessages();
     void setWorking(bool working);
-    FilePurpose filePurpose(const Database::ConnectionSettings &connection) const;
+    /// What the fields say.
+    Database::ConnectionSettings connection() const;
+    FilePurpose filePurpose(const Database::ConnectionSettings &wanted) const;
 
     const std::unique_ptr<Ui::ConnectionDialog> m_form;
     Workspace::SavedConnections &m_saved;
+    Workspace::PasswordStore &m_passwords;
     Workspace::Settings &m_settings;
     const QString m_folder;
     QString m_newFile; ///< named with New; typed names must exist
+    bool m_mariaDb = false; ///< the URL said so; the fields have no place for it
     bool m_filling = false; ///< fields change because the URL did, or the other way round
     bool m_working = false;
     int m_attempt = 0; ///< answers of earlier attempts are dropped

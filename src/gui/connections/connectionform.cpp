@@ -59,10 +59,9 @@ void showDriver(Ui::ConnectionDialog &form, Driver driver)
 {
     const bool isFile = driver == Driver::Sqlite;
     form.placeStack->setCurrentWidget(isFile ? form.filePage : form.serverPage);
-    const QString options = form.optionsCombo->currentText();
     form.optionsCombo->clear();
     form.optionsCombo->addItems(usualOptions(driver));
-    form.optionsCombo->setEditText(options);
+    form.optionsCombo->clearEditText(); // one driver's options mean nothing to another
     const QString missing = Database::missingDriver(driver);
     form.driverMessage->setMessage(FieldMessage::Kind::Error, missing);
     form.testButton->setEnabled(missing.isEmpty());
@@ -71,10 +70,7 @@ void showDriver(Ui::ConnectionDialog &form, Driver driver)
 
 void fillForm(Ui::ConnectionDialog &form, const ConnectionSettings &settings)
 {
-    const bool otherDriver = form.driverCombo->currentData().value<Driver>() != settings.driver;
     form.driverCombo->setCurrentIndex(form.driverCombo->findData(QVariant::fromValue(settings.driver)));
-    if (otherDriver)
-        form.optionsCombo->clearEditText();
     form.fileEdit->setText(QDir::toNativeSeparators(settings.file));
     form.hostEdit->setText(settings.host);
     form.portSpin->setValue(settings.port);
@@ -93,6 +89,7 @@ ConnectionSettings readForm(const Ui::ConnectionDialog &form, const QString &fol
                                 .environment = form.environmentCombo->currentData().value<Environment>()};
     if (settings.driver == Driver::Sqlite) {
         settings.file = absoluteFile(form.fileEdit->text(), folder);
+        settings.options = form.optionsCombo->currentText().trimmed(); // those of a URL
         return settings;
     }
     settings.host = form.hostEdit->text().trimmed();

@@ -69,24 +69,29 @@ DatabaseTree::DatabaseTree(Workbench &workbench, QAction *connectAction, QAction
     , m_view(new QTreeView(this))
     , m_empty(new EmptyState(this))
 {
+    setUpView();
+    m_empty->setText(tr("No database"), tr("Connect to one to see its tables."));
+    m_empty->setActions({connectAction});
+    auto stack = new QStackedLayout(this);
+    stack->addWidget(m_empty);
+    stack->addWidget(m_view);
+    connect(&m_workbench, &Workbench::stateChanged, this, &DatabaseTree::rebuild);
+    rebuild();
+}
+
+void DatabaseTree::setUpView()
+{
     m_view->setObjectName(u"databaseTreeView"_s);
     m_view->setAccessibleName(tr("Databases"));
     m_view->setHeaderHidden(true);
     m_view->setModel(m_model);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setFrameShape(QFrame::NoFrame);
-    m_empty->setText(tr("No database"), tr("Connect to one to see its tables."));
-    m_empty->setActions({connectAction});
-    auto stack = new QStackedLayout(this);
-    stack->addWidget(m_empty);
-    stack->addWidget(m_view);
     connect(m_view, &QTreeView::activated, this, [this](const QModelIndex &index) {
         if (const QString table = tableAt(index); !table.isEmpty())
             emit tableActivated(table);
     });
     connect(m_view, &QTreeView::customContextMenuRequested, this, &DatabaseTree::showMenu);
-    connect(&m_workbench, &Workbench::stateChanged, this, &DatabaseTree::rebuild);
-    rebuild();
 }
 
 QString DatabaseTree::tableAt(const QModelIndex &index) const

@@ -27,6 +27,7 @@ signals:
     void tableActivated(const QString &table);
 
 private:
+    void setUpView();
     void rebuild();
     void showMenu(const QPoint &position);
     QString tableAt(const QModelIndex &index) const;

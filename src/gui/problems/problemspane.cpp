@@ -26,6 +26,15 @@ ProblemsPane::ProblemsPane(QWidget *parent)
     , m_empty(new QLabel(tr("No problems."), this))
     , m_clear(new QPushButton(tr("Clear"), this))
 {
+    setUpView();
+    setUpParts();
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &ProblemsPane::updateCount);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &ProblemsPane::updateCount);
+    updateCount();
+}
+
+void ProblemsPane::setUpView()
+{
     m_view->setObjectName(u"problemsView"_s);
     m_view->setAccessibleName(tr("Problems"));
     m_view->setModel(m_model);
@@ -40,29 +49,30 @@ ProblemsPane::ProblemsPane(QWidget *parent)
     m_view->horizontalHeader()->setSectionResizeMode(ProblemsModel::Message, QHeaderView::Stretch);
     m_view->horizontalHeader()->setSectionResizeMode(ProblemsModel::Location, QHeaderView::ResizeToContents);
     m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    auto copy = new QAction(QIcon::fromTheme(u"copy"_s), tr("&Copy"), m_view);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    m_view->addAction(copy);
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(copy, &QAction::triggered, this, &ProblemsPane::copySelected);
+    connect(m_view, &QTableView::clicked, this, &ProblemsPane::activate);
+    connect(m_view, &QTableView::activated, this, &ProblemsPane::activate);
+}
+
+void ProblemsPane::setUpParts()
+{
     m_empty->setObjectName(u"noProblemsLabel"_s);
     m_empty->setMargin(8);
     m_empty->setAlignment(Qt::AlignTop);
     m_clear->setObjectName(u"clearProblemsButton"_s);
     m_clear->setAccessibleName(tr("Clear the problems that are over"));
     m_clear->setToolTip(tr("Removes events such as a failed run; what is still wrong stays"));
-    auto copy = new QAction(QIcon::fromTheme(u"copy"_s), tr("&Copy"), m_view);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    m_view->addAction(copy);
-    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     auto layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 4, 0);
     layout->addWidget(m_view, 1);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_clear, 0, Qt::AlignTop);
-    connect(copy, &QAction::triggered, this, &ProblemsPane::copySelected);
     connect(m_clear, &QPushButton::clicked, m_model, &ProblemsModel::clearEvents);
-    connect(m_view, &QTableView::clicked, this, &ProblemsPane::activate);
-    connect(m_view, &QTableView::activated, this, &ProblemsPane::activate);
-    connect(m_model, &QAbstractItemModel::rowsInserted, this, &ProblemsPane::updateCount);
-    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &ProblemsPane::updateCount);
-    updateCount();
 }
 
 void ProblemsPane::activate(const QModelIndex &index)

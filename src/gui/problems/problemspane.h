@@ -30,6 +30,8 @@ signals:
     void countChanged(int count);
 
 private:
+    void setUpView();
+    void setUpParts();
     void activate(const QModelIndex &index);
     void updateCount();
     void copySelected();

@@ -29,12 +29,17 @@ TextPane::TextPane(const QString &name, const QString &accessibleName, Font font
     m_text->setFrameShape(QFrame::NoFrame);
     if (font == Font::Code)
         m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    addButtons();
+}
+
+void TextPane::addButtons()
+{
     auto copy = new QPushButton(tr("Copy all"), this);
-    copy->setObjectName(name + u"CopyButton"_s);
-    copy->setAccessibleName(tr("Copy all of: %1").arg(accessibleName));
+    copy->setObjectName(m_text->objectName() + u"CopyButton"_s);
+    copy->setAccessibleName(tr("Copy all of: %1").arg(m_text->accessibleName()));
     auto clear = new QPushButton(tr("Clear"), this);
-    clear->setObjectName(name + u"ClearButton"_s);
-    clear->setAccessibleName(tr("Clear: %1").arg(accessibleName));
+    clear->setObjectName(m_text->objectName() + u"ClearButton"_s);
+    clear->setAccessibleName(tr("Clear: %1").arg(m_text->accessibleName()));
     auto buttons = new QVBoxLayout;
     buttons->addWidget(copy);
     buttons->addWidget(clear);

@@ -26,6 +26,8 @@ public:
     QString text() const;
 
 private:
+    void addButtons();
+
     QPlainTextEdit *m_text;
 };
 

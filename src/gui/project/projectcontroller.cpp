@@ -4,14 +4,15 @@
 
 #include "gui/project/newenvironmentdialog.h"
 #include "gui/project/newrevisiondialog.h"
-#include "gui/project/sample.h"
 #include "gui/workbench/worker.h"
+#include "workspace/sample.h"
 #include "workspace/savedconnections.h"
 #include "workspace/settings.h"
 
 #include <QDir>
 #include <QFileDialog>
 #include <QMenu>
+#include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
 
@@ -96,8 +97,9 @@ void ProjectController::askForEnvironment()
 void ProjectController::openSample()
 {
     m_sampleAction->setEnabled(false);
-    auto job = [shipped = shippedSample(), own = ownSampleFolder()] { return prepareSample(shipped, own); };
-    Database::whenFinished(runOnWorker(std::move(job)), this, [this](const Result<Sample> &sample) {
+    const QDir ownData(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    auto job = [folder = ownData.filePath(u"sample"_s)] { return Workspace::copySample(folder); };
+    Database::whenFinished(runOnWorker(std::move(job)), this, [this](const Result<Workspace::Sample> &sample) {
         m_sampleAction->setEnabled(true);
         if (!sample) {
             emit m_workbench.problemFound(sample.error());

@@ -44,6 +44,19 @@ EmptyState::EmptyState(QWidget *parent)
     , m_sentence(new QLabel(this))
     , m_buttons(new QVBoxLayout)
 {
+    setUpLabels();
+    m_buttons->setSpacing(8);
+    auto layout = new QVBoxLayout(this);
+    layout->setSpacing(12);
+    layout->addStretch(2);
+    layout->addWidget(m_title, 0, Qt::AlignHCenter);
+    layout->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    layout->addLayout(m_buttons);
+    layout->addStretch(3);
+}
+
+void EmptyState::setUpLabels()
+{
     m_title->setObjectName(u"emptyTitle"_s);
     m_title->setAlignment(Qt::AlignCenter);
     QFont large = m_title->font();
@@ -53,14 +66,6 @@ EmptyState::EmptyState(QWidget *parent)
     m_sentence->setAlignment(Qt::AlignCenter);
     m_sentence->setWordWrap(true);
     m_sentence->setMaximumWidth(520);
-    m_buttons->setSpacing(8);
-    auto layout = new QVBoxLayout(this);
-    layout->setSpacing(12);
-    layout->addStretch(2);
-    layout->addWidget(m_title, 0, Qt::AlignHCenter);
-    layout->addWidget(m_sentence, 0, Qt::AlignHCenter);
-    layout->addLayout(m_buttons);
-    layout->addStretch(3);
 }
 
 void EmptyState::setText(const QString &title, const QString &sentence)

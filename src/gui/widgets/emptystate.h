@@ -25,6 +25,8 @@ public:
     void setActions(const QList<QAction *> &actions);
 
 private:
+    void setUpLabels();
+
     QLabel *m_title;
     QLabel *m_sentence;
     QVBoxLayout *m_buttons;

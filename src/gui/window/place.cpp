@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/workbench/place.h"
+#include "gui/window/place.h"
 
 #include "gui/connections/environment.h"
 #include "revision/path.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/workbench/progressarea.h"
+#include "gui/window/progressarea.h"
 
 #include "gui/plan/plancontroller.h"
 #include "gui/workbench/workbench.h"
@@ -24,6 +24,21 @@ ProgressArea::ProgressArea(Workbench &workbench, PlanController &plan, QWidget *
     , m_bar(new QProgressBar(this))
     , m_cancel(new QToolButton(this))
 {
+    setUpParts();
+    connect(m_cancel, &QToolButton::clicked, this, &ProgressArea::cancel);
+    connect(&m_workbench, &Workbench::busyChanged, this, &ProgressArea::update);
+    connect(&m_plan, &PlanController::stateChanged, this, &ProgressArea::update);
+    connect(&m_plan, &PlanController::stepStarted, this, [this](int step) {
+        m_label->setText(tr("Step %1 of %2").arg(step + 1).arg(m_plan.plan().steps.size()));
+        m_bar->setRange(0, static_cast<int>(m_plan.plan().steps.size()));
+        m_bar->setValue(step);
+    });
+    connect(&m_plan, &PlanController::stepCommitted, this, [this](int step) { m_bar->setValue(step + 1); });
+    update();
+}
+
+void ProgressArea::setUpParts()
+{
     m_label->setObjectName(u"progressLabel"_s);
     m_bar->setObjectName(u"progressBar"_s);
     m_bar->setAccessibleName(tr("Progress"));
@@ -39,16 +54,6 @@ ProgressArea::ProgressArea(Workbench &workbench, PlanController &plan, QWidget *
     layout->addWidget(m_label);
     layout->addWidget(m_bar);
     layout->addWidget(m_cancel);
-    connect(m_cancel, &QToolButton::clicked, this, &ProgressArea::cancel);
-    connect(&m_workbench, &Workbench::busyChanged, this, &ProgressArea::update);
-    connect(&m_plan, &PlanController::stateChanged, this, &ProgressArea::update);
-    connect(&m_plan, &PlanController::stepStarted, this, [this](int step) {
-        m_label->setText(tr("Step %1 of %2").arg(step + 1).arg(m_plan.plan().steps.size()));
-        m_bar->setRange(0, static_cast<int>(m_plan.plan().steps.size()));
-        m_bar->setValue(step);
-    });
-    connect(&m_plan, &PlanController::stepCommitted, this, [this](int step) { m_bar->setValue(step + 1); });
-    update();
 }
 
 void ProgressArea::update()

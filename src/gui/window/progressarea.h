@@ -23,6 +23,7 @@ public:
     ProgressArea(Workbench &workbench, PlanController &plan, QWidget *parent = nullptr);
 
 private:
+    void setUpParts();
     void update();
     void cancel();
 

@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/mainwindow.h"
+
+#include "gui/compare/comparepage.h"
+#include "gui/connections/connectioncontroller.h"
+#include "gui/connections/databasetree.h"
+#include "gui/editor/editorpage.h"
+#include "gui/history/historypage.h"
+#include "gui/plan/planpanel.h"
+#include "gui/problems/problemsmodel.h"
+#include "gui/problems/problemspane.h"
+#include "gui/problems/textpane.h"
+#include "gui/project/projectcontroller.h"
+#include "gui/start/startpage.h"
+#include "gui/widgets/panecycle.h"
+#include "gui/window/closeguard.h"
+#include "gui/window/connectionoffer.h"
+#include "gui/window/docks.h"
+#include "gui/window/menus.h"
+#include "gui/window/migrationactions.h"
+#include "gui/window/pages.h"
+#include "gui/window/place.h"
+#include "gui/window/progressarea.h"
+#include "workspace/settings.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Gui
+{
+
+MainWindow::MainWindow(Workspace::SavedConnections &saved, Workspace::Settings &settings, ThemeController &theme,
+                       QWidget *parent)
+    : QMainWindow(parent)
+    , m_settings(settings)
+    , m_theme(theme)
+    , m_workbench(new Workbench(saved, this))
+    , m_connections(new ConnectionController(*m_workbench, settings, this))
+    , m_projects(new ProjectController(*m_workbench, settings, this))
+    , m_plan(new PlanController(*m_workbench, this))
+    , m_migration(new MigrationActions(*m_workbench, this))
+    , m_panes(new PaneCycle(this))
+    , m_pages(new Pages(*m_workbench, this))
+    , m_docks(new Docks(*this, settings))
+    , m_closeGuard(new CloseGuard(m_pages->editor(), m_pages->data(), *m_plan, this))
+    , m_planPanel(new PlanPanel(*m_workbench, *m_plan, this))
+    , m_problems(new ProblemsPane(this))
+    , m_log(new TextPane(u"logText"_s, tr("Log"), TextPane::Font::Text, tr("What happens is written here."), this))
+    , m_sql(new TextPane(u"sqlText"_s, tr("SQL that ran"), TextPane::Font::Code,
+                         tr("Every statement that ran on the database is written here."), this))
+    , m_stack(new QStackedWidget(this))
+{
+    setObjectName(u"mainWindow"_s);
+    makeCentre();
+    makeDocks();
+    makeMenus();
+    wireHistory();
+    wireEditor();
+    wirePlan();
+    wireProblems();
+    resize(1280, 820);
+    restoreGeometry(m_settings.windowGeometry());
+    m_pages->showPage(m_settings.page());
+    updateLayout();
+}
+
+void MainWindow::makeCentre()
+{
+    const QList<QAction *> first = {m_connections->connectAction(), m_projects->openAction(),
+                                    m_projects->sampleAction()};
+    auto start = new StartPage(*m_workbench, first, this);
+    start->setObjectName(u"startPage"_s);
+    connect(start, &StartPage::connectionChosen, m_connections, &ConnectionController::connectTo);
+    connect(start, &StartPage::projectChosen, m_workbench, &Workbench::openProject);
+    m_stack->addWidget(start);
+    m_stack->addWidget(m_pages);
+    auto central = new QWidget(this);
+    auto layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(new ConnectionOffer(*m_workbench, *m_connections, central));
+    layout->addWidget(m_stack, 1);
+    setCentralWidget(central);
+}
+
+void MainWindow::makeDocks()
+{
+    auto tree = new DatabaseTree(*m_workbench, m_connections->connectAction(), m_connections->disconnectAction(), this);
+    connect(tree, &DatabaseTree::tableActivated, m_pages, &Pages::showTable);
+    m_docks->add(u"databasesDock"_s, tr("Databases"), tree, Qt::LeftDockWidgetArea);
+    m_docks->add(u"planDock"_s, tr("Plan"), m_planPanel, Qt::RightDockWidgetArea);
+    QDockWidget *problems = m_docks->add(u"problemsDock"_s, tr("Problems"), m_problems, Qt::BottomDockWidgetArea);
+    QDockWidget *log = m_docks->add(u"logDock"_s, tr("Log"), m_log, Qt::BottomDockWidgetArea, problems);
+    m_docks->add(u"sqlDock"_s, tr("SQL run"), m_sql, Qt::BottomDockWidgetArea, log);
+    problems->raise();
+    connect(m_problems, &ProblemsPane::countChanged, problems, [problems](int count) {
+        problems->setWindowTitle(count == 0 ? tr("Problems") : tr("Problems (%1)").arg(count));
+    });
+    for (QWidget *pane : std::initializer_list<QWidget *>{tree, centralWidget(), m_planPanel, m_problems, m_log, m_sql})
+        m_panes->addPane(pane);
+}
+
+void MainWindow::makeMenus()
+{
+    addFileMenu(*this, *m_connections, *m_projects);
+    addRevisionMenu(*this, *m_projects, *m_pages, *m_migration, *m_plan);
+    addViewMenu(*this, *m_pages, *m_docks, *m_panes, *m_connections, m_theme);
+    addHelpMenu(*this);
+    addMainToolBar(*this, *m_connections, *m_projects, *m_migration, new PlaceLabel(*m_workbench, this));
+    statusBar()->addPermanentWidget(new ProgressArea(*m_workbench, *m_plan, this));
+}
+
+void MainWindow::wireHistory()
+{
+    const HistoryPage *history = &m_pages->history();
+    connect(history, &HistoryPage::openRequested, m_pages, &Pages::showScript);
+    connect(history, &HistoryPage::newRevisionRequested, m_projects, &ProjectController::askForRevision);
+    connect(history, &HistoryPage::openProjectRequested, m_projects, &ProjectController::chooseProject);
+    connect(history, &HistoryPage::newProjectRequested, m_projects, &ProjectController::askForEnvironment);
+    connect(history, &HistoryPage::planRequested, this, &MainWindow::plan);
+    connect(history, &HistoryPage::sqlRequested, this, [this](Revision::Direction direction, const QString &target) {
+        plan(direction, target);
+        m_showsSql = true;
+    });
+    connect(m_migration, &MigrationActions::planRequested, this, &MainWindow::plan);
+    connect(m_projects, &ProjectController::revisionWritten, m_pages, &Pages::showScript);
+    connect(m_workbench, &Workbench::stateChanged, this, &MainWindow::updateLayout);
+}
+
+void MainWindow::wireEditor()
+{
+    connect(&m_pages->editor(), &EditorPage::saved, this, [this](const QString &file) {
+        say(tr("Saved %1").arg(file));
+        if (OpenProject *project = m_workbench->project())
+            project->reload();
+    });
+    connect(&m_pages->editor(), &EditorPage::errorsChanged, &m_problems->model(), &ProblemsModel::setProblems);
+    connect(m_pages, &Pages::nothingToSave, this, [this] { say(tr("There is nothing to save on this page.")); });
+    connect(m_closeGuard, &CloseGuard::confirmed, this, &QWidget::close, Qt::QueuedConnection);
+    connect(m_closeGuard, &CloseGuard::refused, this, &MainWindow::say);
+}
+
+void MainWindow::wirePlan()
+{
+    connect(m_plan, &PlanController::planned, this, [this] {
+        if (std::exchange(m_showsSql, false))
+            m_planPanel->showSql();
+    });
+    connect(m_plan, &PlanController::planFailed, this, &MainWindow::reportProblem);
+    connect(m_plan, &PlanController::finished, this, [this](const Result<> &result) {
+        if (result)
+            say(tr("The plan is applied."));
+        else
+            reportProblem(result.error());
+        m_workbench->refresh();
+    });
+    connect(m_plan, &PlanController::compared, this,
+            [this](const Rows::Snapshot &before, const Rows::Snapshot &after, const QString &title) {
+                m_pages->compare().compare(before, after, title);
+                m_pages->showComparison();
+            });
+    connect(m_planPanel, &PlanPanel::openRequested, this, [this](const QString &file, int line, int column) {
+        m_pages->showPlace({.file = file, .position = {.line = line, .column = column}});
+    });
+}
+
+void MainWindow::wireProblems()
+{
+    connect(m_workbench, &Workbench::problemFound, this, &MainWindow::reportProblem);
+    connect(m_workbench, &Workbench::logged, this, [this](const QString &line) {
+        m_log->addLine(line);
+        say(line);
+    });
+    connect(m_workbench, &Workbench::statementRun, m_sql, &TextPane::addLine);
+    connect(m_workbench, &Workbench::stateChanged, this, &MainWindow::updateProjectProblems);
+    connect(m_problems, &ProblemsPane::placeActivated, m_pages, &Pages::showPlace);
+}
+
+void MainWindow::plan(Revision::Direction direction, const QString &target)
+{
+    m_showsSql = false;
+    const Result<Revision::Target> parsed = Revision::Target::parse(target);
+    if (!parsed) {
+        reportProblem(parsed.error());
+        return;
+    }
+    m_docks->bringUp(u"planDock"_s);
+    m_plan->makePlan(direction, *parsed);
+}
+
+void MainWindow::updateLayout()
+{
+    updateTitle();
+    const bool isOpen = m_workbench->database() || m_workbench->project();
+    if (isOpen) {
+        m_stack->setCurrentWidget(m_pages);
+        m_docks->show();
+    } else {
+        m_docks->remember();
+        m_docks->hide();
+        m_stack->setCurrentIndex(0);
+    }
+}
+
+void MainWindow::updateTitle()
+{
+    QStringList parts;
+    if (const OpenProject *project = m_workbench->project())
+        parts << project->project().name();
+    if (const OpenDatabase *database = m_workbench->database())
+        parts << database->settings().displayName();
+    setWindowTitle(parts.isEmpty() ? tr("Retort") : tr("%1 – Retort").arg(parts.join(u" · "_s)));
+}
+
+void MainWindow::updateProjectProblems()
+{
+    QList<Error> errors;
+    if (const OpenProject *project = m_workbench->project()) {
+        for (const Revision::RevisionFile &file : project->graph().brokenFiles())
+            errors << file.error.value_or(Error{.message = tr("The file has no place in the history.")});
+        errors << project->graph().problems();
+    }
+    m_problems->model().setProblems(u"project"_s, errors);
+}
+
+void MainWindow::reportProblem(const Error &error)
+{
+    m_problems->model().addEvent(error);
+    m_log->addLine(error.text());
+    m_docks->bringUp(u"problemsDock"_s);
+    say(error.message);
+}
+
+void MainWindow::say(const QString &text)
+{
+    constexpr int milliseconds = 10'000;
+    statusBar()->showMessage(text, milliseconds);
+}
+
+void MainWindow::openFile(const QString &file)
+{
+    const QFileInfo info(file);
+    if (info.isDir() || info.suffix() == u"ini"_s)
+        m_workbench->openProject(info.absoluteFilePath());
+    else if (info.suffix() == u"py"_s)
+        m_pages->showScript(info.absoluteFilePath());
+    else
+        m_workbench->connectTo({.file = info.absoluteFilePath()}, Database::OpenMode::ReadWrite);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_closeGuard->mayClose()) {
+        event->ignore();
+        return;
+    }
+    m_settings.setWindowGeometry(saveGeometry());
+    m_settings.setPage(m_pages->currentWidget()->objectName());
+    m_docks->remember();
+    event->accept();
+}
+
+} // namespace Retort::Gui

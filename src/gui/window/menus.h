@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QMainWindow;
+class QWidget;
+
+namespace Retort::Gui
+{
+
+class ConnectionController;
+class Docks;
+class MigrationActions;
+class Pages;
+class PaneCycle;
+class PlanController;
+class ProjectController;
+class ThemeController;
+
+/// The menus of the window. They only arrange actions that others own; an action's objectName is its name for tests.
+void addFileMenu(QMainWindow &window, ConnectionController &connections, ProjectController &projects);
+void addRevisionMenu(QMainWindow &window, ProjectController &projects, Pages &pages, MigrationActions &migration,
+                     PlanController &plan);
+void addViewMenu(QMainWindow &window, Pages &pages, Docks &docks, PaneCycle &panes, ConnectionController &connections,
+                 ThemeController &theme);
+void addHelpMenu(QMainWindow &window);
+
+/// The tool bar, with the database and its place in the history at the right end.
+void addMainToolBar(QMainWindow &window, ConnectionController &connections, ProjectController &projects,
+                    MigrationActions &migration, QWidget *place);
+
+} // namespace Retort::Gui
