@@ -17,17 +17,29 @@ bool isLoopWord(const QString &word)
     return word == u"IF" || word == u"LOOP" || word == u"REPEAT" || word == u"WHILE" || word == u"FOR";
 }
 
+bool isProgramWord(const QString &word)
+{
+    return word == u"TRIGGER" || word == u"PROCEDURE" || word == u"FUNCTION" || word == u"EVENT" || word == u"PACKAGE";
+}
+
+/// What CREATE may stand before, other than a stored program.
+bool isPlainObjectWord(const QString &word)
+{
+    static const QStringList words = {u"TABLE"_s, u"VIEW"_s, u"INDEX"_s,  u"DATABASE"_s, u"SCHEMA"_s,
+                                      u"USER"_s,  u"ROLE"_s, u"SERVER"_s, u"SEQUENCE"_s, u"TABLESPACE"_s};
+    return words.contains(word);
+}
+
 /// Counts the blocks of a stored program. MySQL docs, "Compound Statement Syntax".
 class CompoundBody final : public BodyRule
 {
 public:
     void reset() override
     {
-        m_words = 0;
-        m_mayHaveBody = false;
-        m_isProgram = false;
+        m_head.clear();
+        m_kind = Kind::Unknown;
         m_afterEnd = false;
-        m_blocks = 0;
+        m_blocks.clear();
         m_previous.clear();
     }
 
@@ -42,52 +54,67 @@ public:
 
     bool isInside() const override
     {
-        // "END" is counted when the word behind it is known; a semicolon there ends its block.
-        return m_blocks - (m_afterEnd ? 1 : 0) > 0;
+        // An END is counted when the word behind it is known; a semicolon there ends its block.
+        return m_blocks.size() - (m_afterEnd ? 1 : 0) > 0;
     }
 
 private:
+    enum class Kind { Unknown, Program, Other };
+    enum class Block { Statements, Expression }; ///< Expression: CASE … END as a value
+
     void takeWord(const QString &word)
     {
-        if (m_words++ == 0)
-            m_mayHaveBody = word == u"CREATE" || word == u"ALTER" || word == u"BEGIN";
-        if (!m_mayHaveBody)
+        if (m_kind == Kind::Unknown)
+            recognise(word);
+        if (m_kind != Kind::Program)
             return;
-        if (word == u"TRIGGER" || word == u"PROCEDURE" || word == u"FUNCTION" || word == u"EVENT" || word == u"NOT")
-            m_isProgram = m_isProgram || word != u"NOT" || m_previous == u"BEGIN"; // BEGIN NOT ATOMIC
         if (m_afterEnd) {
             closeBlock();
             if (isLoopWord(word) || word == u"CASE")
                 return;
         }
-        if (word == u"NOT" && m_previous == u"BEGIN" && m_words == 2)
-            ++m_blocks;
-        if (!m_isProgram)
-            return;
         if (word == u"END")
-            m_afterEnd = m_blocks > 0;
-        else if (word == u"BEGIN" || word == u"CASE" || (isLoopWord(word) && beginsStatement()))
-            ++m_blocks;
+            m_afterEnd = !m_blocks.isEmpty();
+        else if (word == u"CASE")
+            m_blocks << (beginsStatement() ? Block::Statements : Block::Expression);
+        else if (word == u"BEGIN" || (isLoopWord(word) && beginsStatement()))
+            m_blocks << Block::Statements;
+    }
+
+    void recognise(const QString &word)
+    {
+        if (m_head.isEmpty() && word != u"CREATE" && word != u"ALTER" && word != u"BEGIN")
+            m_kind = Kind::Other;
+        m_head << word;
+        if (m_head.first() == u"BEGIN" && m_head.size() > 1) {
+            m_kind = m_head == QStringList{u"BEGIN"_s, u"NOT"_s} ? Kind::Program : Kind::Other;
+            if (m_kind == Kind::Program)
+                m_blocks << Block::Statements;
+        } else if (isProgramWord(word)) {
+            m_kind = Kind::Program;
+        } else if (isPlainObjectWord(word)) {
+            m_kind = Kind::Other;
+        }
     }
 
     void closeBlock()
     {
         m_afterEnd = false;
-        --m_blocks;
+        m_blocks.removeLast();
     }
 
     bool beginsStatement() const
     {
         static const QStringList before = {u";"_s,  u":"_s,   u"BEGIN"_s, u"THEN"_s,   u"ELSE"_s,
                                            u"DO"_s, u"ROW"_s, u"LOOP"_s,  u"REPEAT"_s, u"ATOMIC"_s};
-        return before.contains(m_previous);
+        // Behind THEN and ELSE of a value, IF is a function.
+        return before.contains(m_previous) && (m_blocks.isEmpty() || m_blocks.last() == Block::Statements);
     }
 
-    int m_words = 0;
-    bool m_mayHaveBody = false;
-    bool m_isProgram = false;
+    QStringList m_head; ///< the words until it is known what the statement makes
+    Kind m_kind = Kind::Unknown;
     bool m_afterEnd = false;
-    int m_blocks = 0;
+    QList<Block> m_blocks;
     QString m_previous;
 };
 
