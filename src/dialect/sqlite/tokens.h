@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialect/scanner.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <initializer_list>
+
+namespace Retort::Dialect
+{
+
+/// The significant tokens of an SQLite text with a place to read at, and what a reader of definitions asks of them.
+class SqliteTokens
+{
+public:
+    explicit SqliteTokens(const QString &sql);
+
+    bool atEnd() const { return m_place >= m_tokens.size(); }
+    /// Whether the next token is this symbol.
+    bool isSymbol(QChar symbol) const;
+    /// Whether the next token is one of these keywords (in upper case).
+    bool isWord(std::initializer_list<QStringView> words) const;
+    /// Passes these keywords if they come next, all of them.
+    bool takeWords(std::initializer_list<QStringView> words);
+    void skip() { ++m_place; }
+    /// Passes tokens up to the symbol at this level of parentheses, or to the end.
+    void skipTo(QChar symbol);
+    /// The next token as a name without quotes.
+    QString takeName();
+    /// The text within the parentheses that come next, as written; empty if none do.
+    QString takeParentheses();
+    /// The names in the parentheses that come next, of keys with or without COLLATE and DESC.
+    QStringList takeNameList();
+    /// The pieces between commas in the parentheses that come next, as written.
+    QStringList takePieces();
+    /// What is left, as written.
+    QString rest() const;
+
+private:
+    QString text(qsizetype place) const { return m_tokens[place].in(m_sql).toString(); }
+    qsizetype closing(qsizetype place) const;
+
+    const QString m_sql;
+    QList<Token> m_tokens;
+    qsizetype m_place = 0;
+};
+
+} // namespace Retort::Dialect
