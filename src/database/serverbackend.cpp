@@ -8,6 +8,9 @@
 #include <QSqlError>
 #include <QSqlRecord>
 
+#include <algorithm>
+#include <limits>
+
 namespace Retort::Database
 {
 
@@ -29,6 +32,18 @@ QVariant bound(const QVariant &value)
         return u""_s;
     if (value.typeId() == QMetaType::QByteArray && value.toByteArray().isEmpty())
         return QByteArray("");
+    return value;
+}
+
+/// As Connection promises it: NULL is invalid, and whole numbers have one type (Qt's driver for PostgreSQL gives
+/// positive ones as unsigned).
+QVariant received(const QSqlQuery &query, int column)
+{
+    if (query.isNull(column))
+        return {};
+    const QVariant value = query.value(column);
+    if (value.typeId() == QMetaType::ULongLong && value.toULongLong() <= quint64(std::numeric_limits<qint64>::max()))
+        return value.toLongLong();
     return value;
 }
 
@@ -76,8 +91,8 @@ Result<std::unique_ptr<Backend>> ServerBackend::open(const ConnectionSettings &s
         return failure(database.error());
     std::unique_ptr<ServerBackend> backend(new ServerBackend(settings, std::move(*database)));
     Result<> prepared = backend->readVersion();
-    if (prepared && mode == OpenMode::ReadOnly)
-        prepared = backend->limitToReading();
+    if (prepared)
+        prepared = backend->setUp(mode);
     if (!prepared)
         return failure(prepared.error());
     return backend;
@@ -108,14 +123,21 @@ Result<> ServerBackend::readVersion()
     });
 }
 
-Result<> ServerBackend::limitToReading()
+Result<> ServerBackend::setUp(OpenMode mode)
 {
     const bool isPostgres = m_settings.driver == Driver::PostgreSql;
-    const Result<qint64> done = execute(isPostgres ? u"SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"_s
-                                                   : u"SET SESSION TRANSACTION READ ONLY"_s,
-                                        {});
-    if (!done)
-        return failure(done.error());
+    QStringList statements;
+    // libpq writes notices to the standard error output.
+    if (isPostgres)
+        statements << u"SET client_min_messages TO WARNING"_s;
+    if (mode == OpenMode::ReadOnly)
+        statements << (isPostgres ? u"SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"_s
+                                  : u"SET SESSION TRANSACTION READ ONLY"_s);
+    for (const QString &statement : statements) {
+        const Result<qint64> done = execute(statement, {});
+        if (!done)
+            return failure(done.error());
+    }
     return {};
 }
 
@@ -198,7 +220,7 @@ Result<> ServerBackend::read(const QString &sql, const QVariantList &parameters,
         QVariantList row;
         row.reserve(columns.size());
         for (int column = 0; column < record.count(); ++column)
-            row << (query.isNull(column) ? QVariant() : query.value(column));
+            row << received(query, column);
         if (!visitor(row))
             return {};
     }

@@ -39,7 +39,7 @@ private:
 
     ServerBackend(const ConnectionSettings &settings, std::unique_ptr<ServerDatabase> database);
     Result<> readVersion();
-    Result<> limitToReading();
+    Result<> setUp(OpenMode mode);
     Result<> run(QSqlQuery &query, const QString &sql, const QVariantList &parameters);
     Error failed(const QSqlQuery &query);
     void noteDone(const QString &sql);

@@ -95,7 +95,9 @@ QString serverMessage(const QSqlError &error, Driver driver)
 {
     static const QRegularExpression prefix(u"^(ERROR|FATAL|PANIC):\\s*"_s);
     static const QRegularExpression codeInText(uR"(\s*\((\w{5})\)$)"_s);
-    QString text = error.databaseText().simplified();
+    // PostgreSQL repeats the statement and points at it: of no use without its lines.
+    static const QRegularExpression pointer(uR"(^LINE \d+: .*\n\s*\^\s*$\n?)"_s, QRegularExpression::MultilineOption);
+    QString text = error.databaseText().remove(pointer).simplified();
     if (text.isEmpty())
         text = error.driverText().simplified();
     text.remove(prefix);

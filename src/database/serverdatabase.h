@@ -33,7 +33,7 @@ private:
     std::optional<QSqlDatabase> m_database;
 };
 
-/// The server's own words, on one line, with its code behind them: "relation "a" does not exist (PostgreSQL 42P01)".
+/// The server's own words, on one line, with its code behind them: relation "a" does not exist (PostgreSQL 42P01).
 QString serverMessage(const QSqlError &error, Driver driver);
 
 /// A URL's options as Qt's driver takes them. Options that only Python drivers know are left out.

@@ -38,14 +38,15 @@ Session::~Session()
     }
     // Runs behind every queued job; each of those now ends with an error at once.
     QMetaObject::invokeMethod(
-        &m_worker,
-        [this] {
-            const QMutexLocker locker(&m_mutex);
-            m_connection.reset();
-        },
-        Qt::BlockingQueuedConnection);
+        &m_worker, [this] { close(); }, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
+}
+
+void Session::close()
+{
+    const QMutexLocker locker(&m_mutex);
+    m_connection.reset();
 }
 
 void Session::interrupt()

@@ -62,6 +62,7 @@ public:
 
 private:
     Result<Connection *> connection(); ///< only called in m_thread
+    void close(); ///< only called in m_thread
 
     const ConnectionSettings m_settings;
     const OpenMode m_mode;

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QSqlError>
 #include <QTest>
 
 using namespace Retort;
@@ -34,6 +35,8 @@ private slots:
     void driverOptions_data();
     void driverOptions();
     void driversOfThisMachine();
+    void serverMessage_data();
+    void serverMessage();
 };
 
 void TestConnectionSettings::sqliteFile_data()
@@ -313,6 +316,46 @@ void TestConnectionSettings::driversOfThisMachine()
         QCOMPARE(sentence.isEmpty(), drivers.contains(name));
         QVERIFY(sentence.isEmpty() || sentence.contains(package));
     }
+}
+
+void TestConnectionSettings::serverMessage_data()
+{
+    QTest::addColumn<Driver>("driver");
+    QTest::addColumn<QSqlError>("error");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("pointer") << Driver::PostgreSql
+                             << QSqlError(u"QPSQL: Unable to create query"_s,
+                                          u"ERROR:  relation \"gone\" does not exist\nLINE 1: SELECT * FROM gone\n"
+                                          "                      ^\n(42P01)"_s,
+                                          QSqlError::StatementError, u"42P01"_s)
+                             << u"relation \"gone\" does not exist (PostgreSQL 42P01)"_s;
+    QTest::newRow("detail") << Driver::PostgreSql
+                            << QSqlError(
+                                   {}, u"ERROR:  duplicate key value\nDETAIL:  Key (id)=(1) already exists.\n(23505)"_s,
+                                   QSqlError::StatementError, u"23505"_s)
+                            << u"duplicate key value DETAIL: Key (id)=(1) already exists. (PostgreSQL 23505)"_s;
+    QTest::newRow("no connection")
+        << Driver::PostgreSql
+        << QSqlError(u"QPSQL: Unable to connect"_s,
+                     u"connection to server at \"db\" failed: Connection refused\n\tIs the "
+                     "server running?\n"_s,
+                     QSqlError::ConnectionError)
+        << u"connection to server at \"db\" failed: Connection refused Is the server running?"_s;
+    QTest::newRow("mariadb") << Driver::MySql
+                             << QSqlError(u"QMYSQL: Unable to execute query"_s, u"Table 'a.b' doesn't exist"_s,
+                                          QSqlError::StatementError, u"1146"_s)
+                             << u"Table 'a.b' doesn't exist (MariaDB 1146)"_s;
+    QTest::newRow("driver alone") << Driver::MySql
+                                  << QSqlError(u"Cannot allocate a database handle"_s, {}, QSqlError::ConnectionError)
+                                  << u"Cannot allocate a database handle"_s;
+    QTest::newRow("silence") << Driver::MySql << QSqlError() << u"the server gave no reason"_s;
+}
+
+void TestConnectionSettings::serverMessage()
+{
+    QFETCH(Driver, driver);
+    QFETCH(QSqlError, error);
+    QTEST(Database::serverMessage(error, driver), "expected");
 }
 
 QTEST_GUILESS_MAIN(TestConnectionSettings)

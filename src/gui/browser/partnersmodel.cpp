@@ -112,7 +112,7 @@ QVariant PartnersModel::partnerData(const RowRelation &relation, const ShownPart
     case Qt::AccessibleDescriptionRole:
         return shown.state == PartnerState::Linked  ? tr("To be linked")
             : shown.state == PartnerState::Unlinked ? tr("To be unlinked")
-                                                    : tr("Key %1").arg(Rows::keyText(shown.partner.key));
+                                                    : tr("Key %1").arg(Rows::labelText({}, shown.partner.key));
     case Qt::BackgroundRole:
         if (shown.state == PartnerState::Saved)
             return {};
