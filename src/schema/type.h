@@ -49,6 +49,7 @@ struct Type {
     QString collation = {};
     QStringList enumValues = {};
     bool nativeEnum = true;
+    bool createType = true; ///< Enum: whether PostgreSQL makes the type together with the table
     bool createConstraint = false;
     QStringList arguments = {}; ///< Verbatim: the text between the parentheses, argument by argument
     QString suffix = {}; ///< Verbatim: words after the parentheses ("UNSIGNED", "WITH TIME ZONE")

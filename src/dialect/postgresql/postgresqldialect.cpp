@@ -149,7 +149,7 @@ Result<QStringList> PostgresqlDialect::typeStatements(const Schema::Table &table
         const Schema::Type &own = typeFor(column.type, name());
         const Schema::Type &type =
             own.kind == Schema::TypeKind::Array && !own.items.isEmpty() ? own.items.first() : own;
-        if (type.kind != Schema::TypeKind::Enum || !type.nativeEnum)
+        if (type.kind != Schema::TypeKind::Enum || !type.nativeEnum || !type.createType)
             continue;
         QStringList values;
         for (const QString &value : type.enumValues)

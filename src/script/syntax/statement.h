@@ -3,8 +3,11 @@
 #pragma once
 
 #include "script/syntax/expression.h"
+#include "script/syntax/simplestatements.h"
 
-#include <optional>
+#include <memory>
+#include <variant>
+#include <vector>
 
 namespace Retort::Script
 {
@@ -12,62 +15,6 @@ namespace Retort::Script
 struct Statement;
 using StatementPointer = std::unique_ptr<Statement>;
 using Block = std::vector<StatementPointer>;
-
-struct ExpressionStatement {
-    ExpressionPointer value = {};
-};
-struct Assign {
-    Expressions targets = {};
-    ExpressionPointer value = {};
-};
-struct AugmentedAssign {
-    ExpressionPointer target = {};
-    BinaryOperator operation = BinaryOperator::Add;
-    ExpressionPointer value = {};
-};
-struct AnnotatedAssign {
-    ExpressionPointer target = {};
-    ExpressionPointer annotation = {};
-    ExpressionPointer value = {}; ///< null: a mere declaration
-};
-struct Return {
-    ExpressionPointer value = {};
-};
-struct Delete {
-    Expressions targets = {};
-};
-struct Pass {
-};
-struct Break {
-};
-struct Continue {
-};
-struct Raise {
-    ExpressionPointer exception = {};
-    ExpressionPointer cause = {};
-};
-struct Assert {
-    ExpressionPointer condition = {};
-    ExpressionPointer message = {};
-};
-enum class ScopeKind { Global, Nonlocal };
-struct ScopeDeclaration {
-    ScopeKind kind = ScopeKind::Global;
-    std::vector<QStringView> names = {};
-};
-
-struct ImportedName {
-    QString path = {}; ///< "sqlalchemy.dialects" or, after from, one name; "*" for all
-    QStringView alias = {}; ///< empty if there is none
-    TextPosition position = {};
-};
-struct Import {
-    std::vector<ImportedName> names = {};
-};
-struct ImportFrom {
-    QString module = {}; ///< leading dots included
-    std::vector<ImportedName> names = {};
-};
 
 struct FunctionDefinition {
     QStringView name = {};

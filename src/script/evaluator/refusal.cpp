@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "script/evaluator/refusal.h"
+
+#include "script/translated.h"
+
+namespace Retort::Script
+{
+
+void refuse(const QString &message, const TextPosition &position, const QString &hint)
+{
+    throw Refusal{message, position, hint};
+}
+
+void refuseConstruct(const QString &message, const TextPosition &position)
+{
+    throw Refusal{
+        message, position,
+        translated("Retort reads a part of Python and runs none of it: write this with plain op calls, or run "
+                   "the revision with Alembic.")};
+}
+
+} // namespace Retort::Script

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+
+#include <memory>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace Retort::Script
+{
+
+class Object;
+struct ListValue;
+struct TupleValue;
+class DictionaryValue;
+using ObjectPointer = std::shared_ptr<Object>;
+using ListPointer = std::shared_ptr<ListValue>;
+using TuplePointer = std::shared_ptr<const TupleValue>;
+using DictionaryPointer = std::shared_ptr<DictionaryValue>;
+
+/// A value of a script. monostate is None; lists and dictionaries are shared, as in Python.
+using Value = std::variant<std::monostate, bool, qint64, double, QString, QByteArray, ListPointer, TuplePointer,
+                           DictionaryPointer, ObjectPointer>;
+using Values = std::vector<Value>;
+
+struct ListValue {
+    Values items = {};
+};
+struct TupleValue {
+    Values items = {};
+};
+/// In the order of insertion.
+class DictionaryValue
+{
+public:
+    const std::vector<std::pair<Value, Value>> &items() const { return m_items; }
+    /// The value of a key, or null.
+    const Value *find(const Value &key) const;
+    void insert(const Value &key, const Value &value);
+
+private:
+    std::vector<std::pair<Value, Value>> m_items;
+    QHash<QString, size_t> m_places;
+};
+
+inline bool isNone(const Value &value)
+{
+    return std::holds_alternative<std::monostate>(value);
+}
+
+/// What messages call it: "a text", "an integer", "a column".
+QString typeName(const Value &value);
+/// Python's str() and repr().
+QString toText(const Value &value);
+QString toRepresentation(const Value &value);
+QString representation(double number);
+/// Python's bool().
+bool isTrue(const Value &value);
+/// Python's ==.
+bool isEqual(const Value &left, const Value &right);
+/// The items of a list or tuple; null for other values.
+const Values *itemsOf(const Value &value);
+
+} // namespace Retort::Script

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "script/evaluator/interpreter.h"
+#include "script/evaluator/refusal.h"
+#include "script/library/columns.h"
+#include "script/library/modules.h"
+#include "script/library/sqlobjects.h"
+#include "script/library/tables.h"
+#include "script/translated.h"
+
+namespace Retort::Script
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// "schema.table.column" in its parts; the schema may have dots itself.
+struct ColumnReference {
+    QString schema = {};
+    QString table = {};
+    QString column = {};
+};
+
+ColumnReference referenceOf(const QString &text, const PassedArgument &argument, const BoundArguments &arguments)
+{
+    const qsizetype columnDot = text.lastIndexOf(u'.');
+    if (columnDot <= 0)
+        arguments.refuseArgument(argument, translated("a reference as 'table.column'"));
+    const qsizetype tableDot = text.lastIndexOf(u'.', columnDot - 1);
+    return {.schema = tableDot < 0 ? QString() : text.left(tableDot),
+            .table = text.mid(tableDot + 1, columnDot - tableDot - 1),
+            .column = text.mid(columnDot + 1)};
+}
+
+Schema::ForeignKey foreignKeyOf(const BoundArguments &arguments)
+{
+    return {.name = arguments.text(u"name"),
+            .onDelete = arguments.text(u"ondelete"),
+            .onUpdate = arguments.text(u"onupdate"),
+            .deferrable = arguments.maybeFlag(u"deferrable"),
+            .initially = arguments.text(u"initially"),
+            .match = arguments.text(u"match"),
+            .useAlter = arguments.flag(u"use_alter")};
+}
+
+void setReferred(Schema::ForeignKey &key, const ColumnReference &reference)
+{
+    key.referredSchema = reference.schema;
+    key.referredTable = reference.table;
+    key.referredColumns << reference.column;
+}
+
+/// Dialect keywords of a constraint have no place in the model: nothing may be lost silently.
+void refuseOptions(const BoundArguments &arguments, const Invocation &call)
+{
+    for (const PassedArgument &keyword : call.keywords) {
+        if (arguments.options().contains(keyword.name) && !keyword.name.startsWith(u"mssql_"))
+            refuseConstruct(translated("`%1` of %2() is not evaluated yet").arg(keyword.name, call.function),
+                            keyword.position);
+    }
+}
+
+Value foreignKeyCall(Invocation &call)
+{
+    const BoundArguments arguments(
+        call,
+        {.required = {u"column"_s},
+         .optional = {u"_constraint"_s, u"use_alter"_s, u"name"_s, u"onupdate"_s, u"ondelete"_s, u"deferrable"_s,
+                      u"initially"_s, u"link_to_name"_s, u"match"_s, u"info"_s},
+         .keywordOnly = {u"comment"_s},
+         .options = Signature::Options::Dialect});
+    refuseOptions(arguments, call);
+    Schema::ForeignKey key = foreignKeyOf(arguments);
+    const PassedArgument *column = arguments.find(u"column");
+    setReferred(key, referenceOf(arguments.text(u"column"), *column, arguments));
+    return holding(std::move(key), translated("a foreign key"));
+}
+
+Value constraintValue(const Invocation &call, Schema::Constraint constraint)
+{
+    return holding(ConstraintDefinition{.constraint = std::move(constraint), .order = call.interpreter.nextCreation()},
+                   translated("a constraint"));
+}
+
+Value foreignKeyConstraintCall(Invocation &call)
+{
+    const BoundArguments arguments(call,
+                                   {.required = {u"columns"_s, u"refcolumns"_s},
+                                    .optional = {u"name"_s, u"onupdate"_s, u"ondelete"_s, u"deferrable"_s,
+                                                 u"initially"_s, u"use_alter"_s, u"link_to_name"_s, u"match"_s},
+                                    .keywordOnly = {u"info"_s, u"comment"_s},
+                                    .options = Signature::Options::Dialect});
+    refuseOptions(arguments, call);
+    Schema::ForeignKey key = foreignKeyOf(arguments);
+    key.columns = arguments.texts(u"columns");
+    const PassedArgument *argument = arguments.find(u"refcolumns");
+    for (const QString &text : arguments.texts(u"refcolumns")) {
+        const ColumnReference reference = referenceOf(text, *argument, arguments);
+        const bool other = !key.referredColumns.isEmpty()
+            && (reference.table != key.referredTable || reference.schema != key.referredSchema);
+        if (other)
+            refuse(translated("A foreign key refers to the columns of one table"), argument->position);
+        setReferred(key, reference);
+    }
+    if (key.columns.isEmpty() || key.columns.size() != key.referredColumns.size())
+        refuse(translated("A foreign key needs as many columns as it refers to"), call.position);
+    return constraintValue(call, std::move(key));
+}
+
+QStringList columnNames(const BoundArguments &arguments)
+{
+    QStringList names;
+    for (const PassedArgument &argument : arguments.rest()) {
+        const QString *text = std::get_if<QString>(&argument.value);
+        if (!text)
+            arguments.refuseArgument(argument, translated("the name of a column"));
+        names << *text;
+    }
+    return names;
+}
+
+const Signature &columnListSignature()
+{
+    static const Signature signature = {
+        .keywordOnly = {u"name"_s, u"deferrable"_s, u"initially"_s, u"info"_s, u"comment"_s, u"_column_flag"_s},
+        .rest = Signature::Rest::Collected,
+        .options = Signature::Options::Dialect};
+    return signature;
+}
+
+Value primaryKeyCall(Invocation &call)
+{
+    const BoundArguments arguments(call, columnListSignature());
+    refuseOptions(arguments, call);
+    for (const QStringView name : {QStringView(u"deferrable"), QStringView(u"initially")}) {
+        if (arguments.given(name))
+            refuseConstruct(translated("`%1` of a primary key is not evaluated yet").arg(name),
+                            arguments.positionOf(name));
+    }
+    return constraintValue(call,
+                           Schema::PrimaryKey{.name = arguments.text(u"name"), .columns = columnNames(arguments)});
+}
+
+Value uniqueCall(Invocation &call)
+{
+    const BoundArguments arguments(call, columnListSignature());
+    refuseOptions(arguments, call);
+    return constraintValue(call,
+                           Schema::Unique{.name = arguments.text(u"name"),
+                                          .columns = columnNames(arguments),
+                                          .deferrable = arguments.maybeFlag(u"deferrable"),
+                                          .initially = arguments.text(u"initially")});
+}
+
+Value checkCall(Invocation &call)
+{
+    const BoundArguments arguments(call,
+                                   {.required = {u"sqltext"_s},
+                                    .optional = {u"name"_s, u"deferrable"_s, u"initially"_s, u"table"_s, u"info"_s},
+                                    .keywordOnly = {u"comment"_s}});
+    for (const QStringView name : {QStringView(u"deferrable"), QStringView(u"initially"), QStringView(u"table")}) {
+        if (arguments.given(name))
+            refuseConstruct(translated("`%1` of a check is not evaluated yet").arg(name), arguments.positionOf(name));
+    }
+    return constraintValue(
+        call, Schema::Check{.name = arguments.text(u"name"), .expression = sqlArgument(arguments, u"sqltext")});
+}
+
+Value indexCall(Invocation &call)
+{
+    const BoundArguments arguments(call,
+                                   {.required = {u"name"_s},
+                                    .keywordOnly = {u"unique"_s, u"quote"_s, u"info"_s},
+                                    .rest = Signature::Rest::Collected,
+                                    .options = Signature::Options::Dialect});
+    Schema::Index index{
+        .name = arguments.text(u"name"), .unique = arguments.flag(u"unique"), .options = arguments.options()};
+    for (const PassedArgument &argument : arguments.rest())
+        index.keys.append(indexKeyOf(argument, arguments));
+    return holding(std::move(index), translated("an index"));
+}
+
+} // namespace
+
+bool schemaName(QStringView name, Value &value)
+{
+    if (columnName(name, value))
+        return true;
+    const Builtin function = name == u"ForeignKey" ? foreignKeyCall
+        : name == u"ForeignKeyConstraint"          ? foreignKeyConstraintCall
+        : name == u"PrimaryKeyConstraint"          ? primaryKeyCall
+        : name == u"UniqueConstraint"              ? uniqueCall
+        : name == u"CheckConstraint"               ? checkCall
+        : name == u"Index"                         ? indexCall
+                                                   : nullptr;
+    if (function)
+        value = functionValue(u"sa."_s + name.toString(), function);
+    return function;
+}
+
+} // namespace Retort::Script

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "script/library/tables.h"
+
+#include "script/evaluator/refusal.h"
+#include "script/translated.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace Retort::Script
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QStringList columnsOf(const Schema::Constraint &constraint)
+{
+    if (const auto *key = std::get_if<Schema::PrimaryKey>(&constraint))
+        return key->columns;
+    if (const auto *key = std::get_if<Schema::ForeignKey>(&constraint))
+        return key->columns;
+    if (const auto *unique = std::get_if<Schema::Unique>(&constraint))
+        return unique->columns;
+    return {};
+}
+
+void checkColumns(const Schema::Table &table, const Schema::Constraint &constraint, const TextPosition &position)
+{
+    for (const QString &name : columnsOf(constraint)) {
+        if (!table.column(name))
+            refuse(translated("The table `%1` has no column `%2`, which a constraint names").arg(table.name, name),
+                   position);
+    }
+}
+
+/// A primary key written as a constraint makes its columns NOT NULL, and takes the flagged ones if it names none.
+void applyPrimaryKey(Schema::Table &table, Schema::PrimaryKey &key, const QStringList &nullableGiven)
+{
+    for (Schema::Column &column : table.columns) {
+        if (column.primaryKey && !key.columns.contains(column.name))
+            key.columns << column.name;
+    }
+    for (Schema::Column &column : table.columns) {
+        if (key.columns.contains(column.name) && !nullableGiven.contains(column.name))
+            column.nullable = false;
+    }
+}
+
+/// The items of a table, sorted by kind.
+struct SortedItems {
+    QList<ColumnDefinition> columns = {};
+    std::vector<std::pair<ConstraintDefinition, TextPosition>> constraints = {};
+    QList<std::pair<Schema::Index, TextPosition>> indexes = {};
+};
+
+SortedItems sorted(const std::vector<PassedArgument> &items, const BoundArguments &arguments)
+{
+    SortedItems sorted;
+    for (const PassedArgument &item : items) {
+        if (const auto *column = held<ColumnDefinition>(item.value))
+            sorted.columns.append(*column);
+        else if (const auto *constraint = held<ConstraintDefinition>(item.value))
+            sorted.constraints.emplace_back(*constraint, item.position);
+        else if (const auto *index = held<Schema::Index>(item.value))
+            sorted.indexes.append({*index, item.position});
+        else
+            arguments.refuseArgument(item, translated("a column, a constraint or an index"));
+    }
+    std::stable_sort(sorted.constraints.begin(), sorted.constraints.end(),
+                     [](const auto &left, const auto &right) { return left.first.order < right.first.order; });
+    return sorted;
+}
+
+} // namespace
+
+TableParts tableOf(const QString &name, const std::vector<PassedArgument> &items, const BoundArguments &arguments)
+{
+    TableParts parts{.table = {.schema = arguments.text(u"schema"),
+                               .name = name,
+                               .comment = arguments.text(u"comment"),
+                               .prefixes = arguments.texts(u"prefixes"),
+                               .options = arguments.options()}};
+    Schema::Table &table = parts.table;
+    const SortedItems given = sorted(items, arguments);
+    QStringList nullableGiven;
+    for (const ColumnDefinition &definition : given.columns) {
+        if (table.column(definition.column.name))
+            refuse(translated("The table `%1` has two columns `%2`").arg(name, definition.column.name),
+                   arguments.positionOf({}));
+        table.columns.append(definition.column);
+        if (definition.nullableGiven)
+            nullableGiven << definition.column.name;
+        parts.columns.append({.name = definition.column.name,
+                              .type = definition.column.type,
+                              .hasDefault = definition.hasDefault,
+                              .defaultValue = definition.defaultValue});
+    }
+    for (const auto &[definition, position] : given.constraints) {
+        Schema::Constraint constraint = definition.constraint;
+        checkColumns(table, constraint, position);
+        if (auto *key = std::get_if<Schema::PrimaryKey>(&constraint))
+            applyPrimaryKey(table, *key, nullableGiven);
+        table.constraints.append(constraint);
+    }
+    for (const ColumnDefinition &definition : given.columns)
+        table.constraints += definition.constraints;
+    for (const auto &[index, position] : given.indexes) {
+        table.indexes.append(index);
+        nameIndex(table.indexes.last(), table.schema, name, position);
+    }
+    return parts;
+}
+
+Operations::AddColumn addColumnOf(const QString &schema, const QString &table, const BoundArguments &arguments)
+{
+    const PassedArgument *argument = arguments.find(u"column");
+    const auto *definition = held<ColumnDefinition>(argument->value);
+    if (!definition)
+        arguments.refuseArgument(*argument, translated("sa.Column()"));
+    return {.schema = schema,
+            .table = table,
+            .column = definition->column,
+            .constraints = definition->constraints,
+            .ifNotExists = arguments.flag(u"if_not_exists"),
+            .inlineReferences = arguments.flag(u"inline_references")};
+}
+
+Schema::IndexKey indexKeyOf(const PassedArgument &argument, const BoundArguments &arguments)
+{
+    if (const QString *text = std::get_if<QString>(&argument.value))
+        return {.text = *text};
+    if (const std::optional<QString> sql = sqlTextOf(argument.value))
+        return {.text = *sql, .isExpression = true};
+    arguments.refuseArgument(argument, translated("the name of a column or sa.text()"));
+}
+
+void nameIndex(Schema::Index &index, const QString &schema, const QString &table, const TextPosition &position)
+{
+    if (!index.name.isEmpty())
+        return;
+    if (index.keys.isEmpty() || index.keys.first().isExpression)
+        refuse(translated("An index on an expression needs a name"), position);
+    QStringList parts = {u"ix"_s, table, index.keys.first().text};
+    if (!schema.isEmpty())
+        parts.insert(1, QString(schema).replace(u'.', u'_'));
+    index.name = parts.join(u'_');
+}
+
+Operations::CreateIndex createIndexOf(const QString &schema, const QString &table, const BoundArguments &arguments)
+{
+    Operations::CreateIndex create{.schema = schema,
+                                   .table = table,
+                                   .index = {.name = arguments.text(u"index_name"),
+                                             .unique = arguments.flag(u"unique"),
+                                             .options = arguments.options()},
+                                   .ifNotExists = arguments.flag(u"if_not_exists")};
+    const PassedArgument *columns = arguments.find(u"columns");
+    const Values *items = itemsOf(columns->value);
+    if (!items || items->empty())
+        arguments.refuseArgument(*columns, translated("a list of column names"));
+    for (const Value &item : *items)
+        create.index.keys.append(
+            indexKeyOf({.name = columns->name, .value = item, .position = columns->position}, arguments));
+    nameIndex(create.index, schema, table, columns->position);
+    return create;
+}
+
+Sql::Text sqlTextArgument(const PassedArgument &argument, TextReading reading, const BoundArguments &arguments)
+{
+    if (const auto *text = objectAs<TextObject>(argument.value))
+        return text->text();
+    const QString *text = std::get_if<QString>(&argument.value);
+    if (!text)
+        arguments.refuseArgument(argument, translated("SQL as a text or sa.text()"));
+    if (reading == TextReading::Named)
+        return {.text = *text};
+    static const QRegularExpression parameter(uR"((?<![:\w$\\]):(?=[\w$]+(?![:\w$])))"_s,
+                                              QRegularExpression::UseUnicodePropertiesOption);
+    return {.text = QString(*text).replace(parameter, u"\\:"_s)};
+}
+
+} // namespace Retort::Script

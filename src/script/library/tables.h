@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "operations/operation.h"
+#include "script/evaluator/invocation.h"
+#include "script/library/sqlobjects.h"
+
+#include <QStringList>
+
+#include <vector>
+
+namespace Retort::Script
+{
+
+/// The table that columns, constraints and indexes make up, given in any order.
+struct TableParts {
+    Schema::Table table = {};
+    QList<InsertColumn> columns = {};
+};
+TableParts tableOf(const QString &name, const std::vector<PassedArgument> &items, const BoundArguments &arguments);
+
+/// op.add_column() for a column.
+Operations::AddColumn addColumnOf(const QString &schema, const QString &table, const BoundArguments &arguments);
+/// op.create_index() for what stands in the list of columns.
+Operations::CreateIndex createIndexOf(const QString &schema, const QString &table, const BoundArguments &arguments);
+
+/// A column name or an SQL expression as a key of an index.
+Schema::IndexKey indexKeyOf(const PassedArgument &argument, const BoundArguments &arguments);
+/// Fills in the name that SQLAlchemy gives an index without one.
+void nameIndex(Schema::Index &index, const QString &schema, const QString &table, const TextPosition &position);
+
+/// Rows of op.bulk_insert() as operations: one for each run of rows that have the same columns.
+QList<Operations::BulkInsert> insertsOf(Invocation &call);
+
+/// SQL that a script runs, as text with its parameters; refuses what is none. `raw` text has no parameters: its colons
+/// are plain.
+enum class TextReading { Named, Raw };
+Sql::Text sqlTextArgument(const PassedArgument &argument, TextReading reading, const BoundArguments &arguments);
+
+} // namespace Retort::Script

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "script/library/typeobjects.h"
+
+#include "script/evaluator/refusal.h"
+#include "script/translated.h"
+
+namespace Retort::Script
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+Value typeValue(Schema::Type type)
+{
+    return ObjectPointer(std::make_shared<TypeObject>(std::move(type)));
+}
+
+/// type.with_variant(other, "dialect", …)
+Value withVariant(Invocation &call)
+{
+    const BoundArguments arguments(call,
+                                   {.required = {u"type_"_s, u"dialect_name"_s}, .rest = Signature::Rest::Collected});
+    Schema::Type type = objectAs<TypeObject>(call.self)->type();
+    const std::optional<Schema::Type> other = typeOf(arguments.find(u"type_")->value);
+    if (!other)
+        arguments.refuseArgument(*arguments.find(u"type_"), translated("a column type"));
+    QStringList dialects = {arguments.text(u"dialect_name")};
+    for (const PassedArgument &argument : arguments.rest()) {
+        const QString *dialect = std::get_if<QString>(&argument.value);
+        if (!dialect)
+            arguments.refuseArgument(argument, translated("the name of a dialect"));
+        dialects << *dialect;
+    }
+    for (const QString &dialect : dialects)
+        type.variants.append({.dialect = dialect, .type = *other});
+    return typeValue(std::move(type));
+}
+
+} // namespace
+
+QString TypeClass::typeName() const
+{
+    return translated("the type `%1`").arg(m_start.source);
+}
+
+Value TypeClass::call(Invocation &invocation) const
+{
+    invocation.function = m_start.source;
+    return typeValue(m_maker(invocation, m_start));
+}
+
+QString TypeObject::typeName() const
+{
+    return translated("the type `%1`").arg(m_type.source);
+}
+
+Value TypeObject::attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const
+{
+    if (name == u"with_variant")
+        return functionValue(u"with_variant"_s, withVariant, self);
+    if (name == u"create" || name == u"drop")
+        refuseConstruct(
+            translated("`.%1()` of a type is not evaluated yet: it asks the database what is there").arg(name),
+            position);
+    return Object::attribute(self, name, position);
+}
+
+std::optional<Schema::Type> typeOf(const Value &value)
+{
+    if (const auto *type = objectAs<TypeObject>(value))
+        return type->type();
+    if (const auto *type = objectAs<TypeClass>(value))
+        return type->type();
+    return std::nullopt;
+}
+
+} // namespace Retort::Script
