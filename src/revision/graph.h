@@ -97,7 +97,7 @@ private:
     void linkUp();
     void normalizeDependencies();
     void spreadLabels();
-    void spreadLabels(qsizetype index, QList<QSet<QString>> &labels) const;
+    void spreadLabels(qsizetype index, QList<QStringList> &labels) const;
     void findCycles();
     QBitArray core(Follow down, Follow up) const;
     QBitArray reachedFromBothEnds(Follow down, Follow up) const;

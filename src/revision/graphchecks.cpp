@@ -105,9 +105,15 @@ void Graph::findCycles()
           QCoreApplication::translate("Revision", "Dependency cycle is detected in revisions (%1)"));
 }
 
-void Graph::spreadLabels(qsizetype index, QList<QSet<QString>> &labels) const
+void Graph::spreadLabels(qsizetype index, QList<QStringList> &labels) const
 {
-    const QSet<QString> own = labels[index];
+    const QStringList own = labels[index];
+    const auto give = [&](qsizetype other) {
+        for (const QString &label : own) {
+            if (!labels[other].contains(label))
+                labels[other] << label;
+        }
+    };
     // Down the branch as Alembic walks it, since the last revision of that walk is where it turns upwards.
     QBitArray seen(m_nodes.size());
     QList<qsizetype> todo{index};
@@ -117,14 +123,14 @@ void Graph::spreadLabels(qsizetype index, QList<QSet<QString>> &labels) const
         if (seen.testBit(current))
             continue;
         seen.setBit(current);
-        labels[current].unite(own);
+        give(current);
         last = current;
         todo.append(m_links[current].next);
     }
     seen.fill(false);
     while (m_links[last].allNext.size() <= 1 && m_links[last].down.size() <= 1 && !seen.testBit(last)) {
         seen.setBit(last);
-        labels[last].unite(own);
+        give(last);
         if (m_links[last].down.isEmpty())
             break;
         last = m_links[last].down.constFirst();
@@ -135,11 +141,11 @@ void Graph::spreadLabels()
 {
     if (m_labels.isEmpty())
         return;
-    QList<QSet<QString>> labels(m_nodes.size());
+    QList<QStringList> labels(m_nodes.size());
     QList<qsizetype> labelled;
     for (auto label = m_labels.cbegin(); label != m_labels.cend(); ++label) {
         const qsizetype index = indexOf(*label);
-        labels[index].insert(label.key());
+        labels[index] << label.key();
         if (!labelled.contains(index))
             labelled << index;
     }
@@ -147,7 +153,7 @@ void Graph::spreadLabels()
     for (const qsizetype index : std::as_const(labelled))
         spreadLabels(index, labels);
     for (qsizetype index = 0; index < m_nodes.size(); ++index) {
-        m_nodes[index].labels = labels[index].values();
+        m_nodes[index].labels = labels[index];
         m_nodes[index].labels.sort();
     }
 }
