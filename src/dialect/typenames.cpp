@@ -31,6 +31,14 @@ bool isStandardName(const QString &name)
     return names.contains(name);
 }
 
+/// Whether SQLAlchemy writes the standard type with its length or precision on every dialect.
+bool hasArguments(const QString &name)
+{
+    static const QSet<QString> names = {u"NUMERIC"_s,  u"DECIMAL"_s, u"CHAR"_s,   u"NCHAR"_s,    u"VARCHAR"_s,
+                                        u"NVARCHAR"_s, u"TEXT"_s,    u"BINARY"_s, u"VARBINARY"_s};
+    return names.contains(name);
+}
+
 /// "postgresql" of "postgresql.JSONB"; empty for SQLAlchemy's own types and what a database declares.
 QString moduleOf(const Schema::Type &type)
 {
@@ -79,16 +87,23 @@ tl::unexpected<Error> noSuchType(const QString &type, const Dialect &dialect)
                        .arg(dialect.name()));
 }
 
+bool isOwnType(const Schema::Type &type, const Dialect &dialect)
+{
+    return type.source.isEmpty() || moduleOf(type) == dialect.name();
+}
+
 Result<QString> verbatimTypeName(const Schema::Type &type, const Dialect &dialect, const QSet<QString> &own)
 {
     const QString module = moduleOf(type);
     const QString upper = type.name.toUpper();
     if (!module.isEmpty() && module != dialect.name() && !isStandardName(upper) && !own.contains(upper))
         return noSuchType(type.source, dialect);
-    // SQLAlchemy writes FLOAT without its precision where no dialect says otherwise.
-    const bool plainFloat = upper == u"FLOAT" && !type.source.isEmpty() && type.arguments.isEmpty();
-    QString name = type.name + (plainFloat ? QString() : typeArguments(type));
-    if (!type.suffix.isEmpty())
+    // Widths, precisions and words such as UNSIGNED belong to the dialect whose type it is.
+    const bool isOwn = isOwnType(type, dialect);
+    QString name = type.name;
+    if (isOwn || hasArguments(upper))
+        name += typeArguments(type);
+    if (isOwn && !type.suffix.isEmpty())
         name += u' ' + type.suffix;
     return withCollation(name, type);
 }

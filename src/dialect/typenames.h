@@ -22,6 +22,9 @@ Result<QString> commonTypeName(const Schema::Type &type, const Dialect &dialect)
 /// dialect has no type of that name; `own` lists what the dialect has beside the standard names.
 Result<QString> verbatimTypeName(const Schema::Type &type, const Dialect &dialect, const QSet<QString> &own);
 
+/// Whether a live database declares the type, or a script takes it from this dialect's module.
+bool isOwnType(const Schema::Type &type, const Dialect &dialect);
+
 /// "(length)", "(precision, scale)" or "(arguments)", whichever the type has.
 QString typeArguments(const Schema::Type &type);
 

@@ -32,7 +32,8 @@ Result<> inOrder(const QList<std::function<Result<>()>> &steps)
 QStringList namesFromJson(const QVariant &json)
 {
     QStringList names;
-    for (const QJsonValue &name : QJsonDocument::fromJson(json.toString().toUtf8()).array())
+    const QJsonArray array = QJsonDocument::fromJson(json.toString().toUtf8()).array();
+    for (const auto &name : array)
         names << name.toString();
     return names;
 }

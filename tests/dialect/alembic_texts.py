@@ -109,6 +109,16 @@ TABLES = {
     "varchar without length": lambda: ["t", C("a", sa.VARCHAR)],
     "postgresql type": lambda: ["t", C("a", sa.dialects.postgresql.JSONB)],
     "mysql type": lambda: ["t", C("a", sa.dialects.mysql.TINYINT(1))],
+    "types of other dialects": lambda: [
+        "t",
+        C("a", sa.dialects.mysql.INTEGER(display_width=11, unsigned=True)),
+        C("b", sa.dialects.mysql.VARCHAR(5, charset="utf8", collation="x")),
+        C("c", sa.dialects.mysql.DATETIME(fsp=6)),
+        C("d", sa.dialects.mysql.DECIMAL(10, 2, unsigned=True)),
+        C("e", sa.dialects.postgresql.TIMESTAMP(timezone=True, precision=3)),
+        C("f", sa.dialects.mysql.TIME(fsp=6)),
+        C("g", sa.BLOB(5)),
+    ],
     "variant": lambda: ["t", C("a", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True)],
     "defaults": lambda: [
         "t",

@@ -49,7 +49,8 @@ public:
     {
         QStringList expected;
         QVERIFY2(m_answers.contains(directive.name), "alembic_texts.py lacks this case");
-        for (const QJsonValue &text : m_answers.value(directive.name).toObject().value(dialect).toArray())
+        const QJsonArray texts = m_answers.value(directive.name).toObject().value(dialect).toArray();
+        for (const auto &text : texts)
             expected << text.toString();
         bool refused = !expected.isEmpty() && expected.last().startsWith(QStringLiteral("!!"));
         if (dialect == QStringLiteral("sqlite") && own.contains(directive.name)) {

@@ -53,15 +53,6 @@ QList<Case> typeCases()
                         .createConstraint = true};
     Type nocase = {.kind = TypeKind::String, .length = 3, .collation = u"NOCASE"_s};
     Type collated = {.kind = TypeKind::Text, .collation = u"x"_s};
-    Type decimal = verbatim(u"DECIMAL"_s);
-    decimal.precision = 4;
-    decimal.scale = 2;
-    Type preciseFloat = verbatim(u"FLOAT"_s);
-    preciseFloat.precision = 4;
-    Type zonedTimestamp = verbatim(u"TIMESTAMP"_s);
-    zonedTimestamp.timezone = true;
-    Column timestamp = column(u"k"_s, zonedTimestamp);
-    timestamp.nullable = false;
     return {
         {u"generic types"_s,
          create({column(u"a"_s),
@@ -85,14 +76,6 @@ QList<Case> typeCases()
                  column(u"s"_s, type(TypeKind::LargeBinary)),
                  column(u"t"_s, type(TypeKind::LargeBinary, 4)),
                  column(u"u"_s, type(TypeKind::Json))})},
-        {u"verbatim types"_s,
-         create({column(u"a"_s, verbatim(u"CHAR"_s, 3)), column(u"b"_s, verbatim(u"NCHAR"_s, 3)),
-                 column(u"c"_s, verbatim(u"NVARCHAR"_s, 3)), column(u"d"_s, verbatim(u"VARCHAR"_s, 3)),
-                 column(u"e"_s, verbatim(u"VARBINARY"_s, 3)), column(u"f"_s, decimal),
-                 column(u"g"_s, verbatim(u"REAL"_s)), column(u"h"_s, preciseFloat),
-                 column(u"i"_s, verbatim(u"BOOLEAN"_s)), column(u"j"_s, verbatim(u"TIMESTAMP"_s)), timestamp,
-                 column(u"l"_s, verbatim(u"TIME"_s)), column(u"m"_s, verbatim(u"BLOB"_s)),
-                 column(u"n"_s, verbatim(u"TEXT"_s))})},
         {u"collations"_s, create({column(u"a"_s, nocase), column(u"b"_s, collated)})},
         {u"string without length"_s, create({column(u"a"_s, type(TypeKind::String))})},
         {u"varchar without length"_s, create({column(u"a"_s, verbatim(u"VARCHAR"_s))})},
@@ -103,6 +86,47 @@ QList<Case> typeCases()
         {u"no type"_s, create({column(u"a"_s, {})})},
         {u"postgresql type"_s, create({column(u"a"_s, verbatim(u"JSONB"_s, {}, u"postgresql"_s))})},
         {u"mysql type"_s, create({column(u"a"_s, verbatim(u"TINYINT"_s, 1, u"mysql"_s))})},
+    };
+}
+
+QList<Case> verbatimTypeCases()
+{
+    Type decimal = verbatim(u"DECIMAL"_s);
+    decimal.precision = 4;
+    decimal.scale = 2;
+    Type preciseFloat = verbatim(u"FLOAT"_s);
+    preciseFloat.precision = 4;
+    Type zonedTimestamp = verbatim(u"TIMESTAMP"_s);
+    zonedTimestamp.timezone = true;
+    Column timestamp = column(u"k"_s, zonedTimestamp);
+    timestamp.nullable = false;
+    const auto own = [](const QString &name, const QString &module, std::optional<int> length,
+                        std::optional<int> precision, const QString &suffix = {}) {
+        Type made = verbatim(name, length, module);
+        made.precision = precision;
+        made.suffix = suffix;
+        return made;
+    };
+    Type collatedText = own(u"VARCHAR"_s, u"mysql"_s, 5, {}, u"CHARACTER SET utf8"_s);
+    collatedText.collation = u"x"_s;
+    Type unsignedDecimal = own(u"DECIMAL"_s, u"mysql"_s, {}, 10, u"UNSIGNED"_s);
+    unsignedDecimal.scale = 2;
+    Type preciseTimestamp = own(u"TIMESTAMP"_s, u"postgresql"_s, {}, 3);
+    preciseTimestamp.timezone = true;
+    return {
+        {u"verbatim types"_s,
+         create({column(u"a"_s, verbatim(u"CHAR"_s, 3)), column(u"b"_s, verbatim(u"NCHAR"_s, 3)),
+                 column(u"c"_s, verbatim(u"NVARCHAR"_s, 3)), column(u"d"_s, verbatim(u"VARCHAR"_s, 3)),
+                 column(u"e"_s, verbatim(u"VARBINARY"_s, 3)), column(u"f"_s, decimal),
+                 column(u"g"_s, verbatim(u"REAL"_s)), column(u"h"_s, preciseFloat),
+                 column(u"i"_s, verbatim(u"BOOLEAN"_s)), column(u"j"_s, verbatim(u"TIMESTAMP"_s)), timestamp,
+                 column(u"l"_s, verbatim(u"TIME"_s)), column(u"m"_s, verbatim(u"BLOB"_s)),
+                 column(u"n"_s, verbatim(u"TEXT"_s))})},
+        {u"types of other dialects"_s,
+         create({column(u"a"_s, own(u"INTEGER"_s, u"mysql"_s, 11, {}, u"UNSIGNED"_s)), column(u"b"_s, collatedText),
+                 column(u"c"_s, own(u"DATETIME"_s, u"mysql"_s, {}, 6)), column(u"d"_s, unsignedDecimal),
+                 column(u"e"_s, preciseTimestamp), column(u"f"_s, own(u"TIME"_s, u"mysql"_s, {}, 6)),
+                 column(u"g"_s, verbatim(u"BLOB"_s, 5))})},
     };
 }
 
@@ -248,7 +272,7 @@ private:
     static const QList<Case> &allCases()
     {
         static const QList<Case> cases =
-            keyCases() + typeCases() + constraintCases() + columnCases() + tableOptionCases();
+            keyCases() + typeCases() + verbatimTypeCases() + constraintCases() + columnCases() + tableOptionCases();
         return cases;
     }
 

@@ -13,7 +13,16 @@
 
 using namespace Qt::StringLiterals;
 using namespace Retort;
-using namespace Retort::Schema;
+using Schema::Check;
+using Schema::Column;
+using Schema::ForeignKey;
+using Schema::Index;
+using Schema::IndexKey;
+using Schema::PrimaryKey;
+using Schema::ServerDefault;
+using Schema::Table;
+using Schema::TypeKind;
+using Schema::Unique;
 
 namespace
 {
@@ -162,7 +171,8 @@ private slots:
             // SQLAlchemy puts the columns of the key last.
             for (const QString &list : {u"columns"_s, u"foreign keys"_s, u"uniques"_s, u"checks"_s, u"indexes"_s}) {
                 QList<QJsonArray> rows;
-                for (const QJsonValue &row : theirs.value(list).toArray())
+                const QJsonArray listed = theirs.value(list).toArray();
+                for (const auto &row : listed)
                     rows << row.toArray();
                 theirs.insert(list, sorted(rows));
             }

@@ -46,13 +46,13 @@ Result<QString> verbatimWithoutCollation(const Schema::Type &type, const Dialect
             return needsLength(u"NATIONAL VARCHAR"_s, type, dialect);
         if (name == u"VARCHAR" && typeArguments(type).isEmpty())
             return needsLength(name, type, dialect);
-        if (name == u"FLOAT")
-            return name + typeArguments(type) + (type.suffix.isEmpty() ? QString() : u' ' + type.suffix);
     }
-    // A type of the module mysql is MariaDB's too.
     Schema::Type plain = type;
-    plain.source.replace(u"mariadb."_s, u"mysql."_s);
     plain.collation.clear();
+    // A type of the module mysql is MariaDB's too, and two of SQLAlchemy's own keep their sizes here.
+    const bool isSized = type.source == u"sa.FLOAT" || type.source == u"sa.BLOB";
+    if (isSized || type.source.startsWith(u"mysql."_s) || type.source.startsWith(u"mariadb."_s))
+        plain.source = dialect.name() + u'.' + type.name;
     return verbatimTypeName(plain, dialect, own);
 }
 

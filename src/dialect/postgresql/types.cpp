@@ -28,8 +28,12 @@ Result<QString> verbatim(const Schema::Type &type, const Dialect &dialect)
     };
     const QString name = type.name.toUpper();
     const bool fromScript = !type.source.isEmpty() && type.suffix.isEmpty();
-    if (fromScript && (name == u"TIMESTAMP" || name == u"TIME"))
-        return zoned(name, type);
+    if (fromScript && (name == u"TIMESTAMP" || name == u"TIME")) {
+        Schema::Type plain = type;
+        if (!isOwnType(type, dialect))
+            plain.precision.reset();
+        return zoned(name, plain);
+    }
     if (fromScript && name == u"FLOAT")
         return name + typeArguments(type);
     if (fromScript && name == u"DOUBLE_PRECISION")

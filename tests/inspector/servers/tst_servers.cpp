@@ -6,7 +6,20 @@
 
 using namespace Qt::StringLiterals;
 using namespace Retort;
-using namespace Retort::Schema;
+using Schema::Autoincrement;
+using Schema::Check;
+using Schema::Column;
+using Schema::Computed;
+using Schema::ForeignKey;
+using Schema::Identity;
+using Schema::Index;
+using Schema::IndexKey;
+using Schema::PrimaryKey;
+using Schema::ServerDefault;
+using Schema::Table;
+using Schema::Type;
+using Schema::TypeKind;
+using Schema::Unique;
 
 namespace
 {
