@@ -106,7 +106,8 @@ void Accessibility::everyControlOfTheConnectionDialogHasItsNames()
 {
     const QTemporaryDir folder;
     Workspace::SavedConnections saved(folder.filePath(u"connections.ini"_s));
-    Gui::ConnectionDialog dialog(saved);
+    Workspace::Settings settings(folder.filePath(u"settings.ini"_s));
+    Gui::ConnectionDialog dialog(saved, settings, folder.path());
     dialog.show();
     const QStringList nameless = namelessControls(dialog);
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
