@@ -192,7 +192,7 @@ void Driver::picture(const QString &name, const QString &said)
         if (!window && candidate->isVisible())
             window = candidate;
     }
-    const QString file = u"%1-%2.png"_s.arg(m_number, 2, 10, u'0').arg(name);
+    const QString file = u"%1-%2.png"_s.arg(m_number, 2, 10, QChar(u'0')).arg(name);
     if (window && window->grab().save(QDir(m_folder).filePath(file)))
         QTextStream(stdout) << said << "  [" << file << "]" << Qt::endl;
 }

@@ -62,7 +62,7 @@ QStringList namelessControls(const QWidget &window)
         if (!isControl(widget) || isPartOfAnother(widget))
             continue;
         if (widget->objectName().isEmpty() || accessibleName(widget).isEmpty())
-            nameless << u"%1 \"%2\" in \"%3\""_s.arg(QLatin1StringView(widget->metaObject()->className()),
+            nameless << u"%1 \"%2\" in \"%3\""_s.arg(QString::fromLatin1(widget->metaObject()->className()),
                                                      widget->objectName(), widget->parentWidget()->objectName());
     }
     return nameless;
