@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int patience = 15'000;
+constexpr int patience = 6'000;
 
 QWidget *visibleWidget(const QString &name)
 {

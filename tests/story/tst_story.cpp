@@ -41,6 +41,9 @@ class Story final : public QObject
 
 private slots:
     void initTestCase();
+    /// The steps follow each other: after one that failed the others say so at once.
+    void init() { QVERIFY2(!m_failed, "an earlier step of the story failed"); }
+    void cleanup() { m_failed = m_failed || QTest::currentTestFailed(); }
     void firstStartSaysWhatToDo();
     void badInputGetsASentence();
     void connectsToTheFile();
@@ -75,6 +78,7 @@ private:
     std::unique_ptr<Gui::ThemeController> m_theme;
     std::unique_ptr<Gui::MainWindow> m_window;
     QString m_database;
+    bool m_failed = false;
 };
 
 void Story::initTestCase()
