@@ -6,6 +6,7 @@
 #include "gui/connections/connectiondialog.h"
 #include "gui/mainwindow.h"
 #include "gui/settings/themecontroller.h"
+#include "workspace/passwordstore.h"
 #include "workspace/savedconnections.h"
 #include "workspace/settings.h"
 
@@ -108,7 +109,8 @@ void Accessibility::everyControlOfTheConnectionDialogHasItsNames()
     const QTemporaryDir folder;
     Workspace::SavedConnections saved(folder.filePath(u"connections.ini"_s));
     Workspace::Settings settings(folder.filePath(u"settings.ini"_s));
-    Gui::ConnectionDialog dialog(saved, settings, folder.path());
+    Workspace::PasswordStore passwords;
+    Gui::ConnectionDialog dialog(saved, passwords, settings, folder.path());
     dialog.show();
     const QStringList nameless = namelessControls(dialog);
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));

@@ -65,6 +65,8 @@ private:
     QVariant ask(const QString &sql) const;
     QStringList list(const QString &sql) const;
     void makeDatabase() const;
+    /// Presses Ctrl and the key in the window.
+    void press(Qt::Key key) const;
     /// Puts the cursor behind the body's `pass` of a function and writes the call instead.
     void writeBody(QsciScintilla *editor, const QString &function, const QString &body) const;
     void addNamed(const QString &table, const QStringList &names) const;
@@ -112,6 +114,13 @@ void Story::makeDatabase() const
         const auto done = (*connection)->execute(sql);
         QVERIFY2(done, done ? "" : qPrintable(done.error().text()));
     }
+}
+
+void Story::press(Qt::Key key) const
+{
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTest::keyClick(m_window.get(), key, Qt::ControlModifier);
 }
 
 QVariant Story::ask(const QString &sql) const
@@ -192,7 +201,7 @@ void Story::makesAnEnvironment()
 
 void Story::makesARevision()
 {
-    QTest::keyClick(m_window.get(), Qt::Key_N, Qt::ControlModifier);
+    press(Qt::Key_N);
     m_driver->type(u"messageEdit"_s, u"add department_employee_link"_s);
     m_driver->picture(u"new-revision"_s, u"A new revision: the message, the parent, the name of the file."_s);
     m_driver->click(u"createButton"_s);
@@ -233,7 +242,7 @@ void Story::writesTheScript()
 
 void Story::historyShowsItPending()
 {
-    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+    press(Qt::Key_1);
     QVERIFY(m_driver->clickItem(u"historyView"_s, u"add department_employee_link"_s).isValid());
     QVERIFY(m_driver->item(u"historyView"_s, u"pending"_s).isValid());
     QVERIFY(m_driver->item(u"historyView"_s, u"⋈department_employee_link"_s).isValid());
@@ -248,14 +257,14 @@ void Story::plansAndApplies()
     m_driver->picture(u"plan"_s, u"The plan: one step, its statements. Nothing has run."_s);
     m_driver->click(u"planApplyButton"_s);
     QTRY_COMPARE(ask(u"SELECT count(*) FROM alembic_version"_s).toInt(), 1);
-    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+    press(Qt::Key_1);
     QTRY_VERIFY(m_driver->texts(u"historyView"_s).contains(u"here"_s));
     m_driver->picture(u"history"_s, u"Applied: the graph shows where the database stands."_s);
 }
 
 void Story::openTable(const QString &table) const
 {
-    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+    press(Qt::Key_3);
     QVERIFY(m_driver->clickItem(u"dataTables"_s, table).isValid());
 }
 
@@ -338,7 +347,7 @@ void Story::unlinksAndSaves()
 
 void Story::downgradesToBase()
 {
-    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+    press(Qt::Key_1);
     QVERIFY(m_driver->clickItem(u"historyView"_s, u"base"_s).isValid());
     m_driver->click(u"downgradeToHereButton"_s);
     QVERIFY(m_driver->item(u"planTree"_s, u"DROP TABLE department_employee_link"_s).isValid());
@@ -351,13 +360,13 @@ void Story::downgradesToBase()
 
 void Story::comparesWhatIsGone()
 {
-    QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
+    press(Qt::Key_4);
     QVERIFY(m_driver->clickItem(u"compareTables"_s, u"department_employee_link"_s).isValid());
     QVERIFY(m_driver->find(u"compareGrid"_s));
     QTRY_COMPARE(m_driver->find<QAbstractItemView>(u"compareGrid"_s)->model()->rowCount(), 3);
     QTRY_VERIFY(m_driver->find<QLabel>(u"compareSummary"_s)->text().contains(u"3 links"_s));
     m_driver->picture(u"compare"_s, u"Compare: the three links are gone."_s);
-    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+    press(Qt::Key_1);
     QTRY_VERIFY(m_driver->texts(u"historyView"_s).contains(u"pending"_s));
     m_driver->picture(u"history-base"_s, u"The graph has moved back to base."_s);
 }
@@ -367,7 +376,7 @@ void Story::comesBackInTheDark()
     m_theme->setTheme(Workspace::Theme::Dark);
     for (const auto &[key, name] : {std::pair(Qt::Key_1, u"history"_s), std::pair(Qt::Key_2, u"editor"_s),
                                     std::pair(Qt::Key_3, u"data"_s), std::pair(Qt::Key_4, u"compare"_s)}) {
-        QTest::keyClick(m_window.get(), key, Qt::ControlModifier);
+        press(key);
         QTest::qWait(50);
         QVERIFY(m_window->grab().toImage().pixelColor(2, m_window->height() / 2).lightness() < 128);
         m_driver->picture(name + u"-dark"_s, u"The same in the dark theme."_s);
