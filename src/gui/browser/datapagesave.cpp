@@ -160,7 +160,7 @@ void DataPage::Private::updateSql()
         for (const Rows::EditStatement &statement : *statements)
             lines << statement.preview + u';';
     }
-    ui.dataSql->showSql(lines.isEmpty() ? DataPage::tr("-- No staged changes") : lines.join(u'\n'));
+    ui.dataSql->setSql(lines.isEmpty() ? DataPage::tr("-- No staged changes") : lines.join(u'\n'));
 }
 
 void DataPage::Private::save()

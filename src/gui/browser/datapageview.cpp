@@ -24,10 +24,12 @@ void DataPage::Private::buildViews()
     ui.dataGrid->verticalHeader()->setDefaultAlignment(Qt::AlignCenter);
     ui.dataGrid->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     ui.dataGrid->verticalHeader()->setDefaultSectionSize(ui.dataGrid->fontMetrics().height() + 8);
+    ui.dataGrid->verticalHeader()->setMinimumWidth(36);
+    ui.dataTables->setSpacing(2);
     ui.dataGrid->setContextMenuPolicy(Qt::CustomContextMenu);
     ui.dataSplitter->setSizes({300, 150});
     ui.dataSplitter->setStretchFactor(0, 1);
-    ui.dataTablesSplitter->setSizes({200, 700});
+    ui.dataTablesSplitter->setSizes({250, 700});
     ui.dataTablesSplitter->setStretchFactor(1, 1);
     QFont bold = ui.dataTitle->font();
     bold.setBold(true);
@@ -89,6 +91,8 @@ void DataPage::Private::connectViews()
         updateRow();
         updateSql();
     });
+    // Not on changed(): the stack counts a step only after the step has told of its change.
+    QObject::connect(&edits.undoStack(), &QUndoStack::indexChanged, &page, [this] { updateActions(); });
     QObject::connect(ui.dataRelations, &RelationsPane::linkRequested, &page,
                      [this](const RowRelation &relation) { openLinkDialog(relation); });
     QObject::connect(ui.dataRelations, &RelationsPane::changesRequested, &page,

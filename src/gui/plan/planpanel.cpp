@@ -188,7 +188,7 @@ void PlanPanel::Private::showPlan()
     const QString direction = controller.direction() == Revision::Direction::Upgrade ? PlanPanel::tr("Upgrade %1")
                                                                                      : PlanPanel::tr("Downgrade %1");
     ui.planRouteLabel->setText(direction.arg(controller.route()));
-    ui.planSql->showSql(controller.offlineScript());
+    ui.planSql->setSql(controller.offlineScript());
 }
 
 void PlanPanel::Private::showError(const Error &error, const QString &after)

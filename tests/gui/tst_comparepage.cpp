@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sampleworkbench.h"
+
+#include "gui/compare/comparepage.h"
+#include "gui/plan/plancontroller.h"
+
+#include <QLabel>
+#include <QListView>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableView>
+
+using namespace Retort;
+using namespace Retort::Gui;
+using Direction = Revision::Direction;
+using State = PlanController::State;
+
+/// What Compare shows after real runs of a plan.
+class ComparePageTest final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void saysWhatToDo();
+    void showsAnUpgradeAndADowngrade();
+    void showsColumnsAndChangedRows();
+
+private:
+    template <typename Widget> Widget *find(const char *name) const
+    {
+        auto found = m_page->findChild<Widget *>(QString::fromLatin1(name));
+        Q_ASSERT(found);
+        return found;
+    }
+    QStringList tables() const;
+    QStringList row(int number) const;
+    void apply(Direction direction, const QString &target);
+
+    std::unique_ptr<SampleWorkbench> m_sample;
+    std::unique_ptr<PlanController> m_controller;
+    std::unique_ptr<ComparePage> m_page;
+};
+
+void ComparePageTest::init()
+{
+    m_sample = std::make_unique<SampleWorkbench>();
+    QVERIFY(m_sample->execute(sampleTables()));
+    QVERIFY(m_sample->makeProject());
+    QVERIFY(!m_sample->writeLinkScript().isEmpty());
+    m_controller = std::make_unique<PlanController>(*m_sample->workbench);
+    m_page = std::make_unique<ComparePage>(*m_sample->workbench);
+    connect(m_controller.get(), &PlanController::compared, m_page.get(), &ComparePage::compare);
+    connect(m_controller.get(), &PlanController::finished, this, [this] { m_sample->workbench->refresh(); });
+    QVERIFY(showWindow(*m_page, {900, 480}));
+}
+
+void ComparePageTest::cleanup()
+{
+    m_page.reset();
+    m_controller.reset();
+    m_sample.reset();
+}
+
+QStringList ComparePageTest::tables() const
+{
+    QStringList lines;
+    const QAbstractItemModel *model = find<QListView>("compareTables")->model();
+    for (int number = 0; number < model->rowCount(); ++number)
+        lines << model->index(number, 0).data(Qt::AccessibleTextRole).toString();
+    return lines;
+}
+
+QStringList ComparePageTest::row(int number) const
+{
+    QStringList cells;
+    const QAbstractItemModel *model = find<QTableView>("compareGrid")->model();
+    for (int column = 0; column < model->columnCount(); ++column)
+        cells << model->index(number, column).data().toString();
+    return cells;
+}
+
+void ComparePageTest::apply(Direction direction, const QString &target)
+{
+    const auto parsed = Revision::Target::parse(target);
+    QVERIFY(parsed.has_value());
+    m_controller->makePlan(direction, *parsed);
+    QTRY_COMPARE(m_controller->state(), State::Ready);
+    QSignalSpy finished(m_controller.get(), &PlanController::finished);
+    QSignalSpy read(m_sample->workbench->database(), &OpenDatabase::refreshed);
+    m_controller->apply();
+    QVERIFY(finished.wait());
+    const auto result = finished.first().first().value<Result<>>();
+    QVERIFY2(result.has_value(), qPrintable(result ? QString() : result.error().text()));
+    QTRY_VERIFY(!read.isEmpty());
+    QTRY_COMPARE(find<QStackedWidget>("compareStack")->currentWidget(), find<QWidget>("compareResultPage"));
+}
+
+void ComparePageTest::saysWhatToDo()
+{
+    QCOMPARE(m_page->findChild<QLabel *>(u"emptyTitle"_s)->text(), u"Nothing to compare yet"_s);
+    picture(*m_page, u"compare_empty"_s);
+}
+
+void ComparePageTest::showsAnUpgradeAndADowngrade()
+{
+    QVERIFY(m_sample->openProject());
+    QVERIFY(m_sample->connectDatabase());
+    apply(Direction::Upgrade, u"head"_s);
+    QVERIFY2(find<QLabel>("compareTitle")->text().startsWith(u"Upgrade base → 1da977fd3e6e of department.sqlite, "),
+             qPrintable(find<QLabel>("compareTitle")->text()));
+    QCOMPARE(tables(),
+             (QStringList{u"department_employee_link: table added"_s, u"department: no changes"_s,
+                          u"employee: no changes"_s}));
+    QCOMPARE(find<QLabel>("compareSummary")->text(), u"department_employee_link is new and has 0 links."_s);
+    QVERIFY(m_sample->execute({linkTables().last()}));
+    apply(Direction::Downgrade, u"base"_s);
+    QCOMPARE(tables().first(), u"department_employee_link: table removed, −3"_s);
+    QCOMPARE(find<QLabel>("compareSummary")->text(), u"3 links of department_employee_link are gone."_s);
+    QCOMPARE(row(0), (QStringList{u"−"_s, u"1"_s, u"3"_s, u"Cathy → Financial"_s}));
+    QCOMPARE(find<QPushButton>("compareRemovedButton")->text(), u"Removed 3"_s);
+    picture(*m_page, u"compare_downgrade"_s);
+    // The partners' own rows stayed.
+    auto list = find<QListView>("compareTables");
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(1, 0)).center());
+    QCOMPARE(find<QLabel>("compareTable")->text(), u"department"_s);
+    QCOMPARE(row(0).first(), u"="_s);
+}
+
+void ComparePageTest::showsColumnsAndChangedRows()
+{
+    m_sample->writeScript(u"3f0a5b6c7d8e"_s, u"1da977fd3e6e"_s, u"add salary"_s,
+                          u"    op.add_column('employee', sa.Column('salary', sa.Integer))\n"
+                          "    op.execute(\"UPDATE employee SET name = 'Anna', salary = 100 WHERE id = 1\")\n"
+                          "    op.execute(\"INSERT INTO employee (id, name) VALUES (9, 'Zoe')\")\n"
+                          "    op.execute(\"DELETE FROM employee WHERE id = 2\")\n"
+                          "    op.drop_column('employee', 'hired_on')"_s,
+                          u"    op.drop_column('employee', 'salary')"_s);
+    QVERIFY(m_sample->openProject());
+    QVERIFY(m_sample->connectDatabase());
+    apply(Direction::Upgrade, u"head"_s);
+    auto list = find<QListView>("compareTables");
+    QVERIFY(tables().contains(u"employee: other columns, +1 −1 ~1"_s));
+    const auto at = static_cast<int>(tables().indexOf(u"employee: other columns, +1 −1 ~1"_s));
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(at, 0)).center());
+    QCOMPARE(row(0), (QStringList{u"~"_s, u"1"_s, u"Ann → Anna"_s, u"2020-01-01"_s, u"100"_s}));
+    picture(*m_page, u"compare_columns"_s);
+    QTest::mouseClick(find<QPushButton>("compareAddedButton"), Qt::LeftButton);
+    QCOMPARE(find<QTableView>("compareGrid")->model()->rowCount(), 1);
+    QCOMPARE(row(0).value(2), u"Zoe"_s);
+    QTest::mouseClick(find<QPushButton>("compareAllButton"), Qt::LeftButton);
+    QCOMPARE(find<QTableView>("compareGrid")->model()->rowCount(), 4);
+}
+
+QTEST_MAIN(ComparePageTest)
+#include "tst_comparepage.moc"
