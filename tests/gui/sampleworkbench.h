@@ -9,12 +9,18 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QIcon>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QWidget>
 
 #include <memory>
+
+inline void initTestResources()
+{
+    Q_INIT_RESOURCE(gui); // of a static library; not inside of a namespace
+}
 
 namespace Retort::Gui
 {
@@ -156,6 +162,9 @@ public:
 /// Shows a widget as a window of that size and waits for it.
 inline bool showWindow(QWidget &widget, QSize size)
 {
+    initTestResources();
+    QIcon::setThemeSearchPaths({u":/icons"_s});
+    QIcon::setThemeName(u"light"_s);
     widget.resize(size);
     widget.show();
     return QTest::qWaitForWindowExposed(&widget);
@@ -175,9 +184,11 @@ inline void picture(QWidget &widget, const QString &name)
     QTest::qWait(50);
     widget.grab().save(folder + u'/' + name + u"_light.png"_s);
     QApplication::setPalette(dark);
+    QIcon::setThemeName(u"dark"_s);
     QTest::qWait(50);
     widget.grab().save(folder + u'/' + name + u"_dark.png"_s);
     QApplication::setPalette(light);
+    QIcon::setThemeName(u"light"_s);
     QTest::qWait(50);
 }
 

@@ -8,11 +8,11 @@
 #include "gui/editor/code/sqlview.h"
 #include "gui/widgets/noticebar.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QPushButton>
 #include <QScrollBar>
 #include <QTableView>
 #include <QTreeView>
@@ -48,7 +48,7 @@ private:
         Q_ASSERT(found);
         return found;
     }
-    void press(const char *name) const { QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton); }
+    void press(const char *name) const { QTest::mouseClick(find<QAbstractButton>(name), Qt::LeftButton); }
     void open(const QStringList &statements);
     void choose(const QString &table);
     QTableView *grid() const { return find<QTableView>("dataGrid"); }
@@ -151,7 +151,7 @@ LinkDialog *DataPageTest::linkDialog() const
 
 void DataPageTest::save()
 {
-    auto button = find<QPushButton>("dataSaveButton");
+    auto button = find<QAbstractButton>("dataSaveButton");
     QVERIFY(button->isEnabled());
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_VERIFY2(!m_page->hasStagedEdits(), qPrintable(find<NoticeBar>("dataNotice")->text()));
@@ -201,9 +201,9 @@ void DataPageTest::addsRowsLinksAndSaves()
     QCOMPARE(cell(0, 0), u"automatic"_s);
     QCOMPARE(cell(0, 1), u"Research"_s);
     QCOMPARE(rows().headerData(0, Qt::Vertical).toString(), u"+"_s);
-    QVERIFY(!find<QPushButton>("relationsLinkButton")->isEnabled());
+    QVERIFY(!find<QAbstractButton>("relationsLinkButton")->isEnabled());
     QVERIFY(find<QLabel>("relationsHint")->text().contains(u"Save the new row first"));
-    QCOMPARE(find<QPushButton>("dataSaveButton")->text(), u"Save 1 change"_s);
+    QCOMPARE(find<QAbstractButton>("dataSaveButton")->text(), u"Save 1 change"_s);
     press("dataShowSqlButton");
     QVERIFY(find<SqlView>("dataSql")->text().contains(u"INSERT INTO department"));
     press("dataShowSqlButton");
@@ -223,7 +223,7 @@ void DataPageTest::addsRowsLinksAndSaves()
         list->setCurrentIndex(list->model()->index(row, 0));
         QTest::keyClick(list, Qt::Key_Space);
     }
-    auto accept = dialog->findChild<QPushButton *>(u"linkAcceptButton"_s);
+    auto accept = dialog->findChild<QAbstractButton *>(u"linkAcceptButton"_s);
     QCOMPARE(accept->text(), u"Link 2 rows"_s);
     QTest::mouseClick(accept, Qt::LeftButton);
     QCOMPARE(relations(), (QStringList{u"+ Research → Ann"_s, u"+ Research → Cathy"_s}));
@@ -268,7 +268,7 @@ void DataPageTest::unlinks()
     press("relationsUnlinkButton");
     QCOMPARE(relations(), (QStringList{u"Cathy → Financial"_s, u"− Cathy → IT"_s}));
     QCOMPARE(cell(2, 3), u"~ Financial"_s);
-    QCOMPARE(find<QPushButton>("relationsUnlinkButton")->text(), u"Keep link"_s);
+    QCOMPARE(find<QAbstractButton>("relationsUnlinkButton")->text(), u"Keep link"_s);
     press("relationsUnlinkButton");
     QCOMPARE(relations(), (QStringList{u"Cathy → Financial"_s, u"Cathy → IT"_s}));
     QVERIFY(!m_page->hasStagedEdits());
@@ -353,7 +353,7 @@ void DataPageTest::refusedSaveKeepsTheEdits()
     press("dataSaveButton");
     auto notice = find<NoticeBar>("dataNotice");
     QTRY_VERIFY(notice->isVisible());
-    QVERIFY2(notice->text().startsWith(u"Nothing was saved."), qPrintable(notice->text()));
+    QVERIFY2(notice->text().contains(u"Nothing was saved."), qPrintable(notice->text()));
     QVERIFY(m_page->hasStagedEdits());
     QCOMPARE(cell(1, 1), u"HR"_s);
     picture(*m_page, u"data_refused"_s);
@@ -388,7 +388,7 @@ void DataPageTest::goneTableDropsItsEdits()
     QVERIFY(m_sample->execute({u"DROP TABLE department_employee_link"_s}));
     m_sample->workbench->refresh();
     QTRY_VERIFY(find<QLabel>("dataTitle")->text().startsWith(u"department ("));
-    QTRY_COMPARE(find<QPushButton>("dataSaveButton")->text(), u"Save 1 change"_s);
+    QTRY_COMPARE(find<QAbstractButton>("dataSaveButton")->text(), u"Save 1 change"_s);
     QTRY_COMPARE(rows().columnCount(), 2);
     QCOMPARE(cell(0, 1), u"Finance"_s);
 }
@@ -402,7 +402,7 @@ void DataPageTest::readOnlyTables()
     choose(u"alembic_version"_s);
     QTRY_COMPARE(rows().rowCount(), 1);
     QVERIFY(find<NoticeBar>("dataNotice")->text().contains(u"Apply revisions"));
-    QVERIFY(!find<QPushButton>("dataAddButton")->isEnabled());
+    QVERIFY(!find<QAbstractButton>("dataAddButton")->isEnabled());
     QVERIFY(!rows().flags(rows().index(0, 0)).testFlag(Qt::ItemIsEditable));
 }
 

@@ -26,7 +26,7 @@ struct DataPage::Private {
 
     void buildViews();
     void buildActions();
-    QAction *makeAction(const QString &name, const QString &text, const QKeySequence &shortcut);
+    QAction *makeAction(const QString &name, const QString &icon, const QString &text, const QKeySequence &shortcut);
     void connectViews();
 
     void databaseChanged();
@@ -40,6 +40,7 @@ struct DataPage::Private {
     void countNext();
 
     void updateRow();
+    QString noRelationsText() const;
     void updateActions();
     void updateTitle();
     void showMenu(const QPoint &position);

@@ -34,13 +34,26 @@ void DataPage::Private::updateRow()
     } else if (!hasRow) {
         hint = DataPage::tr("Select a row to see what it is linked with.");
     } else {
-        hint = DataPage::tr("No link table joins %1 with another table.").arg(rows.tableName());
+        hint = noRelationsText();
     }
     const auto access =
         rows.readOnlyReason().isEmpty() ? RelationsPane::Access::Editable : RelationsPane::Access::ReadOnly;
     ui.dataRelations->showRelations(title, relations, access, hint);
     updateActions();
     updateTitle();
+}
+
+QString DataPage::Private::noRelationsText() const
+{
+    const QString table = rows.tableName();
+    const OpenDatabase *database = workbench.database();
+    const auto relations = database ? Rows::relations(database->schema()) : Rows::Relations();
+    for (const Rows::ManyToMany &relation : relations.manyToMany) {
+        if (relation.linkTable == table)
+            return DataPage::tr("%1 is a link table. Choose %2 or %3 to see and change the links by name.")
+                .arg(table, relation.left.toTable, relation.right.toTable);
+    }
+    return DataPage::tr("No link table joins %1 with another table.").arg(table);
 }
 
 void DataPage::Private::updateActions()
@@ -65,6 +78,7 @@ void DataPage::Private::updateTitle()
 {
     const QModelIndex table = tables.find(rows.tableName());
     ui.dataTitle->setText(table.data().toString());
+    ui.dataTitle->setToolTip(ui.dataTitle->text());
 }
 
 void DataPage::Private::addRow()
@@ -196,8 +210,7 @@ void DataPage::Private::saved(const Result<> &result, const QStringList &stateme
     ui.dataRight->setEnabled(true);
     ui.dataGrid->setFocus();
     if (!result) {
-        ui.dataNotice->showNotice(NoticeBar::Kind::Error,
-                                  DataPage::tr("Nothing was saved. %1").arg(result.error().text()));
+        ui.dataNotice->showNotice(NoticeBar::Kind::Error, result.error().text());
         updateActions();
         return;
     }

@@ -36,9 +36,10 @@ void DataPage::Private::buildViews()
     ui.dataTitle->setFont(bold);
 }
 
-QAction *DataPage::Private::makeAction(const QString &name, const QString &text, const QKeySequence &shortcut)
+QAction *DataPage::Private::makeAction(const QString &name, const QString &icon, const QString &text,
+                                       const QKeySequence &shortcut)
 {
-    auto action = new QAction(text, &page);
+    auto action = new QAction(QIcon::fromTheme(icon), text, &page);
     action->setObjectName(name);
     action->setShortcut(shortcut);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -48,19 +49,22 @@ QAction *DataPage::Private::makeAction(const QString &name, const QString &text,
 
 void DataPage::Private::buildActions()
 {
-    addAction = makeAction(u"dataAddAction"_s, DataPage::tr("Add row"), Qt::CTRL | Qt::Key_Insert);
-    deleteAction = makeAction(u"dataDeleteAction"_s, DataPage::tr("Delete row"), Qt::CTRL | Qt::Key_Delete);
-    nullAction = makeAction(u"dataNullAction"_s, DataPage::tr("Set to NULL"), Qt::CTRL | Qt::Key_0);
-    undoAction = makeAction(u"dataUndoAction"_s, DataPage::tr("Undo"), QKeySequence::Undo);
-    redoAction = makeAction(u"dataRedoAction"_s, DataPage::tr("Redo"), QKeySequence::Redo);
-    saveAction = makeAction(u"dataSaveAction"_s, DataPage::tr("Save"), QKeySequence::Save);
-    discardAction = makeAction(u"dataDiscardAction"_s, DataPage::tr("Discard"), {});
+    addAction = makeAction(u"dataAddAction"_s, u"add-row"_s, DataPage::tr("Add row"), Qt::CTRL | Qt::Key_Insert);
+    deleteAction =
+        makeAction(u"dataDeleteAction"_s, u"delete-row"_s, DataPage::tr("Delete row"), Qt::CTRL | Qt::Key_Delete);
+    nullAction = makeAction(u"dataNullAction"_s, QString(), DataPage::tr("Set to NULL"), Qt::CTRL | Qt::Key_0);
+    undoAction = makeAction(u"dataUndoAction"_s, u"undo"_s, DataPage::tr("Undo"), QKeySequence::Undo);
+    redoAction = makeAction(u"dataRedoAction"_s, u"redo"_s, DataPage::tr("Redo"), QKeySequence::Redo);
+    saveAction = makeAction(u"dataSaveAction"_s, u"save"_s, DataPage::tr("Save"), QKeySequence::Save);
+    discardAction = makeAction(u"dataDiscardAction"_s, u"discard"_s, DataPage::tr("Discard"), {});
     showAction(ui.dataAddButton, addAction);
     showAction(ui.dataDeleteButton, deleteAction);
     showAction(ui.dataUndoButton, undoAction);
     showAction(ui.dataRedoButton, redoAction);
     showAction(ui.dataSaveButton, saveAction);
     showAction(ui.dataDiscardButton, discardAction);
+    ui.dataShowSqlButton->setIcon(QIcon::fromTheme(u"sql"_s));
+    ui.dataShowSqlButton->setToolTip(DataPage::tr("Show the SQL that Save will run"));
     QObject::connect(addAction, &QAction::triggered, &page, [this] { addRow(); });
     QObject::connect(deleteAction, &QAction::triggered, &page, [this] { deleteRows(); });
     QObject::connect(nullAction, &QAction::triggered, &page, [this] { rows.setNull(ui.dataGrid->currentIndex()); });
@@ -97,7 +101,7 @@ void DataPage::Private::connectViews()
                      [this](const RowRelation &relation) { openLinkDialog(relation); });
     QObject::connect(ui.dataRelations, &RelationsPane::changesRequested, &page,
                      [this](const QList<LinkChange> &changes) { stageLinks(changes); });
-    QObject::connect(ui.dataShowSqlButton, &QPushButton::toggled, &page, [this](bool shown) { showSql(shown); });
+    QObject::connect(ui.dataShowSqlButton, &QAbstractButton::toggled, &page, [this](bool shown) { showSql(shown); });
 }
 
 void DataPage::Private::databaseChanged()

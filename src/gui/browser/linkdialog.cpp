@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/browser/linkdialog.h"
 
+#include "gui/browser/candidatedelegate.h"
 #include "gui/browser/candidatesmodel.h"
 #include "ui_linkdialog.h"
 
@@ -20,6 +21,7 @@ constexpr int mostCandidates = 5'000;
 } // namespace
 
 struct LinkDialog::Private {
+    void connectViews(LinkDialog *dialog);
     void load(OpenDatabase &database, LinkDialog *dialog);
     void show(const Result<QList<Rows::Partner>> &candidates);
     void update();
@@ -48,21 +50,27 @@ LinkDialog::LinkDialog(OpenDatabase &database, const RowRelation &relation, cons
     d->filter.setSourceModel(&d->model);
     d->filter.setFilterCaseSensitivity(Qt::CaseInsensitive);
     d->ui.linkCandidates->setModel(&d->filter);
-    connect(d->ui.linkSearch, &QLineEdit::textChanged, this, [this](const QString &text) {
-        d->filter.setFilterFixedString(text);
-        d->ui.linkCandidates->setCurrentIndex(d->filter.index(0, 0));
-        d->update();
-    });
-    connect(&d->model, &QAbstractItemModel::dataChanged, this, [this] { d->update(); });
-    connect(d->ui.linkCandidates->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this] { d->update(); });
-    connect(d->ui.linkCancelButton, &QPushButton::clicked, this, &QDialog::close);
-    connect(d->ui.linkAcceptButton, &QPushButton::clicked, this, [this] {
-        emit linked(d->changes());
-        close();
-    });
+    d->ui.linkCandidates->setItemDelegate(new CandidateDelegate(d->ui.linkCandidates));
+    d->connectViews(this);
     d->load(database, this);
     d->update();
+}
+
+void LinkDialog::Private::connectViews(LinkDialog *dialog)
+{
+    QObject::connect(ui.linkSearch, &QLineEdit::textChanged, dialog, [this](const QString &text) {
+        filter.setFilterFixedString(text);
+        ui.linkCandidates->setCurrentIndex(filter.index(0, 0));
+        update();
+    });
+    QObject::connect(&model, &QAbstractItemModel::dataChanged, dialog, [this] { update(); });
+    QObject::connect(ui.linkCandidates->selectionModel(), &QItemSelectionModel::currentChanged, dialog,
+                     [this] { update(); });
+    QObject::connect(ui.linkCancelButton, &QPushButton::clicked, dialog, &QDialog::close);
+    QObject::connect(ui.linkAcceptButton, &QPushButton::clicked, dialog, [this] {
+        emit dialog->linked(changes());
+        dialog->close();
+    });
 }
 
 LinkDialog::~LinkDialog()

@@ -31,6 +31,8 @@ RelationsPane::RelationsPane(QWidget *parent)
     d->ui.setupUi(this);
     d->model.setPalette(palette());
     d->ui.relationsTree->setModel(&d->model);
+    d->ui.relationsLinkButton->setIcon(QIcon::fromTheme(u"link"_s));
+    d->ui.relationsUnlinkButton->setIcon(QIcon::fromTheme(u"unlink"_s));
     d->ui.relationsUnlinkButton->setToolTip(tr("Take the selected links away when the changes are saved"));
     connect(d->ui.relationsTree->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { d->update(); });

@@ -39,9 +39,9 @@ QString applyText(qsizetype steps, const QString &database)
 PlanController::PlanController(Workbench &workbench, QObject *parent)
     : QObject(parent)
     , m_workbench(workbench)
-    , m_applyAction(new QAction(tr("Apply"), this))
-    , m_cancelAction(new QAction(tr("Cancel"), this))
-    , m_discardAction(new QAction(tr("Discard"), this))
+    , m_applyAction(new QAction(QIcon::fromTheme(u"apply"_s), tr("Apply"), this))
+    , m_cancelAction(new QAction(QIcon::fromTheme(u"cancel"_s), tr("Cancel"), this))
+    , m_discardAction(new QAction(QIcon::fromTheme(u"discard"_s), tr("Discard"), this))
 {
     m_applyAction->setObjectName(u"planApplyAction"_s);
     m_cancelAction->setObjectName(u"planCancelAction"_s);

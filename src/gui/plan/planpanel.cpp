@@ -99,6 +99,9 @@ void PlanPanel::Private::connectButtons()
     showAction(ui.planApplyButton, controller.applyAction());
     showAction(ui.planCancelButton, controller.cancelAction());
     showAction(ui.planDiscardButton, controller.discardAction());
+    ui.planSqlButton->setIcon(QIcon::fromTheme(u"sql"_s));
+    ui.planCopyButton->setIcon(QIcon::fromTheme(u"copy"_s));
+    ui.planUpgradeButton->setIcon(QIcon::fromTheme(u"upgrade"_s));
     QObject::connect(ui.planSqlButton, &QPushButton::toggled, &panel, [this](bool sql) {
         ui.planViews->setCurrentWidget(sql ? static_cast<QWidget *>(ui.planSql) : ui.planTree);
     });

@@ -2,22 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/widgets/actionbutton.h"
 
+#include <QAbstractButton>
 #include <QAction>
-#include <QPushButton>
 
 namespace Retort::Gui
 {
 
-void showAction(QPushButton *button, QAction *action)
+void showAction(QAbstractButton *button, QAction *action)
 {
     const auto follow = [button, action] {
         button->setText(action->text());
+        button->setIcon(action->icon());
         button->setToolTip(action->toolTip());
         button->setEnabled(action->isEnabled());
     };
     follow();
     QObject::connect(action, &QAction::changed, button, follow);
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    QObject::connect(button, &QAbstractButton::clicked, action, &QAction::trigger);
 }
 
 } // namespace Retort::Gui

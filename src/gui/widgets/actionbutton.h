@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+class QAbstractButton;
 class QAction;
-class QPushButton;
 
 namespace Retort::Gui
 {
 
-/// Lets a push button show an action, follow it and trigger it (QPushButton has no setDefaultAction). The button's
-/// accessible name stays as it is.
-void showAction(QPushButton *button, QAction *action);
+/// Lets a button show an action, follow it and trigger it (QPushButton has no setDefaultAction, and a tool button's
+/// takes its tool tip from the text). The button's accessible name stays as it is.
+void showAction(QAbstractButton *button, QAction *action);
 
 } // namespace Retort::Gui
