@@ -17,21 +17,20 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-const QString mainSection = u"alembic"_s;
-
 /// The keys of the main section, the first error kept.
 class Options
 {
 public:
-    explicit Options(IniFile ini)
+    Options(IniFile ini, QString section)
         : m_ini(std::move(ini))
+        , m_section(std::move(section))
     {
     }
 
     /// Empty if the key is not there.
     QString text(const QString &key)
     {
-        const Result<std::optional<QString>> value = m_ini.value(mainSection, key);
+        const Result<std::optional<QString>> value = m_ini.value(m_section, key);
         if (!value && !m_error)
             m_error = value.error();
         return value ? value->value_or(QString()) : QString();
@@ -40,6 +39,7 @@ public:
 
 private:
     IniFile m_ini;
+    QString m_section;
     std::optional<Error> m_error;
 };
 
@@ -171,7 +171,7 @@ Result<std::optional<Database::ConnectionSettings>> Project::connection() const
     return std::optional<Database::ConnectionSettings>(*settings);
 }
 
-Result<Project> openProject(const QString &path, const QString &relativeTo)
+Result<Project> openProject(const QString &path, const QString &relativeTo, const QString &section)
 {
     const QFileInfo given(path);
     const QFileInfo file(given.isDir() ? path + "/alembic.ini"_L1 : path);
@@ -180,7 +180,7 @@ Result<Project> openProject(const QString &path, const QString &relativeTo)
     project.baseFolder = relativeTo.isEmpty() ? project.folder : QDir(relativeTo).absolutePath();
     const QString noConfig =
         QCoreApplication::translate("Workspace", "No config file '%1' found, or file has no '[%2]' section")
-            .arg(file.filePath(), mainSection);
+            .arg(file.filePath(), section);
     if (!file.exists()) {
         return failure(noConfig, {.file = project.iniFile},
                        QCoreApplication::translate("Workspace", "Make a new environment to begin with."));
@@ -188,9 +188,9 @@ Result<Project> openProject(const QString &path, const QString &relativeTo)
     Result<IniFile> ini = IniFile::read(project.iniFile);
     if (!ini)
         return failure(ini.error());
-    if (!ini->hasSection(mainSection))
+    if (!ini->hasSection(section))
         return failure(noConfig, {.file = project.iniFile});
-    Options options(*std::move(ini));
+    Options options(*std::move(ini), section);
     const Result<> read = readOptions(options, project);
     if (!read) {
         Error error = read.error();

@@ -30,8 +30,9 @@ struct Project {
 };
 
 /// Reads an alembic.ini; a folder means the alembic.ini in it. Relative paths are relative to the folder of the ini
-/// file (Alembic takes the current folder; `relativeTo` says otherwise).
-Result<Project> openProject(const QString &path, const QString &relativeTo = {});
+/// file (Alembic takes the current folder; `relativeTo` says otherwise). `section` is what `alembic -n` names.
+Result<Project> openProject(const QString &path, const QString &relativeTo = {},
+                            const QString &section = QStringLiteral("alembic"));
 
 /// What makeEnvironment() wrote, for messages.
 struct NewEnvironment {
