@@ -1,7 +1,20 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/cli.h"
+#include "cli/signalwatcher.h"
 
-int main()
+#include <QCoreApplication>
+
+#include <cstdio>
+
+int main(int argc, char **argv)
 {
-    return 0;
+    Retort::Cli::Cli cli;
+    const Retort::Cli::SignalWatcher watcher([&cli] { cli.interrupt(); });
+    const QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("retort-cli"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(RETORT_VERSION));
+    QTextStream out(stdout);
+    QTextStream err(stderr);
+    return cli.run(QCoreApplication::arguments().mid(1), out, err);
 }

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands/headscommand.h"
+
+#include "cli/commonoptions.h"
+#include "cli/revisiontext.h"
+#include "cli/text.h"
+
+namespace Retort::Cli
+{
+
+using namespace Qt::StringLiterals;
+
+QString HeadsCommand::name() const
+{
+    return u"heads"_s;
+}
+
+QString HeadsCommand::summary() const
+{
+    return Text::tr("Show current available heads in the script directory.");
+}
+
+QList<OptionSpecification> HeadsCommand::options() const
+{
+    return {verboseOption(),
+            {.names = {u"--resolve-dependencies"_s}, .help = Text::tr("Treat dependency versions as down revisions")}};
+}
+
+Outcome<> HeadsCommand::run(const ParsedArguments &arguments, CommandContext &context) const
+{
+    const Outcome<Workspace::Project> project = context.project();
+    if (!project)
+        return tl::unexpected(project.error());
+    const Outcome<Revision::Graph> graph = context.graph(*project);
+    if (!graph)
+        return tl::unexpected(graph.error());
+    const Detail detail = arguments.has(u"verbose"_s) ? Detail::Long : Detail::Line;
+    const bool resolved = arguments.has(u"resolve-dependencies"_s);
+    for (const Revision::RevisionId &id : resolved ? graph->realHeads() : graph->heads())
+        context.print(revisionText(*graph->find(id), detail, {.branches = true, .tree = false}));
+    return {};
+}
+
+} // namespace Retort::Cli

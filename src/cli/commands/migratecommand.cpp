@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands/migratecommand.h"
+
+#include "cli/commonoptions.h"
+#include "cli/text.h"
+#include "migrator/executor.h"
+
+namespace Retort::Cli
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// The log lines of a run.
+class LoggingObserver final : public Migrator::Observer
+{
+public:
+    explicit LoggingObserver(CommandContext &context)
+        : m_context(context)
+    {
+    }
+
+    void stepStarted(int /*step*/, const Migrator::PlannedStep &planned) override
+    {
+        m_context.log(Migrator::runningText(planned));
+    }
+    void statementStarted(int /*step*/, int /*statement*/) override { }
+    void stepCommitted(int /*step*/) override { }
+
+private:
+    CommandContext &m_context;
+};
+
+/// "from:to" of --sql, or only "to".
+struct Range {
+    QString start = {};
+    QString target = {};
+};
+
+Outcome<Range> rangeOf(const QString &revision, bool offline)
+{
+    const QStringList parts = revision.split(u':');
+    if (parts.size() == 1)
+        return Range{.target = revision};
+    if (!offline)
+        return refused(u"Range revision not allowed"_s);
+    if (parts.size() > 2)
+        return failed(
+            {.message = Text::tr("'%1' has more than one colon; a range is <fromrev>:<torev>.").arg(revision)});
+    return Range{.start = parts.first(), .target = parts.last()};
+}
+
+/// The rows that a script starts from.
+Outcome<Revision::RevisionIds> startingRows(const Revision::Graph &graph, const QString &start)
+{
+    if (start.isEmpty() || start == u"base")
+        return Revision::RevisionIds();
+    const Result<Revision::Target> target = Revision::Target::parse(start);
+    if (!target)
+        return refused(target.error());
+    const Result<Revision::RevisionIds> rows = Revision::resolve(graph, *target);
+    if (!rows)
+        return refused(rows.error());
+    return *rows;
+}
+
+void printScript(const Migrator::Plan &plan, const Dialect::Dialect &dialect, CommandContext &context)
+{
+    for (const Migrator::PlannedStep &step : plan.steps)
+        context.log(Migrator::runningText(step));
+    context.write(Migrator::offlineScript(plan, dialect, context.versionTable()));
+}
+
+Outcome<> apply(const Migrator::Plan &plan, const Database::ConnectionSettings &settings,
+                const Dialect::Dialect &dialect, CommandContext &context)
+{
+    if (plan.steps.isEmpty())
+        return {};
+    const Outcome<std::unique_ptr<Database::Connection>> connection =
+        context.open(settings, Database::OpenMode::ReadWriteCreate);
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const Interruption::Guard guard(context.interruption(), **connection);
+    LoggingObserver observer(context);
+    const Result<> done =
+        Migrator::run(plan, **connection, dialect, context.versionTable(), observer, context.interruption().token());
+    if (!done)
+        return failed(done.error());
+    return {};
+}
+
+} // namespace
+
+QList<OptionSpecification> MigrateCommand::options() const
+{
+    return {sqlOption(), tagOption()};
+}
+
+QList<PositionalSpecification> MigrateCommand::positionals() const
+{
+    return {revisionArgument()};
+}
+
+Outcome<> MigrateCommand::run(const ParsedArguments &arguments, CommandContext &context) const
+{
+    const Outcome<Workspace::Project> project = context.project();
+    if (!project)
+        return tl::unexpected(project.error());
+    const bool offline = arguments.has(u"sql"_s);
+    const QString revision = arguments.value(u"revision"_s);
+    const Outcome<Range> range = rangeOf(revision, offline);
+    if (!range)
+        return tl::unexpected(range.error());
+    const Outcome<> allowed = offline ? checkOffline(revision) : Outcome<>();
+    if (!allowed)
+        return allowed;
+    const Outcome<Database::ConnectionSettings> settings = context.settings(*project);
+    if (!settings)
+        return tl::unexpected(settings.error());
+    const Outcome<const Dialect::Dialect *> dialect = context.dialect(*settings);
+    if (!dialect)
+        return tl::unexpected(dialect.error());
+    const Outcome<Revision::Graph> graph = context.graph(*project);
+    if (!graph)
+        return tl::unexpected(graph.error());
+    const Outcome<Revision::RevisionIds> rows =
+        offline ? startingRows(*graph, range->start) : context.currentRows(*settings);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    const Result<Revision::Target> target = Revision::Target::parse(range->target);
+    if (!target)
+        return refused(target.error());
+    const QString doubt = warning(*rows, *target);
+    if (!doubt.isEmpty())
+        context.warn(doubt);
+    const Result<QList<Revision::Step>> steps = path(*graph, *rows, *target);
+    if (!steps)
+        return refused(steps.error());
+    const Result<Migrator::Plan> plan = Migrator::plan(*graph, *rows, *steps, **dialect, context.versionTable());
+    if (!plan)
+        return failed(plan.error());
+    if (!offline)
+        return apply(*plan, *settings, **dialect, context);
+    printScript(*plan, **dialect, context);
+    return {};
+}
+
+} // namespace Retort::Cli

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands/showcommand.h"
+
+#include "cli/revisiontext.h"
+#include "cli/text.h"
+#include "revision/target.h"
+
+namespace Retort::Cli
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+Outcome<Revision::RevisionIds> shownRevisions(const QString &symbol, const Revision::Graph &graph,
+                                              const Workspace::Project &project, CommandContext &context)
+{
+    if (symbol.isEmpty())
+        return Revision::RevisionIds();
+    if (symbol == u"current") {
+        const Outcome<Database::ConnectionSettings> settings = context.settings(project);
+        if (!settings)
+            return tl::unexpected(settings.error());
+        return context.currentRows(*settings);
+    }
+    const Result<Revision::Target> target = Revision::Target::parse(symbol);
+    if (!target)
+        return refused(target.error());
+    const Result<Revision::RevisionIds> ids = Revision::resolve(graph, *target);
+    if (!ids)
+        return refused(ids.error());
+    return *ids;
+}
+
+} // namespace
+
+QString ShowCommand::name() const
+{
+    return u"show"_s;
+}
+
+QString ShowCommand::summary() const
+{
+    return Text::tr("Show the revision(s) denoted by the given symbol.");
+}
+
+QList<PositionalSpecification> ShowCommand::positionals() const
+{
+    return {{.name = u"rev"_s, .help = Text::tr("revision identifier, 'current', 'head' or 'heads'")}};
+}
+
+Outcome<> ShowCommand::run(const ParsedArguments &arguments, CommandContext &context) const
+{
+    const Outcome<Workspace::Project> project = context.project();
+    if (!project)
+        return tl::unexpected(project.error());
+    const Outcome<Revision::Graph> graph = context.graph(*project);
+    if (!graph)
+        return tl::unexpected(graph.error());
+    const Outcome<Revision::RevisionIds> ids = shownRevisions(arguments.value(u"rev"_s), *graph, *project, context);
+    if (!ids)
+        return tl::unexpected(ids.error());
+    for (const Revision::RevisionId &id : *ids) {
+        const Revision::Node *node = graph->find(id);
+        if (node == nullptr)
+            return refused(u"Can't locate revision identified by '%1'"_s.arg(id.text()));
+        context.print(longText(*node));
+    }
+    return {};
+}
+
+} // namespace Retort::Cli

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/arguments.h"
+
+namespace Retort::Cli
+{
+
+// Options and arguments that several commands take, in the words of Alembic's help.
+
+OptionSpecification verboseOption();
+OptionSpecification sqlOption();
+OptionSpecification tagOption();
+PositionalSpecification revisionArgument();
+
+} // namespace Retort::Cli
