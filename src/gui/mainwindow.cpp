@@ -205,7 +205,8 @@ void MainWindow::updateLayout()
         m_stack->setCurrentWidget(m_pages);
         m_docks->show();
     } else {
-        m_docks->remember();
+        if (m_stack->currentWidget() == m_pages)
+            m_docks->remember();
         m_docks->hide();
         m_stack->setCurrentIndex(0);
     }

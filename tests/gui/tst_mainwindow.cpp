@@ -267,7 +267,7 @@ void MainWindowTest::revisionWithoutMessageIsRefused()
     type(*dialog, u"messageEdit"_s, u"depends"_s);
     type(*dialog, u"dependsEdit"_s, u"zz99"_s);
     QTest::mouseClick(create, Qt::LeftButton);
-    QVERIFY(child<FieldMessage>(*dialog, u"resultMessage"_s)->text().contains(u"zz99"_s));
+    QVERIFY(child<FieldMessage>(*dialog, u"dependsMessage"_s)->text().contains(u"zz99"_s));
     QVERIFY(dialog->isVisible());
     QCOMPARE(QDir(m_shell->path(u"migrations/versions"_s)).entryList({u"*.py"_s}).size(), 1);
 }
@@ -358,11 +358,11 @@ void MainWindowTest::arrangementComesBack()
 
 void MainWindowTest::themeChanges()
 {
-    trigger(u"themeDarkAction"_s);
+    child<QAction>(*m_theme, u"themeDarkAction"_s)->trigger();
     QTRY_VERIFY(m_window->grab().toImage().pixelColor(3, m_window->height() / 2).lightness() < 80);
     QCOMPARE(QIcon::themeName(), u"dark"_s);
     takePicture(*m_window, u"window-start-dark"_s);
-    trigger(u"themeLightAction"_s);
+    child<QAction>(*m_theme, u"themeLightAction"_s)->trigger();
     QTRY_VERIFY(m_window->grab().toImage().pixelColor(3, m_window->height() / 2).lightness() > 180);
     QCOMPARE(QIcon::themeName(), u"light"_s);
     QCOMPARE(m_shell->settings.theme(), Workspace::Theme::Light);

@@ -280,8 +280,8 @@ void ConnectionDialog::showError(const ConnectionSettings &wanted, const Error &
 
 void ConnectionDialog::clearMessages()
 {
-    for (FieldMessage *message : {m_form->urlMessage, m_form->fileMessage, m_form->passwordMessage,
-                                  m_form->serverMessage, m_form->resultMessage})
+    for (FieldMessage *message :
+         {m_form->urlMessage, m_form->fileMessage, m_form->serverMessage, m_form->resultMessage})
         message->clear();
 }
 

@@ -58,7 +58,12 @@ void prepareForm(Ui::ConnectionDialog &form)
 void showDriver(Ui::ConnectionDialog &form, Driver driver)
 {
     const bool isFile = driver == Driver::Sqlite;
-    form.placeStack->setCurrentWidget(isFile ? form.filePage : form.serverPage);
+    QWidget *page = isFile ? form.filePage : form.serverPage;
+    QWidget *other = isFile ? form.serverPage : form.filePage;
+    // Else the page that is away would keep its room.
+    other->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
+    page->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    form.placeStack->setCurrentWidget(page);
     form.optionsCombo->clear();
     form.optionsCombo->addItems(usualOptions(driver));
     form.optionsCombo->clearEditText(); // one driver's options mean nothing to another

@@ -80,6 +80,7 @@ void NewRevisionDialog::updatePreview()
 {
     m_form->resultMessage->clear();
     m_form->messageMessage->clear();
+    m_form->dependsMessage->clear();
     const QString name = Revision::fileName(revision(), m_project.naming);
     m_form->fileNamePreview->setText(QDir(m_form->folderCombo->currentText()).filePath(name));
 }
@@ -96,7 +97,7 @@ void NewRevisionDialog::create()
         const Result<Revision::Target> target = Revision::Target::parse(name);
         const auto known = target ? Revision::resolve(m_graph, *target) : failure(target.error());
         if (!known) {
-            m_form->resultMessage->setError(known.error());
+            m_form->dependsMessage->setError(known.error());
             m_form->dependsEdit->setFocus();
             return;
         }

@@ -21,7 +21,7 @@ QPushButton *buttonFor(QAction *action, QWidget *parent)
     auto button = new QPushButton(parent);
     button->setObjectName(action->objectName() + u"Button"_s);
     button->setIconSize({20, 20});
-    button->setMinimumSize(260, 36);
+    button->setMinimumHeight(36);
     const auto follow = [button, action] {
         button->setText(action->text());
         button->setIcon(action->icon());
@@ -36,22 +36,35 @@ QPushButton *buttonFor(QAction *action, QWidget *parent)
     return button;
 }
 
+/// As wide as the widget's maximum allows, in the middle. (An alignment would keep a wrapping label too narrow.)
+QHBoxLayout *centred(QWidget *widget)
+{
+    auto row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(widget, 1000);
+    row->addStretch(1);
+    return row;
+}
+
 } // namespace
 
 EmptyState::EmptyState(QWidget *parent)
     : QWidget(parent)
     , m_title(new QLabel(this))
     , m_sentence(new QLabel(this))
-    , m_buttons(new QVBoxLayout)
 {
     setUpLabels();
+    auto buttons = new QWidget(this);
+    buttons->setMaximumWidth(280);
+    m_buttons = new QVBoxLayout(buttons);
+    m_buttons->setContentsMargins(0, 0, 0, 0);
     m_buttons->setSpacing(8);
     auto layout = new QVBoxLayout(this);
     layout->setSpacing(12);
     layout->addStretch(2);
-    layout->addWidget(m_title, 0, Qt::AlignHCenter);
-    layout->addWidget(m_sentence, 0, Qt::AlignHCenter);
-    layout->addLayout(m_buttons);
+    layout->addWidget(m_title);
+    layout->addLayout(centred(m_sentence));
+    layout->addLayout(centred(buttons));
     layout->addStretch(3);
 }
 
@@ -72,8 +85,6 @@ void EmptyState::setText(const QString &title, const QString &sentence)
 {
     m_title->setText(title);
     m_sentence->setText(sentence);
-    // A wrapping label alone in a centred row asks for too little width and breaks after every other word.
-    m_sentence->setMinimumWidth(qMin(520, m_sentence->fontMetrics().horizontalAdvance(sentence) + 8));
     setAccessibleName(title);
     setAccessibleDescription(sentence);
 }
@@ -85,7 +96,7 @@ void EmptyState::setActions(const QList<QAction *> &actions)
         delete item;
     }
     for (QAction *action : actions)
-        m_buttons->addWidget(buttonFor(action, this), 0, Qt::AlignHCenter);
+        m_buttons->addWidget(buttonFor(action, this));
 }
 
 } // namespace Retort::Gui

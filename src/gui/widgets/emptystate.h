@@ -29,7 +29,7 @@ private:
 
     QLabel *m_title;
     QLabel *m_sentence;
-    QVBoxLayout *m_buttons;
+    QVBoxLayout *m_buttons = nullptr;
 };
 
 } // namespace Retort::Gui

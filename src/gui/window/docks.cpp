@@ -40,10 +40,14 @@ void Docks::show()
         dock->toggleViewAction()->setEnabled(true);
         dock->show();
     }
-    if (m_window.restoreState(m_settings.windowState()))
-        return;
-    m_window.resizeDocks({m_docks.at(0), m_docks.at(1)}, {230, 360}, Qt::Horizontal);
-    m_window.resizeDocks({m_docks.at(2)}, {130}, Qt::Vertical);
+    if (!m_window.restoreState(m_settings.windowState())) // once the docks are laid out, else it has no effect
+        QMetaObject::invokeMethod(this, &Docks::arrange, Qt::QueuedConnection);
+}
+
+void Docks::arrange()
+{
+    m_window.resizeDocks({m_docks.at(0), m_docks.at(1)}, {220, 340}, Qt::Horizontal);
+    m_window.resizeDocks({m_docks.at(2), m_docks.at(3), m_docks.at(4)}, {140, 140, 140}, Qt::Vertical);
     m_docks.at(2)->raise();
 }
 

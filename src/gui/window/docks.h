@@ -38,6 +38,9 @@ public:
     void bringUp(const QString &name);
 
 private:
+    /// The arrangement of the first time.
+    void arrange();
+
     QMainWindow &m_window;
     Workspace::Settings &m_settings;
     QList<QDockWidget *> m_docks;

@@ -115,8 +115,8 @@ void Workbench::projectRead(OpenProject *project)
         m_openingProject = nullptr;
         OpenProject *before = std::exchange(m_project, project);
         m_saved.rememberProject(project->project().iniFile);
-        const auto revisions = static_cast<int>(project->graph().nodes().size());
-        emit logged(tr("Opened %1: %n revision(s)", nullptr, revisions).arg(project->project().iniFile));
+        const QString count = QString::number(project->graph().nodes().size());
+        emit logged(tr("Opened %1 (revisions: %2)").arg(project->project().iniFile, count));
         emit projectChanged();
         emit busyChanged();
         if (before)
