@@ -67,7 +67,7 @@ void LinkDialog::Private::connectViews(LinkDialog *dialog)
     QObject::connect(ui.linkCandidates->selectionModel(), &QItemSelectionModel::currentChanged, dialog,
                      [this] { update(); });
     QObject::connect(ui.linkCancelButton, &QPushButton::clicked, dialog, &QDialog::close);
-    QObject::connect(ui.linkAcceptButton, &QPushButton::clicked, dialog, [this] {
+    QObject::connect(ui.linkAcceptButton, &QPushButton::clicked, dialog, [this, dialog] {
         emit dialog->linked(changes());
         dialog->close();
     });
