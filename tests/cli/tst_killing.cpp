@@ -101,7 +101,7 @@ void TestKilling::wholeRevisionsOnly()
     QList<int> stoodAt(4, 0);
     int hits = 0;
     for (int kill = 0; kill < kills; ++kill) {
-        QVERIFY(QFile::remove(environment.database()));
+        QFile::remove(environment.database()); // a run that was killed at once has not made it
         QFile::remove(environment.database() + u"-journal"_s);
         QObject owner;
         QProcess *process = start(environment, &owner);

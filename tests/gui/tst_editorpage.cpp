@@ -173,10 +173,10 @@ void TestEditorPage::typingShowsErrors()
     QCOMPARE(errors.first().at(0).toString(), file);
     const auto found = errors.takeFirst().at(1).value<QList<Error>>();
     QCOMPARE(found.size(), 1);
-    QCOMPARE(found.first().where.position.line, 16);
+    QCOMPARE(found.first().where.position.line, 17);
     auto *view = get<QTreeView>("errorsView");
     QVERIFY(view->isVisible());
-    QCOMPARE(view->model()->index(0, 0).data().toInt(), 16);
+    QCOMPARE(view->model()->index(0, 0).data().toInt(), 17);
     QCOMPARE(view->model()->index(0, 1).data().toInt(), found.first().where.position.column);
     QVERIFY(get<QLabel>("understandingStatus")->text().contains(u"1 error"_s));
     QCOMPARE(editor->errorsAt(16, found.first().where.position.column).size(), 1);
@@ -255,7 +255,7 @@ void TestEditorPage::choosingAnOperationGoesToItsLine()
     int line = 0;
     int column = 0;
     editor->getCursorPosition(&line, &column);
-    QCOMPARE(line + 1, 17);
+    QCOMPARE(line + 1, 18);
     QCOMPARE(column + 1, 5);
     QVERIFY(editor->hasFocus());
 }

@@ -177,7 +177,7 @@ void TestHistoryPage::chipsAndReasons()
     QCOMPARE(chips(u"e5"_s), QStringList());
     click(u"g7"_s);
     QVERIFY(find<QLabel>("detailsError")->text().contains(u"Cannot be evaluated"_s));
-    QVERIFY(find<QLabel>("detailsError")->text().contains(u"g7.py:16:5"_s));
+    QVERIFY(find<QLabel>("detailsError")->text().contains(u"g7.py:17:5"_s));
     // A file that changes is evaluated anew.
     m_project->writeRevision(u"g7"_s, u"'b2'"_s, u"now it can be read"_s, u"op.drop_table('nothing')"_s);
     m_workbench->refresh();

@@ -236,6 +236,9 @@ void Story::writesTheScript()
     QTRY_VERIFY(sql->text().contains(u"CREATE TABLE department_employee_link"_s));
     QTRY_VERIFY(m_driver->find<QsciScintilla>(u"downgradeSql"_s)->text().contains(u"DROP TABLE"_s));
     m_driver->picture(u"editor"_s, u"The editor shows the operations and their SQL at every keystroke."_s);
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    editor->setFocus();
     QTest::keyClick(editor, Qt::Key_S, Qt::ControlModifier);
     QTRY_VERIFY(!editor->isModified());
 }

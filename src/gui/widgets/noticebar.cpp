@@ -27,6 +27,7 @@ NoticeBar::NoticeBar(QWidget *parent)
     m_label->setTextFormat(Qt::PlainText);
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_button->setObjectName(u"noticeButton"_s);
+    m_button->setAccessibleName(tr("Act on this message"));
     m_close->setObjectName(u"noticeCloseButton"_s);
     m_close->setText(u"✕"_s);
     m_close->setAutoRaise(true);
