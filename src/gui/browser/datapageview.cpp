@@ -29,6 +29,7 @@ void DataPage::Private::buildViews()
     ui.dataGrid->setContextMenuPolicy(Qt::CustomContextMenu);
     ui.dataSplitter->setSizes({300, 150});
     ui.dataSplitter->setStretchFactor(0, 1);
+    ui.dataRightLayout->setStretchFactor(ui.dataSplitter, 1);
     ui.dataTablesSplitter->setSizes({250, 700});
     ui.dataTablesSplitter->setStretchFactor(1, 1);
     QFont bold = ui.dataTitle->font();

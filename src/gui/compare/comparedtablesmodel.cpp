@@ -4,8 +4,6 @@
 
 #include "gui/widgets/palette.h"
 
-#include <QFont>
-
 using namespace Qt::StringLiterals;
 
 namespace Retort::Gui
@@ -54,11 +52,6 @@ QVariant ComparedTablesModel::data(const QModelIndex &index, int role) const
         if (!difference.existsAfter)
             return foreground(ColorRole::Removed, m_palette);
         return shown.differing() > 0 || shown.hasOtherShape() ? QVariant() : m_palette.color(QPalette::PlaceholderText);
-    case Qt::FontRole: {
-        QFont font;
-        font.setStrikeOut(!difference.existsAfter);
-        return font;
-    }
     default:
         return {};
     }

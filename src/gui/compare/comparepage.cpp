@@ -103,6 +103,7 @@ void ComparePage::Private::buildViews()
     ui.compareGrid->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     ui.compareSplitter->setSizes({220, 680});
     ui.compareSplitter->setStretchFactor(1, 1);
+    ui.compareResultLayout->setStretchFactor(ui.compareSplitter, 1);
     QFont bold = ui.compareTitle->font();
     bold.setBold(true);
     ui.compareTitle->setFont(bold);

@@ -192,7 +192,8 @@ QVariant DifferenceModel::data(const QModelIndex &index, int role) const
     }
     case Qt::FontRole: {
         QFont font;
-        font.setStrikeOut(!isState && (row.state == Rows::RowState::Removed || column.state == ColumnState::Removed));
+        font.setStrikeOut(!isState && column.state != ColumnState::Link
+                          && (row.state == Rows::RowState::Removed || column.state == ColumnState::Removed));
         font.setBold(isState || row.changedColumns.contains(column.name));
         return font;
     }

@@ -244,7 +244,7 @@ QString PlanModel::text(const Node &node) const
 {
     const Migrator::PlannedStep &step = m_plan.steps.at(node.step);
     if (node.statement >= 0)
-        return step.statements.at(node.statement).sql.trimmed();
+        return step.statements.at(node.statement).sql.trimmed().replace(u'\t', u"    "_s);
     if (node.operation >= 0)
         return Operations::described(step.operations.at(node.operation).operation);
     if (node.operation == -1)

@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QFileInfo>
 #include <QGuiApplication>
 
 using namespace Qt::StringLiterals;
@@ -78,6 +79,8 @@ void PlanPanel::Private::connectController()
 {
     QObject::connect(&controller, &PlanController::stateChanged, &panel, [this] { update(); });
     QObject::connect(&workbench, &Workbench::stateChanged, &panel, [this] { updateEmpty(); });
+    QObject::connect(&workbench, &Workbench::databaseChanged, ui.planNotice, &NoticeBar::clear);
+    QObject::connect(&workbench, &Workbench::projectChanged, ui.planNotice, &NoticeBar::clear);
     QObject::connect(&controller, &PlanController::planned, &panel, [this] { showPlan(); });
     QObject::connect(&controller, &PlanController::planFailed, &panel,
                      [this](const Error &error) { showError(error, {}); });
@@ -127,7 +130,7 @@ void PlanPanel::Private::update()
     const bool shown = (state == State::Ready || state == State::Running || state == State::Finished)
         && !controller.plan().steps.isEmpty();
     ui.planStack->setCurrentWidget(shown ? ui.planPage : ui.planEmptyPage);
-    ui.planApplyButton->setVisible(state != State::Finished);
+    ui.planApplyButton->setVisible(state == State::Ready);
     ui.planCancelButton->setVisible(state == State::Running);
     ui.planDiscardButton->setVisible(state != State::Running);
     ui.planProgress->setVisible(state == State::Running);
@@ -201,20 +204,21 @@ void PlanPanel::Private::showError(const Error &error, const QString &after)
     if (!error.hint.isEmpty())
         lines << error.hint;
     if (problem.isValid())
-        lines << problem.text();
+        lines << Place{QFileInfo(problem.file).fileName(), problem.position}.text();
     if (!after.isEmpty())
         lines << after;
     const QString button = problem.file.isEmpty() ? QString()
         : problem.position.isValid() ? PlanPanel::tr("Open the script at line %1").arg(problem.position.line)
                                      : PlanPanel::tr("Open the script");
     ui.planNotice->showNotice(NoticeBar::Kind::Error, lines.join(u'\n'), button);
+    ui.planNotice->setToolTip(problem.file);
 }
 
 QString PlanPanel::Private::consequence() const
 {
     if (controller.state() == PlanController::State::Finished)
         return PlanPanel::tr("The revisions marked ✓ stay applied; the failed one is not.");
-    return controller.isTransactional() ? PlanPanel::tr("Nothing was changed.") : QString();
+    return {}; // the error itself says what is left of the failed revision
 }
 
 void PlanPanel::Private::finish(const Result<> &result)

@@ -44,7 +44,7 @@ QSet<QString> referredBy(const QList<Schema::Constraint> &constraints)
 }
 
 std::optional<Rows::Snapshot> snapshot(Database::Connection &connection, const PlanRunRequest &request,
-                                       const CancelToken &cancel, QStringList &notes)
+                                       const CancelToken &cancel, const QStringList &further, QStringList &notes)
 {
     const auto note = [&notes](const QString &text) {
         if (!notes.contains(text))
@@ -55,10 +55,13 @@ std::optional<Rows::Snapshot> snapshot(Database::Connection &connection, const P
         note(schema.error().text());
         return {};
     }
+    const QStringList watched = watchedTables(request.plan, *schema);
     QStringList tables;
-    for (const QString &name : watchedTables(request.plan, *schema)) {
-        const Schema::Table *table = schema->table(name);
-        const Result<qint64> count = Rows::countRows(connection, *request.dialect, *table);
+    for (const Schema::Table &table : schema->tables) {
+        const QString &name = table.name;
+        if (!table.schema.isEmpty() || !(watched.contains(name) || further.contains(name)))
+            continue;
+        const Result<qint64> count = Rows::countRows(connection, *request.dialect, table);
         if (count && *count <= largestTable) {
             tables << name;
             continue;
@@ -129,7 +132,7 @@ QStringList watchedTables(const Migrator::Plan &plan, const Schema::Database &sc
 PlanRun runPlan(Database::Connection &connection, const PlanRunRequest &request, Migrator::Observer &observer)
 {
     PlanRun run;
-    run.before = snapshot(connection, request, request.cancel, run.notes);
+    run.before = snapshot(connection, request, request.cancel, {}, run.notes);
     if (request.cancel.isCancelled()) {
         run.result = failure(QCoreApplication::translate("Gui", "Cancelled before anything ran."));
         return run;
@@ -137,7 +140,8 @@ PlanRun runPlan(Database::Connection &connection, const PlanRunRequest &request,
     run.result =
         Migrator::run(request.plan, connection, *request.dialect, request.versionTable, observer, request.cancel);
     // Not the run's own token: what a cancelled run had committed is to be seen too.
-    run.after = snapshot(connection, request, CancelToken(), run.notes);
+    const QStringList before = run.before ? run.before->tables() : QStringList();
+    run.after = snapshot(connection, request, CancelToken(), before, run.notes);
     return run;
 }
 

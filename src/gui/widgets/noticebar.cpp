@@ -4,9 +4,9 @@
 
 #include "gui/widgets/palette.h"
 
-#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -21,7 +21,6 @@ NoticeBar::NoticeBar(QWidget *parent)
     , m_button(new QPushButton(this))
     , m_close(new QToolButton(this))
 {
-    setFrameShape(QFrame::StyledPanel);
     m_label->setObjectName(u"noticeText"_s);
     m_label->setWordWrap(true);
     m_label->setTextFormat(Qt::PlainText);
@@ -55,7 +54,7 @@ void NoticeBar::showNotice(Kind kind, const QString &text, const QString &button
     m_button->setVisible(!buttonText.isEmpty());
     setAccessibleName(kind == Kind::Error ? tr("Error") : tr("Message"));
     setAccessibleDescription(text);
-    paintKind();
+    update();
     show();
 }
 
@@ -65,22 +64,15 @@ void NoticeBar::clear()
     hide();
 }
 
-void NoticeBar::changeEvent(QEvent *event)
+void NoticeBar::paintEvent(QPaintEvent *event)
 {
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::ParentChange || event->type() == QEvent::ApplicationPaletteChange)
-        paintKind();
-}
-
-void NoticeBar::paintKind()
-{
-    const QPalette &around = parentWidget() ? parentWidget()->palette() : palette();
+    Q_UNUSED(event)
+    // Painted, not set as a palette of its own: so it follows the theme.
     const ColorRole role = m_kind == Kind::Error ? ColorRole::Error : ColorRole::Current;
-    QPalette own = around;
-    own.setColor(QPalette::Window, background(role, around));
-    own.setColor(QPalette::WindowText, around.color(QPalette::Text));
-    setAutoFillBackground(true);
-    setPalette(own);
+    QPainter painter(this);
+    painter.setPen(foreground(role, palette()));
+    painter.setBrush(background(role, palette()));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 } // namespace Retort::Gui

@@ -30,11 +30,9 @@ signals:
     void buttonClicked();
 
 protected:
-    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
-    void paintKind();
-
     Kind m_kind = Kind::Information;
     QString m_text;
     QLabel *m_label;
