@@ -105,6 +105,7 @@ EditorPage::Private::Private(EditorPage &owner, Workbench &bench)
                              tr("Select a revision in History and press Enter, or make a new revision."));
     ui->editorSplitter->setStretchFactor(0, 3);
     ui->editorSplitter->setStretchFactor(1, 2);
+    ui->editorSplitter->setSizes({600, 400});
 }
 
 void EditorPage::Private::setUpActions()

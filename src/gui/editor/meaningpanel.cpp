@@ -68,6 +68,12 @@ void MeaningPanel::show(const Understanding &understanding)
     ui->operationsTree->expandAll();
     ui->upgradeSql->setSql(sqlText(understanding.upgrade));
     ui->downgradeSql->setSql(sqlText(understanding.downgrade));
+    const auto label = [](const Migrator::Preview &preview, const QString &some, const QString &none) {
+        return preview.statements.isEmpty() ? none : some;
+    };
+    ui->upgradeSqlLabel->setText(label(understanding.upgrade, tr("SQL of the upgrade"), tr("The upgrade runs no SQL")));
+    ui->downgradeSqlLabel->setText(
+        label(understanding.downgrade, tr("SQL of the downgrade"), tr("The downgrade runs no SQL")));
     ui->errorsView->setVisible(!understanding.errors.isEmpty());
     showStatus();
 }

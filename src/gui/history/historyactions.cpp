@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QIcon>
+#include <QMenu>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -33,10 +34,23 @@ void HistoryActions::setRow(const std::optional<HistoryRow> &row)
     update();
 }
 
-QList<QAction *> HistoryActions::menuActions() const
+QList<QAction *> HistoryActions::all() const
 {
-    return {m_upgradeToHere, m_downgradeToHere, m_showSql, nullptr,      m_newRevisionAfter,
-            m_openScript,    nullptr,           m_copyId,  m_revealFile, m_planToHere};
+    return {m_upgradeToHere,    m_downgradeToHere, m_showSql, m_planToHere,
+            m_newRevisionAfter, m_openScript,      m_copyId,  m_revealFile};
+}
+
+QMenu *HistoryActions::makeMenu(QWidget *parent) const
+{
+    auto menu = new QMenu(parent);
+    menu->setObjectName(u"historyMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_upgradeToHere, m_downgradeToHere, m_showSql});
+    menu->addSeparator();
+    menu->addActions({m_newRevisionAfter, m_openScript});
+    menu->addSeparator();
+    menu->addActions({m_copyId, m_revealFile});
+    return menu;
 }
 
 QAction *HistoryActions::makeAction(const char *name, const QString &text, const char *icon)
@@ -56,6 +70,9 @@ void HistoryActions::makeActions()
     m_copyId = makeAction("copyIdAction", tr("&Copy id"), "copy");
     m_revealFile = makeAction("revealFileAction", tr("Reveal &file"), "open");
     m_planToHere = makeAction("planToHereAction", tr("&Plan the way to here"), "plan");
+    m_showSql->setIconText(tr("SQL"));
+    m_newRevisionAfter->setIconText(tr("New after"));
+    m_openScript->setIconText(tr("Open"));
     m_openScript->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
     m_planToHere->setShortcuts({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
     m_copyId->setShortcut(QKeySequence::Copy);

@@ -12,6 +12,8 @@
 
 #include <optional>
 
+class QMenu;
+
 namespace Retort::Gui
 {
 
@@ -33,8 +35,9 @@ public:
     QAction *openScript() const { return m_openScript; }
     /// Upgrade or downgrade, whichever leads there.
     QAction *planToHere() const { return m_planToHere; }
-    /// In the order of the context menu; null stands for a separator.
-    QList<QAction *> menuActions() const;
+    QList<QAction *> all() const;
+    /// The context menu; it deletes itself when it closes.
+    QMenu *makeMenu(QWidget *parent) const;
 
 signals:
     void planRequested(Retort::Revision::Direction direction, const QString &target);

@@ -153,7 +153,9 @@ QString HistoryModel::displayText(const HistoryRow &row, int column) const
     case DateColumn:
         return shortDate(row.createDate);
     case StateColumn:
-        return stateText(row.state);
+        // That the base is applied says nothing.
+        return row.kind == HistoryRow::Kind::Base && row.state == HistoryRow::State::Applied ? QString()
+                                                                                             : stateText(row.state);
     default:
         return {};
     }
@@ -162,7 +164,7 @@ QString HistoryModel::displayText(const HistoryRow &row, int column) const
 QStringList HistoryModel::chips(const HistoryRow &row, int column) const
 {
     if (column == LabelsColumn)
-        return row.labels + marks(row);
+        return marks(row) + row.labels;
     if (column != TouchesColumn)
         return {};
     const auto effect = m_effects.constFind(row.file);

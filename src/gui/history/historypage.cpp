@@ -15,7 +15,6 @@
 
 #include <QEvent>
 #include <QHeaderView>
-#include <QMenu>
 #include <QScrollBar>
 #include <QShortcut>
 
@@ -31,6 +30,7 @@ namespace
 
 constexpr int roomForDate = 900;
 constexpr int roomForLabels = 620;
+constexpr int detailsHeight = 190;
 
 enum class Way { Up, Down };
 
@@ -142,8 +142,9 @@ void HistoryPage::Private::setUpView()
     view->setItemDelegateForColumn(HistoryModel::TouchesColumn, &chipDelegate);
     view->setItemDelegateForColumn(HistoryModel::LabelsColumn, &chipDelegate);
     view->setItemDelegateForColumn(HistoryModel::StateColumn, &stateDelegate);
-    ui->historySplitter->setStretchFactor(0, 3);
-    ui->historySplitter->setStretchFactor(1, 1);
+    ui->historySplitter->setStretchFactor(0, 1);
+    ui->historySplitter->setStretchFactor(1, 0);
+    ui->historySplitter->setSizes({3 * detailsHeight, detailsHeight});
     connect(view->selectionModel(), &QItemSelectionModel::currentRowChanged, &page, [this] { showSelection(); });
     connect(&model, &QAbstractItemModel::dataChanged, &page, [this] { showSelection(); });
     connect(ui->historyDetails, &RevisionDetails::revisionClicked, &page, &HistoryPage::select);
@@ -158,7 +159,7 @@ void HistoryPage::Private::setUpColumns()
     header->setSectionResizeMode(HistoryModel::MessageColumn, QHeaderView::Stretch);
     const int character = ui->historyView->fontMetrics().averageCharWidth();
     header->resizeSection(HistoryModel::TouchesColumn, 34 * character);
-    header->resizeSection(HistoryModel::LabelsColumn, 20 * character);
+    header->resizeSection(HistoryModel::LabelsColumn, 22 * character);
     header->resizeSection(HistoryModel::RevisionColumn, 17 * character);
     header->resizeSection(HistoryModel::DateColumn, 20 * character);
     header->resizeSection(HistoryModel::StateColumn, 14 * character);
@@ -182,10 +183,7 @@ void HistoryPage::Private::setUpActions()
         button->setDefaultAction(action);
         button->setAccessibleName(action->text().remove(u'&'));
     }
-    for (QAction *action : actions.menuActions()) {
-        if (action)
-            ui->historyView->addAction(action);
-    }
+    ui->historyView->addActions(actions.all());
     connect(ui->historyView, &QTreeView::doubleClicked, actions.openScript(), &QAction::trigger);
     connect(ui->historyView, &QWidget::customContextMenuRequested, &page, [this](QPoint place) { showMenu(place); });
 }
@@ -322,16 +320,7 @@ void HistoryPage::Private::showMenu(QPoint place)
 {
     if (!ui->historyView->indexAt(place).isValid())
         return;
-    auto menu = new QMenu(ui->historyView);
-    menu->setObjectName(u"historyMenu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (QAction *action : actions.menuActions()) {
-        if (action)
-            menu->addAction(action);
-        else
-            menu->addSeparator();
-    }
-    menu->popup(ui->historyView->viewport()->mapToGlobal(place));
+    actions.makeMenu(ui->historyView)->popup(ui->historyView->viewport()->mapToGlobal(place));
 }
 
 void HistoryPage::Private::fitColumns()

@@ -63,9 +63,13 @@ void LaneDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->save();
     painter->setClipRect(option.rect);
     painter->setRenderHint(QPainter::Antialiasing);
+    // The colours of lanes are made for the base, not for the highlight.
+    QRectF graph = option.rect;
+    graph.setWidth(textBegin(lanes, metrics(option)) - 4);
+    painter->fillRect(graph, option.palette.color(QPalette::Base));
     paintGraph(painter, styled, row, lanes);
     QRectF place = option.rect;
-    place.setLeft(place.left() + textBegin(lanes, metrics(option)));
+    place.setLeft(graph.right() + 4);
     paintText(painter, styled, row, place);
     painter->restore();
 }

@@ -49,9 +49,12 @@ qreal paintChip(QPainter *painter, const QString &text, const QRectF &place, con
         return chip.right();
     // On a selected row the faint paper lets the highlight through, so the text would be lost.
     const bool selected = option.state & QStyle::State_Selected;
-    painter->setPen(QPen(colors.text, 1));
+    QColor border = colors.text;
+    border.setAlphaF(0.45F);
+    painter->setPen(QPen(border, 1));
     painter->setBrush(selected ? option.palette.color(QPalette::Base) : colors.paper);
     painter->drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), height / 3, height / 3);
+    painter->setPen(colors.text);
     painter->setFont(option.font);
     const QString shown = option.fontMetrics.elidedText(text, Qt::ElideRight, int(width - 2 * chipPadding) + 1);
     painter->drawText(chip, Qt::AlignCenter, shown);
