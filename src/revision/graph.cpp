@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "revision/graph.h"
 
-#include "revision/order.h"
+#include "revision/walk/order.h"
 
 #include <QCoreApplication>
 

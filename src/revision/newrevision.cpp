@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "revision/newrevision.h"
 
-#include "revision/lookup.h"
 #include "revision/target.h"
+#include "revision/walk/lookup.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "revision/path.h"
 
-#include "revision/order.h"
-#include "revision/relative.h"
+#include "revision/walk/order.h"
+#include "revision/walk/relative.h"
 
 #include <QCoreApplication>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "revision/lookup.h"
 #include "revision/path.h"
+#include "revision/walk/lookup.h"
 
 #include <QCoreApplication>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "revision/target.h"
 
-#include "revision/lookup.h"
-#include "revision/order.h"
+#include "revision/walk/lookup.h"
+#include "revision/walk/order.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>

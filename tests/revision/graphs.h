@@ -14,9 +14,9 @@ namespace Graphs
 
 /// How much longer than an optimised build this one may take, on a machine that does other things as well.
 #ifdef __OPTIMIZE__
-inline constexpr int slack = 2;
+inline constexpr qint64 slack = 2;
 #else
-inline constexpr int slack = 20;
+inline constexpr qint64 slack = 20;
 #endif
 
 inline QList<Retort::Revision::RevisionFile> files(const QString &text)

@@ -27,6 +27,10 @@ private Q_SLOTS:
     void warnsAboutAmbiguousDowngrade();
     void currentTips_data();
     void currentTips();
+
+private:
+    static void crossedCases();
+    static void mergeCases();
 };
 
 void PathTest::targets_data()
@@ -160,6 +164,12 @@ void PathTest::workedCases_data()
     one("id+1 as target", u""_s, u"upgrade aaaa1111+1"_s, u"aaaa1111 bbbb2222"_s, u"bbbb2222"_s);
     one("overlapping targets cannot be", u""_s, u"upgrade base"_s, u""_s, u""_s);
 
+    crossedCases();
+    mergeCases();
+}
+
+void PathTest::crossedCases()
+{
     const QString g2 = Graphs::crossed();
     const auto two = [&](const char *name, const QString &rows, const QString &command, const QString &steps,
                          const QString &after) { QTest::newRow(name) << g2 << rows << command << steps << after; };
@@ -172,7 +182,10 @@ void PathTest::workedCases_data()
         u"error Destination aaaa1 is not a valid downgrade target from current head(s)"_s);
     two("B@-2", u"bbbb2"_s, u"downgrade B@-2"_s, u"bbbb2 bbbb1"_s, u"aaaa1"_s);
     two("A@+1 from a row that implies A", u"bbbb2"_s, u"upgrade A@+1"_s, u"aaaa2"_s, u"aaaa2 bbbb2"_s);
+}
 
+void PathTest::mergeCases()
+{
     const QString g3 = u"r0\nr1:r0\nr2:r0 r1"_s;
     QTest::newRow("related parents, -1") << g3 << u"r2"_s << u"downgrade -1"_s << u""_s << u"error Ambiguous walk"_s;
     QTest::newRow("related parents, down") << g3 << u"r2"_s << u"downgrade r1"_s << u"r2"_s << u"r1"_s;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "revision/order.h"
+#include "revision/walk/order.h"
 
 #include <algorithm>
 

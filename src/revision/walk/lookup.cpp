@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "revision/lookup.h"
+#include "revision/walk/lookup.h"
 
-#include "revision/order.h"
+#include "revision/walk/order.h"
 
 #include <QCoreApplication>
 

@@ -4,8 +4,8 @@
 
 #include "base/result.h"
 #include "revision/graph.h"
-#include "revision/lookup.h"
 #include "revision/target.h"
+#include "revision/walk/lookup.h"
 
 #include <QString>
 
