@@ -67,7 +67,7 @@ MainWindow::MainWindow(Workspace::SavedConnections &saved, Workspace::Settings &
     wireEditor();
     wirePlan();
     wireProblems();
-    resize(1280, 820);
+    resize(1400, 860);
     restoreGeometry(m_settings.windowGeometry());
     m_pages->showPage(m_settings.page());
     updateLayout();

@@ -50,7 +50,7 @@ void ProblemsPane::setUpView()
     m_view->horizontalHeader()->setSectionResizeMode(ProblemsModel::Location, QHeaderView::ResizeToContents);
     m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     auto copy = new QAction(QIcon::fromTheme(u"copy"_s), tr("&Copy"), m_view);
-    copy->setObjectName(u"copyProblemsAction"_s);
+    copy->setObjectName(u"copyProblemAction"_s);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);
     m_view->addAction(copy);

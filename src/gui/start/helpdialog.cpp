@@ -31,7 +31,7 @@ HelpDialog::HelpDialog(QWidget *parent)
 {
     setObjectName(u"helpDialog"_s);
     setWindowTitle(tr("Help"));
-    resize(720, 640);
+    resize(860, 660);
     auto text = new QTextBrowser(this);
     text->setObjectName(u"helpText"_s);
     text->setAccessibleName(tr("A walk through Retort"));

@@ -3,6 +3,7 @@
 #include "gui/widgets/emptystate.h"
 
 #include <QAction>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
