@@ -41,7 +41,7 @@ private:
     bool walkString();
     bool readLine(qsizetype from, const TextPosition &start);
     bool readStatement(const TextPosition &start);
-    void readFunction(const TextPosition &start, qsizetype nameFrom);
+    bool readFunction(const TextPosition &start, qsizetype nameFrom);
     bool mentionsVariable(qsizetype from) const;
     qsizetype wordEnd(qsizetype from) const;
     qsizetype spaceEnd(qsizetype from) const;
@@ -140,7 +140,7 @@ qsizetype HeaderScanner::wordEnd(qsizetype from) const
 
 qsizetype HeaderScanner::spaceEnd(qsizetype from) const
 {
-    while (from < m_source.size() && m_source[from] == u' ')
+    while (from < m_source.size() && (m_source[from] == u' ' || m_source[from] == u'\t' || m_source[from] == u'\f'))
         ++from;
     return from;
 }
@@ -172,12 +172,13 @@ bool HeaderScanner::readStatement(const TextPosition &start)
     return true;
 }
 
-void HeaderScanner::readFunction(const TextPosition &start, qsizetype nameFrom)
+bool HeaderScanner::readFunction(const TextPosition &start, qsizetype nameFrom)
 {
     const qsizetype end = wordEnd(nameFrom);
     TextPosition position = start;
     position.length = int(end - start.offset);
     m_reader.addFunction(m_source.mid(nameFrom, end - nameFrom), position);
+    return end > nameFrom;
 }
 
 /// Looks at the logical line from here to m_offset; false if it is unusual.
@@ -188,10 +189,10 @@ bool HeaderScanner::readLine(qsizetype from, const TextPosition &start)
     const QStringView word = m_source.mid(from, end - from);
     if (isFirst && end < m_source.size() && isQuote(m_source[end]) && word.size() <= 2)
         return readStatement(start);
-    if (word == u"def") {
-        readFunction(start, spaceEnd(end));
-        return true;
-    }
+    if (word == u"async")
+        return false;
+    if (word == u"def")
+        return readFunction(start, spaceEnd(end));
     const bool wanted = std::find(Variables.cbegin(), Variables.cend(), word) != Variables.cend();
     if (!wanted)
         return !mentionsVariable(from);

@@ -36,7 +36,7 @@ Result<> evaluate(const SyntaxTree &tree, Direction direction, MigrationContext 
 struct Limits {
     qint64 steps = 10'000'000;
     int depth = 200;
-    qint64 bytes = 64 * 1024 * 1024;
+    qint64 bytes = qint64(64) * 1024 * 1024;
 };
 Result<> evaluate(const SyntaxTree &tree, Direction direction, MigrationContext &context, const Limits &limits);
 

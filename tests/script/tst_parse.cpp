@@ -195,6 +195,8 @@ void TestParse::rejects_data()
     row("missing colon", u"if a\n  b"_s, u"expected ':'"_s, 1, 5, 4, 1);
     row("missing block", u"def f():\nx = 1"_s, u"expected an indented block after function definition on line 1"_s, 2,
         1, 9, 1);
+    row("missing block at the end", u"def f():\n\n"_s,
+        u"expected an indented block after function definition on line 1"_s, 1, 9, 8, 1);
     row("unexpected indent", u"a\n  b"_s, u"unexpected indent"_s, 2, 1, 2, 2);
     row("unindent", u"if a:\n    b\n  c"_s, u"unindent does not match any outer indentation level"_s, 3, 1, 12, 2);
     row("tabs and spaces", u"if a:\n        b\n\tc"_s, u"inconsistent use of tabs and spaces in indentation"_s, 3, 1,

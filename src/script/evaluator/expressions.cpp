@@ -47,7 +47,7 @@ void appendItem(Interpreter &interpreter, const Expression &item, Values &values
     const Values *items = itemsOf(unpacked);
     if (!items)
         refuseConstruct(translated("unpacking %1 with `*` is not evaluated").arg(typeName(unpacked)), item.position);
-    interpreter.charge(qint64(items->size() * sizeof(Value)), item.position);
+    interpreter.charge(bytesOf(qsizetype(items->size())), item.position);
     values.insert(values.end(), items->cbegin(), items->cend());
 }
 
@@ -55,7 +55,7 @@ Value sequenceValue(Interpreter &interpreter, const Sequence &sequence, const Te
 {
     if (sequence.kind == SequenceKind::Set)
         refuseConstruct(translated("sets are not evaluated yet"), position);
-    interpreter.charge(qint64(sequence.items.size() * sizeof(Value)), position);
+    interpreter.charge(bytesOf(qsizetype(sequence.items.size())), position);
     Values values;
     values.reserve(sequence.items.size());
     for (const ExpressionPointer &item : sequence.items)
@@ -73,7 +73,7 @@ void checkKey(const Value &key, const TextPosition &position)
 
 Value dictionaryValue(Interpreter &interpreter, const Dictionary &dictionary, const TextPosition &position)
 {
-    interpreter.charge(qint64(dictionary.items.size() * 2 * sizeof(Value)), position);
+    interpreter.charge(2 * bytesOf(qsizetype(dictionary.items.size())), position);
     auto made = std::make_shared<DictionaryValue>();
     for (const Dictionary::Item &item : dictionary.items) {
         if (item.key) {

@@ -89,7 +89,7 @@ QString FormatSpecification::aligned(const QString &text, QChar usual) const
     return QString(before, fill) + text + QString(missing - before, fill);
 }
 
-QString FormatSpecification::number(const QString &signs, const QString &prefix, QString digits) const
+QString FormatSpecification::number(const QString &signs, const QString &prefix, const QString &digits) const
 {
     const QString head = signs + prefix;
     if (alignment == u'=') {

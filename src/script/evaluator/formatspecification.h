@@ -30,7 +30,7 @@ struct FormatSpecification {
 
 private:
     QString aligned(const QString &text, QChar usual) const;
-    QString number(const QString &sign, const QString &prefix, QString digits) const;
+    QString number(const QString &sign, const QString &prefix, const QString &digits) const;
     QString integer(qint64 value, const TextPosition &position) const;
     QString real(double value) const;
 };

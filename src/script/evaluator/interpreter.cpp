@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+constexpr qint64 BytesOfMegabyte = 1'048'576;
+
 /// Python's built-in functions that scripts use: known, so that they are not called undefined.
 bool isBuiltinFunction(QStringView name)
 {
@@ -93,14 +95,14 @@ void Interpreter::charge(qint64 bytes, const TextPosition &position)
 {
     m_bytes += bytes;
     if (m_bytes > m_limits.bytes || bytes > m_limits.bytes)
-        refuse(translated("The script makes more than %L1 MB of values").arg(m_limits.bytes / (1024 * 1024)), position,
-               translated("It was stopped here. The bound can be raised in the settings."));
+        refuse(translated("The script makes more than %L1 MB of values").arg(m_limits.bytes / BytesOfMegabyte),
+               position, translated("It was stopped here. The bound can be raised in the settings."));
 }
 
 Value Interpreter::lookUp(QStringView name, const TextPosition &position) const
 {
     const QString key = name.toString();
-    for (auto scope = m_scopes.crbegin(); scope != m_scopes.crend(); ++scope) {
+    for (const Scope *scope : {&m_scopes.back(), &m_scopes.front()}) {
         const auto found = scope->constFind(key);
         if (found == scope->cend())
             continue;

@@ -178,7 +178,7 @@ std::optional<Value> sum(Interpreter &interpreter, const Value &left, const Valu
     const Values *rightItems = itemsOf(right);
     if (!leftItems || !rightItems)
         return std::nullopt;
-    interpreter.charge(qint64((leftItems->size() + rightItems->size()) * sizeof(Value)), position);
+    interpreter.charge(bytesOf(qsizetype(leftItems->size() + rightItems->size())), position);
     Values items = joined(*leftItems, *rightItems);
     if (std::holds_alternative<ListPointer>(left))
         return std::make_shared<ListValue>(ListValue{std::move(items)});
@@ -199,7 +199,7 @@ std::optional<Value> repeated(Interpreter &interpreter, const Value &value, qint
     const Values *items = itemsOf(value);
     if (!items)
         return std::nullopt;
-    room(qint64(items->size()), sizeof(Value));
+    room(qint64(items->size()), bytesOf(1));
     Values all;
     for (qint64 index = 0; index < count && !items->empty(); ++index)
         all.insert(all.end(), items->cbegin(), items->cend());

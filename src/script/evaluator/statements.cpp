@@ -6,6 +6,8 @@
 #include "script/evaluator/refusal.h"
 #include "script/translated.h"
 
+#include <algorithm>
+
 namespace Retort::Script
 {
 
@@ -58,7 +60,7 @@ void augment(Interpreter &interpreter, const AugmentedAssign &statement, const T
     const Values *items = itemsOf(right);
     if (list && items && statement.operation == BinaryOperator::Add) { // in place: other names see it too
         const Values copy = *items;
-        interpreter.charge(qint64(copy.size() * sizeof(Value)), position);
+        interpreter.charge(bytesOf(qsizetype(copy.size())), position);
         (*list)->items.insert((*list)->items.end(), copy.cbegin(), copy.cend());
         return;
     }
@@ -89,8 +91,7 @@ void executeWith(Interpreter &interpreter, const With &statement, const TextPosi
             interpreter.assign(*item.target, context);
     }
     interpreter.execute(statement.body);
-    for (auto object = entered.crbegin(); object != entered.crend(); ++object)
-        (*object)->leave(interpreter);
+    std::for_each(entered.crbegin(), entered.crend(), [&](const ObjectPointer &object) { object->leave(interpreter); });
 }
 
 [[noreturn]] void refuseStatement(QStringView word, const TextPosition &position)

@@ -32,7 +32,7 @@ Value made(const Invocation &call, const QString &text)
 
 Value listOf(const Invocation &call, const QStringList &texts)
 {
-    call.interpreter.charge(qint64(texts.size()) * qint64(sizeof(Value)), call.position);
+    call.interpreter.charge(bytesOf(texts.size()), call.position);
     auto list = std::make_shared<ListValue>();
     for (const QString &text : texts)
         list->items.emplace_back(text);

@@ -78,7 +78,7 @@ Value sliceOf(Interpreter &interpreter, const Value &object, const SliceBounds &
     };
     const qint64 from = clamped(bounds.lower, step > 0 ? lowest : highest);
     const qint64 to = clamped(bounds.upper, step > 0 ? highest : lowest);
-    interpreter.charge(size * qint64(sizeof(Value)), position);
+    interpreter.charge(bytesOf(size), position);
     QString text;
     Values items;
     const bool isText = std::holds_alternative<QString>(object);

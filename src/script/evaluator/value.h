@@ -48,6 +48,12 @@ private:
     QHash<QString, size_t> m_places;
 };
 
+/// The memory that so many values take.
+inline qint64 bytesOf(qsizetype values)
+{
+    return qint64(values) * qint64(sizeof(Value));
+}
+
 inline bool isNone(const Value &value)
 {
     return std::holds_alternative<std::monostate>(value);

@@ -15,6 +15,13 @@ namespace
 
 constexpr int DeepestNesting = 300;
 
+/// Tokens that are made of white space or of nothing.
+bool standsForNothing(TokenKind kind)
+{
+    return kind == TokenKind::Newline || kind == TokenKind::Indent || kind == TokenKind::Dedent
+        || kind == TokenKind::End;
+}
+
 } // namespace
 
 TokenCursor::TokenCursor(QStringView source, TokenList list)
@@ -91,9 +98,6 @@ bool TokenCursor::isDeepest() const
 
 TextPosition TokenCursor::since(const TextPosition &first) const
 {
-    const auto standsForNothing = [](TokenKind kind) {
-        return kind == TokenKind::Newline || kind == TokenKind::Indent || kind == TokenKind::Dedent;
-    };
     TextPosition whole = first;
     size_t end = m_next;
     while (end > 0 && standsForNothing(m_list.tokens[end - 1].kind))
@@ -124,7 +128,26 @@ void TokenCursor::fail(const QString &message) const
         throw SyntaxFailure{m_list.messages[token.partner], token.position, {}};
     if (const Token *open = openBracket())
         throw SyntaxFailure{translated("'%1' was never closed").arg(text(*open)), open->position, {}};
-    throw SyntaxFailure{message, token.position, {}};
+    throw SyntaxFailure{message, visiblePosition(), {}};
+}
+
+/// Where to show what is wrong with the token here: at the end of the source, behind the last thing that is written.
+TextPosition TokenCursor::visiblePosition() const
+{
+    const TextPosition here = peek().position;
+    if (here.offset < m_source.size() || here.length > 0)
+        return here;
+    size_t last = std::min(m_next, m_list.tokens.size() - 1);
+    while (last > 0 && standsForNothing(m_list.tokens[last].kind))
+        --last;
+    const TextPosition &written = m_list.tokens[last].position;
+    const qsizetype end = written.offset + written.length;
+    if (standsForNothing(m_list.tokens[last].kind) || text(m_list.tokens[last]).contains(u'\n'))
+        return here;
+    return {.line = written.line,
+            .column = written.column + written.length,
+            .offset = int(end),
+            .length = end < m_source.size() ? 1 : 0};
 }
 
 void TokenCursor::fail(const QString &message, const TextPosition &position, const QString &hint) const

@@ -68,6 +68,7 @@ public:
 
 private:
     const Token *openBracket() const;
+    TextPosition visiblePosition() const;
 
     QStringView m_source;
     TokenList m_list;

@@ -13,7 +13,7 @@ namespace
 {
 
 constexpr int DeepestNesting = 20; ///< of f-strings in f-strings
-constexpr qsizetype LongestField = 4096; ///< between the braces of an f-string
+constexpr qsizetype LongestField = 512; ///< between the braces of an f-string
 
 bool isTripled(QStringView source, qsizetype offset, qsizetype end, QChar quote)
 {
