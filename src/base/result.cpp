@@ -25,7 +25,7 @@ QString Error::text() const
     if (where.isValid())
         text = where.text() + u": "_s + text;
     if (!hint.isEmpty())
-        text += u' ' + hint;
+        text += (text.isEmpty() || u".!?:"_s.contains(text.back()) ? u" "_s : u". "_s) + hint;
     return text;
 }
 

@@ -17,7 +17,7 @@ struct Error {
     Place where = {};
     QString hint = {};
 
-    /// Place, message and hint on one line (the hint after a space).
+    /// Place, message and hint on one line (the hint after a full stop).
     QString text() const;
     friend bool operator==(const Error &, const Error &) = default;
 };

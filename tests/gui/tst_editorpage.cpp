@@ -179,7 +179,7 @@ void TestEditorPage::typingShowsErrors()
     QCOMPARE(view->model()->index(0, 0).data().toInt(), 17);
     QCOMPARE(view->model()->index(0, 1).data().toInt(), found.first().where.position.column);
     QVERIFY(get<QLabel>("understandingStatus")->text().contains(u"1 error"_s));
-    QCOMPARE(editor->errorsAt(16, found.first().where.position.column).size(), 1);
+    QCOMPARE(editor->errorsAt(17, found.first().where.position.column).size(), 1);
 
     // Hovering tells; taking the text back clears.
     const TextPosition place = found.first().where.position;

@@ -395,8 +395,10 @@ void MainWindowTest::everythingHasAName()
     }
     QCOMPARE(unnamed, QStringList());
     for (const QToolButton *button : m_window->findChildren<QToolButton *>()) {
+        // Without a name of its own a button is known by its text.
         if (button->defaultAction())
-            QVERIFY2(!button->accessibleName().isEmpty(), qPrintable(button->objectName()));
+            QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(),
+                     qPrintable(button->objectName()));
     }
 }
 

@@ -149,23 +149,25 @@ QString Driver::texts(const QString &view) const
     return lines.join(u'\n');
 }
 
-void Driver::typeCell(const QString &view, const QModelIndex &index, const QString &text) const
+void Driver::typeCell(const QString &view, const QString &text) const
 {
     auto *items = find<QAbstractItemView>(view);
-    if (!items || !index.isValid())
-        return;
-    items->scrollTo(index);
-    const QPoint place = items->visualRect(index).center();
-    QTest::mouseClick(items->viewport(), Qt::LeftButton, {}, place);
-    QTest::mouseDClick(items->viewport(), Qt::LeftButton, {}, place);
-    QWidget *editor = nullptr;
-    if (!QTest::qWaitFor([&] { return (editor = items->viewport()->findChild<QLineEdit *>()) != nullptr; }, 2000)) {
+    QLineEdit *editor = nullptr;
+    const auto opened = [&] {
+        const QList<QLineEdit *> editors = items->viewport()->findChildren<QLineEdit *>();
+        for (QLineEdit *candidate : editors) {
+            if (candidate->isVisible())
+                editor = candidate;
+        }
+        return editor != nullptr;
+    };
+    if (!items || !QTest::qWaitFor(opened, patience)) {
         QTest::qFail(qPrintable(u"no editor opens in "_s + view), __FILE__, __LINE__);
         return;
     }
-    QTest::keyClick(editor, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(editor, text);
     QTest::keyClick(editor, Qt::Key_Return);
+    QTest::qWait(0); // the view closes the editor from its event loop
 }
 
 int Driver::column(const QString &view, const QString &header) const

@@ -41,8 +41,8 @@ public:
     bool lacksItem(const QString &view, const QString &text) const;
     /// All texts of a view, a line each row, columns joined by " | ".
     QString texts(const QString &view) const;
-    /// Types into a cell of a table: double click, text, Enter.
-    void typeCell(const QString &view, const QModelIndex &index, const QString &text) const;
+    /// Types into the cell that is being edited, and Enter.
+    void typeCell(const QString &view, const QString &text) const;
     /// The column whose header contains the text, or -1.
     int column(const QString &view, const QString &header) const;
 
