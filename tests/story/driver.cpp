@@ -37,19 +37,29 @@ QWidget *visibleWidget(const QString &name)
     return nullptr;
 }
 
-QModelIndex findText(const QAbstractItemModel &model, const QModelIndex &parent, const QString &text)
+enum class Match { Start, Anywhere };
+
+QModelIndex findText(const QAbstractItemModel &model, const QModelIndex &parent, const QString &text, Match match)
 {
     for (int row = 0; row < model.rowCount(parent); ++row) {
         for (int column = 0; column < model.columnCount(parent); ++column) {
             const QModelIndex index = model.index(row, column, parent);
-            if (index.data().toString().contains(text))
+            const QString shown = index.data().toString();
+            if (match == Match::Start ? shown.startsWith(text) : shown.contains(text))
                 return index;
         }
-        const QModelIndex below = findText(model, model.index(row, 0, parent), text);
+        const QModelIndex below = findText(model, model.index(row, 0, parent), text, match);
         if (below.isValid())
             return below;
     }
     return {};
+}
+
+/// An item that begins with the text goes before one that merely contains it.
+QModelIndex findText(const QAbstractItemView &view, const QString &text)
+{
+    const QModelIndex first = findText(*view.model(), view.rootIndex(), text, Match::Start);
+    return first.isValid() ? first : findText(*view.model(), view.rootIndex(), text, Match::Anywhere);
 }
 
 void collectTexts(const QAbstractItemModel &model, const QModelIndex &parent, int depth, QStringList &lines)
@@ -114,8 +124,7 @@ QModelIndex Driver::item(const QString &view, const QString &text) const
     if (!items)
         return {};
     QModelIndex index;
-    if (!QTest::qWaitFor([&] { return (index = findText(*items->model(), items->rootIndex(), text)).isValid(); },
-                         patience)) {
+    if (!QTest::qWaitFor([&] { return (index = findText(*items, text)).isValid(); }, patience)) {
         QTest::qFail(qPrintable(view + u" does not show \""_s + text + u"\", but:\n"_s + texts(view)), __FILE__,
                      __LINE__);
     }
@@ -136,8 +145,7 @@ QModelIndex Driver::clickItem(const QString &view, const QString &text) const
 bool Driver::lacksItem(const QString &view, const QString &text) const
 {
     auto *items = find<QAbstractItemView>(view);
-    return items
-        && QTest::qWaitFor([&] { return !findText(*items->model(), items->rootIndex(), text).isValid(); }, patience);
+    return items && QTest::qWaitFor([&] { return !findText(*items, text).isValid(); }, patience);
 }
 
 QString Driver::texts(const QString &view) const

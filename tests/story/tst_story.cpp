@@ -302,6 +302,7 @@ void Story::addsRows()
 void Story::linkTo(const QString &employee, const QString &department) const
 {
     QVERIFY(m_driver->clickItem(u"dataGrid"_s, employee).isValid());
+    QTRY_VERIFY(m_driver->find<QLabel>(u"relationsTitle"_s)->text().contains(employee));
     m_driver->click(u"relationsLinkButton"_s);
     m_driver->type(u"linkSearch"_s, department);
     QVERIFY(m_driver->clickItem(u"linkCandidates"_s, department).isValid());
@@ -312,6 +313,7 @@ void Story::linkTo(const QString &employee, const QString &department) const
 void Story::linksEmployeesWithDepartments()
 {
     openTable(u"employee"_s);
+    QVERIFY(m_driver->lacksItem(u"dataGrid"_s, u"automatic"_s));
     linkTo(u"Cathy"_s, u"Financial"_s);
     linkTo(u"Marry"_s, u"IT"_s);
     linkTo(u"John"_s, u"IT"_s);
