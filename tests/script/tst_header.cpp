@@ -148,15 +148,15 @@ void TestHeader::refuses_data()
                               "0.1 to 0.2' in the documentation)."_s;
     QTest::newRow("no down revision")
         << u"revision = 'a'\n"_s
-        << u"versions/x.py: The file does not say what it revises: `down_revision` is not assigned Write "
+        << u"versions/x.py: The file does not say what it revises: `down_revision` is not assigned. Write "
            "`down_revision = None` for the first revision."_s;
     QTest::newRow("integer") << u"revision = 12\ndown_revision = None\n"_s
-                             << u"versions/x.py:1:12: `revision` must be a text, not an integer Put it in quotes."_s;
+                             << u"versions/x.py:1:12: `revision` must be a text, not an integer. Put it in quotes."_s;
     QTest::newRow("none") << u"revision = None\ndown_revision = None\n"_s
-                          << u"versions/x.py:1:12: `revision` must be a text, not None Put it in quotes."_s;
+                          << u"versions/x.py:1:12: `revision` must be a text, not None. Put it in quotes."_s;
     QTest::newRow("call") << u"revision = 'a'\ndown_revision = f()\n"_s
                           << u"versions/x.py:2:17: `down_revision` must be a text, a tuple or list of texts, or None, "
-                             "not an expression Write the identifiers as plain texts: Retort reads them without "
+                             "not an expression. Write the identifiers as plain texts: Retort reads them without "
                              "running the file."_s;
     QTest::newRow("integer in a tuple")
         << u"revision = 'a'\ndown_revision = ('b', 1)\n"_s
@@ -166,7 +166,7 @@ void TestHeader::refuses_data()
                                   << u"versions/x.py:1:12: unterminated string literal (detected at line 1)"_s;
     QTest::newRow("names that name each other")
         << u"revision = x\nx = y\ny = x\ndown_revision = None"_s
-        << u"versions/x.py:1:12: `revision` must be a text, not an expression Put it in quotes."_s;
+        << u"versions/x.py:1:12: `revision` must be a text, not an expression. Put it in quotes."_s;
 }
 
 void TestHeader::refuses()

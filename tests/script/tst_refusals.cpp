@@ -201,7 +201,7 @@ void TestRefusals::missingFunctions()
 {
     const Evaluation::Outcome outcome = Evaluation::ofSource(u"revision = 'a'\n"_s);
     QCOMPARE(Evaluation::errorText(outcome),
-             u"file.py: The file has no function `upgrade` Write `def upgrade():`; its body may be `pass`."_s);
+             u"file.py: The file has no function `upgrade`. Write `def upgrade():`; its body may be `pass`."_s);
 }
 
 void TestRefusals::functionsWithParameters()
@@ -240,7 +240,7 @@ void TestRefusals::anErrorOfTheContextGetsAPlace()
     Refusing context;
     const Result<> result = Script::evaluate(*tree, Script::Direction::Upgrade, context);
     QVERIFY(!result.has_value());
-    QCOMPARE(result.error().text(), u"file.py:5:5: no do so"_s);
+    QCOMPARE(result.error().text(), u"file.py:5:5: no. do so"_s);
 }
 
 void TestRefusals::limits_data()
