@@ -160,7 +160,7 @@ void TestHeader::refuses_data()
                              "running the file."_s;
     QTest::newRow("integer in a tuple")
         << u"revision = 'a'\ndown_revision = ('b', 1)\n"_s
-        << u"versions/x.py:2:17: `down_revision` must be a text, a tuple or list of texts, or None, not an expression "
+        << u"versions/x.py:2:17: `down_revision` must be a text, a tuple or list of texts, or None, not an expression. "
            "Write the identifiers as plain texts: Retort reads them without running the file."_s;
     QTest::newRow("syntax error") << u"revision = 'a\ndown_revision = None\n"_s
                                   << u"versions/x.py:1:12: unterminated string literal (detected at line 1)"_s;

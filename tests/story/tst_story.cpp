@@ -277,6 +277,7 @@ void Story::addNamed(const QString &table, const QStringList &names) const
     openTable(table);
     // A row typed before the first page is there would be in its way.
     QVERIFY(m_driver->item(u"dataGrid"_s, table == u"employee"_s ? u"Ada"_s : u"Research"_s).isValid());
+    QTest::qWait(1500); // a page that is read again meanwhile would close the cell editor
     for (const QString &name : names) {
         auto *grid = m_driver->find<QAbstractItemView>(u"dataGrid"_s);
         const int before = grid->model()->rowCount();
