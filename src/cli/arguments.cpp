@@ -12,8 +12,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-using Kind = OptionSpecification::Kind;
-
 /// An argument that is an option, and the value that is attached to it.
 struct Found {
     const OptionSpecification *option = nullptr; ///< null: looks like one, but is none of ours
@@ -131,7 +129,7 @@ Reader::Step Reader::takeValue(const OptionSpecification &option, const std::opt
             return complaint(option, u"expected one argument"_s);
         value = m_arguments.at(m_next++);
     }
-    if (option.kind == Kind::Repeated)
+    if (option.kind == OptionSpecification::Kind::Repeated)
         m_parsed.values[option.key()] << value;
     else
         m_parsed.values[option.key()] = {value};
@@ -157,7 +155,7 @@ Reader::Step Reader::readOption(const Found &found)
         m_parsed.unknown << found.name;
         return {};
     }
-    if (found.option->kind != Kind::Flag)
+    if (found.option->kind != OptionSpecification::Kind::Flag)
         return takeValue(*found.option, found.attached);
     m_parsed.values.insert(found.option->key(), {});
     return found.attached ? readShortRest(found) : Step();

@@ -17,20 +17,20 @@ constexpr int interruptedCode = 130;
 
 sigset_t watchedSignals()
 {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, endSignal);
-    return signals;
+    sigset_t waitedFor;
+    sigemptyset(&waitedFor);
+    sigaddset(&waitedFor, SIGINT);
+    sigaddset(&waitedFor, SIGTERM);
+    sigaddset(&waitedFor, endSignal);
+    return waitedFor;
 }
 
 void watch(const std::function<void()> &interrupted)
 {
-    const sigset_t signals = watchedSignals();
+    const sigset_t waitedFor = watchedSignals();
     bool asked = false;
     int signal = 0;
-    while (sigwait(&signals, &signal) == 0 && signal != endSignal) {
+    while (sigwait(&waitedFor, &signal) == 0 && signal != endSignal) {
         if (asked)
             _exit(interruptedCode);
         asked = true;
@@ -42,8 +42,8 @@ void watch(const std::function<void()> &interrupted)
 
 SignalWatcher::SignalWatcher(std::function<void()> interrupted)
 {
-    const sigset_t signals = watchedSignals();
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    const sigset_t waitedFor = watchedSignals();
+    pthread_sigmask(SIG_BLOCK, &waitedFor, nullptr);
     m_thread = std::thread([callback = std::move(interrupted)] { watch(callback); });
 }
 

@@ -5,8 +5,8 @@
 #include "database/backend.h"
 #include "database/serverbackend.h"
 #include "database/sqlitebackend.h"
+#include "database/text.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QRegularExpression>
 
@@ -14,15 +14,6 @@ namespace Retort::Database
 {
 
 using namespace Qt::StringLiterals;
-
-namespace
-{
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Database)
-};
-
-} // namespace
 
 Error interruptedError()
 {

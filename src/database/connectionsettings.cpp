@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/connectionsettings.h"
 
-#include <QCoreApplication>
+#include "database/text.h"
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -18,10 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Database)
-};
 
 /// SQLAlchemy source, engine/url.py, _parse_url: the same pattern, so that the same texts are understood alike.
 const QString urlPattern = uR"(^(?<name>[\w\+]+)://(?:(?<username>[^:/]*)(?::(?<password>[^@]*))?@)?)"

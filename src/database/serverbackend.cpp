@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/serverbackend.h"
 
-#include <QCoreApplication>
+#include "database/text.h"
 #include <QMutexLocker>
 #include <QSqlDriver>
 #include <QSqlError>
@@ -18,10 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Database)
-};
 
 /// Qt takes a null QString for NULL; here only an invalid QVariant is.
 QVariant bound(const QVariant &value)

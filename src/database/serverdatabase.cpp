@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/serverdatabase.h"
 
-#include <QCoreApplication>
+#include "database/text.h"
 #include <QHash>
 #include <QRegularExpression>
 #include <QSqlError>
@@ -16,10 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Database)
-};
 
 QString qtDriver(Driver driver)
 {

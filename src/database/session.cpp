@@ -2,22 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/session.h"
 
-#include <QCoreApplication>
+#include "database/text.h"
 #include <QMutexLocker>
 
 namespace Retort::Database
 {
 
 using namespace Qt::StringLiterals;
-
-namespace
-{
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Database)
-};
-
-} // namespace
 
 Session::Session(ConnectionSettings settings, OpenMode mode)
     : m_settings(std::move(settings))

@@ -4,8 +4,8 @@
 
 #include "database/sqlitefile.h"
 #include "database/sqlitevalue.h"
+#include "database/text.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QMutexLocker>
@@ -23,10 +23,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Database)
-};
 
 constexpr int defaultBusyTimeout = 5000;
 constexpr int instructionsBetweenLooks = 4000;

@@ -3,8 +3,8 @@
 #include "database/sqlitefile.h"
 
 #include "database/backend.h"
+#include "database/text.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
@@ -15,10 +15,6 @@ namespace Retort::Database
 
 namespace
 {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Database)
-};
 
 Result<> checkNewFile(const QFileInfo &file, OpenMode mode)
 {

@@ -66,14 +66,6 @@ Result<Destinations> gather(const Graph &graph, const Indexes &rows, const QList
     return all;
 }
 
-RevisionIds idsOf(const Graph &graph, const Indexes &indexes)
-{
-    RevisionIds ids;
-    for (const qsizetype index : indexes)
-        ids << graph.nodes()[index].id();
-    return ids;
-}
-
 /// The one change that brings the rows, as they are by now, to the destination.
 RowChange stampOne(const Graph &graph, const RevisionIds &rows, const Indexes &affected, qsizetype destination)
 {

@@ -18,14 +18,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-RevisionIds idsOf(const Graph &graph, const Indexes &indexes)
-{
-    RevisionIds ids;
-    for (const qsizetype index : indexes)
-        ids << graph.nodes()[index].id();
-    return ids;
-}
-
 /// The number of a relative target; far more than any history has if it is too large to be one.
 int stepsOf(const QString &number)
 {

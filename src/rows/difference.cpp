@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rows/snapshot.h"
-#include "rows/snapshotfile.h"
-#include "rows/valueorder.h"
 
-#include <QCoreApplication>
+#include "rows/snapshotfile.h"
+#include "rows/text.h"
+#include "rows/valueorder.h"
 #include <QSet>
 
 #include <algorithm>
@@ -16,10 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Rows)
-};
 
 /// A column that both sides have, by its places.
 struct SharedColumn {

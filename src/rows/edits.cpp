@@ -3,8 +3,7 @@
 #include "rows/edits.h"
 
 #include "base/overloaded.h"
-
-#include <QCoreApplication>
+#include "rows/text.h"
 
 namespace Retort::Rows
 {
@@ -13,10 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Rows)
-};
 
 Error explained(const Edit &edit, const QString &reason, const QString &hint = {})
 {

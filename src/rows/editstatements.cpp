@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/overloaded.h"
+
 #include "rows/edits.h"
 #include "rows/statementtext.h"
-
-#include <QCoreApplication>
+#include "rows/text.h"
 #include <QHash>
 
 #include <optional>
@@ -16,10 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Rows)
-};
 
 struct Target {
     const Schema::Table *table = nullptr;

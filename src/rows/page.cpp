@@ -3,8 +3,8 @@
 #include "rows/page.h"
 
 #include "rows/statementtext.h"
+#include "rows/text.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 
 #include <algorithm>
@@ -17,10 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Rows)
-};
 
 bool isNull(const QVariant &value)
 {

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rows/page.h"
-#include "rows/statementtext.h"
 
-#include <QCoreApplication>
+#include "rows/statementtext.h"
+#include "rows/text.h"
 
 namespace Retort::Rows
 {
@@ -12,10 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Rows)
-};
 
 /// A page has fewer rows than this, so that its partners are one query; SQLite ends at an expression depth of 1000.
 constexpr qsizetype keysInOneQuery = 400;

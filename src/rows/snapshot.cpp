@@ -4,9 +4,8 @@
 
 #include "rows/snapshotfile.h"
 #include "rows/statementtext.h"
+#include "rows/text.h"
 #include "rows/valueorder.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -17,10 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Rows)
-};
 
 constexpr qsizetype parametersInOneInsert = 512;
 

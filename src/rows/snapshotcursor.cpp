@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rows/snapshotfile.h"
 
-#include <QCoreApplication>
+#include "rows/text.h"
 
 namespace Retort::Rows
 {
@@ -11,10 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Rows)
-};
 
 constexpr int rowsInOneBlock = 500;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/connections/connectioncheck.h"
 
-#include <QCoreApplication>
+#include "gui/widgets/text.h"
 #include <QElapsedTimer>
 #include <QFileInfo>
 
@@ -12,22 +12,17 @@ namespace Retort::Gui
 namespace
 {
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Gui", text);
-}
-
 Result<> checkNewFile(const QString &file)
 {
     const QFileInfo folder(QFileInfo(file).absolutePath());
     if (!folder.exists())
-        return failure(translated("The folder %1 does not exist.").arg(folder.filePath()),
-                       translated("Make it first, or choose another folder."));
+        return failure(Text::tr("The folder %1 does not exist.").arg(folder.filePath()),
+                       Text::tr("Make it first, or choose another folder."));
     if (!folder.isDir())
-        return failure(translated("%1 is not a folder.").arg(folder.filePath()), translated("Choose another place."));
+        return failure(Text::tr("%1 is not a folder.").arg(folder.filePath()), Text::tr("Choose another place."));
     if (!folder.isWritable())
-        return failure(translated("You may not write in the folder %1.").arg(folder.filePath()),
-                       translated("Choose another folder, or ask for the permission."));
+        return failure(Text::tr("You may not write in the folder %1.").arg(folder.filePath()),
+                       Text::tr("Choose another folder, or ask for the permission."));
     return {};
 }
 
@@ -44,7 +39,7 @@ Result<ConnectionAnswer> checkConnection(const Database::ConnectionSettings &set
     QElapsedTimer timer;
     timer.start();
     if (settings.driver == Database::Driver::Sqlite && settings.file.trimmed().isEmpty())
-        return failure(translated("No file is named."), translated("Choose one with Open, or make one with New."));
+        return failure(Text::tr("No file is named."), Text::tr("Choose one with Open, or make one with New."));
     if (isNewFile(settings, purpose)) {
         const Result<> checked = checkNewFile(settings.file);
         if (!checked)

@@ -3,7 +3,7 @@
 
 #include "gui/editor/scriptfile.h"
 
-#include <QCoreApplication>
+#include "gui/widgets/text.h"
 #include <QFile>
 #include <QSaveFile>
 #include <QStringDecoder>
@@ -18,11 +18,6 @@ namespace
 
 constexpr qint64 largestScript = 16 * 1024 * 1024;
 const QByteArray byteOrderMark("\xEF\xBB\xBF");
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Gui", text);
-}
 
 ScriptFile::LineEnding firstLineEnding(const QString &text)
 {
@@ -43,18 +38,18 @@ Result<ScriptFile> readScript(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        return failure(tr("%1 cannot be read: %2.").arg(path, file.errorString()), Place{.file = path},
-                       tr("Look whether the file is still there and may be read."));
+        return failure(Text::tr("%1 cannot be read: %2.").arg(path, file.errorString()), Place{.file = path},
+                       Text::tr("Look whether the file is still there and may be read."));
     }
     if (file.size() > largestScript)
-        return failure(tr("%1 is too large to be a revision script.").arg(path), Place{.file = path});
+        return failure(Text::tr("%1 is too large to be a revision script.").arg(path), Place{.file = path});
     ScriptFile script{.path = path, .onDisk = file.readAll()};
     script.byteOrderMark = script.onDisk.startsWith(byteOrderMark);
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     script.text = decoder(script.byteOrderMark ? script.onDisk.sliced(byteOrderMark.size()) : script.onDisk);
     if (decoder.hasError()) {
-        return failure(tr("%1 is not UTF-8 text.").arg(path), Place{.file = path},
-                       tr("Save it as UTF-8 with the program that made it."));
+        return failure(Text::tr("%1 is not UTF-8 text.").arg(path), Place{.file = path},
+                       Text::tr("Save it as UTF-8 with the program that made it."));
     }
     script.lineEnding = firstLineEnding(script.text);
     return script;
@@ -67,8 +62,8 @@ Result<ScriptFile> writeScript(ScriptFile file)
         bytes.prepend(byteOrderMark);
     QSaveFile target(file.path);
     if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size() || !target.commit()) {
-        return failure(tr("%1 cannot be saved: %2.").arg(file.path, target.errorString()), Place{.file = file.path},
-                       tr("The file is as it was; your text is still in the editor."));
+        return failure(Text::tr("%1 cannot be saved: %2.").arg(file.path, target.errorString()),
+                       Place{.file = file.path}, Text::tr("The file is as it was; your text is still in the editor."));
     }
     file.onDisk = bytes;
     return file;

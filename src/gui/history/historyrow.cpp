@@ -3,9 +3,9 @@
 
 #include "gui/history/historyrow.h"
 
+#include "gui/widgets/text.h"
 #include "revision/path.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -19,11 +19,6 @@ using State = HistoryRow::State;
 namespace
 {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Gui", text);
-}
-
 HistoryRow brokenRow(const Revision::RevisionFile &file)
 {
     HistoryRow row{.kind = Kind::BrokenFile, .state = State::Broken, .id = file.id(), .file = file.path};
@@ -36,10 +31,10 @@ HistoryRow brokenRow(const Revision::RevisionFile &file)
 HistoryRow ghostRow(const Revision::RevisionId &id, const QString &databaseName)
 {
     HistoryRow row{.kind = Kind::Ghost, .state = State::Unknown, .id = id, .pill = databaseName};
-    row.message = tr("No file declares this revision");
+    row.message = Text::tr("No file declares this revision");
     row.error =
-        Error{.message = tr("The database stands at %1, which no file of this project declares.").arg(id.text()),
-              .hint = tr("Get the missing file, or stamp the database with a revision that is known.")};
+        Error{.message = Text::tr("The database stands at %1, which no file of this project declares.").arg(id.text()),
+              .hint = Text::tr("Get the missing file, or stamp the database with a revision that is known.")};
     return row;
 }
 
@@ -65,7 +60,7 @@ HistoryRow revisionRow(const Revision::Node &node, const Revision::LaneRow &lane
 /// The base below everything. It hangs on the last row if that is the only base revision.
 HistoryRow baseRow(const Revision::Graph &graph, QList<HistoryRow> &above)
 {
-    HistoryRow row{.kind = Kind::Base, .message = tr("base")};
+    HistoryRow row{.kind = Kind::Base, .message = Text::tr("base")};
     if (graph.bases().size() == 1 && !above.isEmpty() && above.last().isBaseRevision) {
         Revision::LaneRow &last = above.last().lanes;
         using Part = Revision::LaneEdge::Part;
@@ -136,15 +131,15 @@ QString stateText(HistoryRow::State state)
     case State::NoDatabase:
         return {};
     case State::Applied:
-        return tr("✓ applied");
+        return Text::tr("✓ applied");
     case State::Current:
-        return tr("● here");
+        return Text::tr("● here");
     case State::Pending:
-        return tr("○ pending");
+        return Text::tr("○ pending");
     case State::Broken:
-        return tr("! broken");
+        return Text::tr("! broken");
     case State::Unknown:
-        return tr("? unknown");
+        return Text::tr("? unknown");
     }
     return {};
 }
@@ -153,11 +148,11 @@ QStringList marks(const HistoryRow &row)
 {
     QStringList found;
     if (row.isHead && row.kind == Kind::Revision)
-        found << tr("head");
+        found << Text::tr("head");
     if (row.isBranchPoint)
-        found << tr("branch point");
+        found << Text::tr("branch point");
     if (row.isMergePoint)
-        found << tr("merge");
+        found << Text::tr("merge");
     return found;
 }
 
@@ -165,13 +160,13 @@ QString spokenText(const HistoryRow &row)
 {
     QStringList parts{row.message};
     if (!row.id.isEmpty())
-        parts << tr("revision %1").arg(row.id.text());
+        parts << Text::tr("revision %1").arg(row.id.text());
     parts << row.labels << marks(row);
     const QString state = stateText(row.state);
     if (!state.isEmpty())
         parts << state.mid(2);
     if (!row.pill.isEmpty())
-        parts << tr("%1 stands here").arg(row.pill);
+        parts << Text::tr("%1 stands here").arg(row.pill);
     return parts.join(u", "_s);
 }
 

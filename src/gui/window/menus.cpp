@@ -8,11 +8,11 @@
 #include "gui/settings/themecontroller.h"
 #include "gui/start/helpdialog.h"
 #include "gui/widgets/panecycle.h"
+#include "gui/widgets/text.h"
 #include "gui/window/docks.h"
 #include "gui/window/migrationactions.h"
 #include "gui/window/pages.h"
 
-#include <QCoreApplication>
 #include <QDockWidget>
 #include <QMainWindow>
 #include <QMenu>
@@ -29,11 +29,6 @@ namespace Retort::Gui
 
 namespace
 {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Gui", text);
-}
 
 QMenu *addMenu(QMainWindow &window, const QString &name, const QString &title)
 {
@@ -77,7 +72,7 @@ void addToolButton(QToolBar &bar, QAction *action, const QString &text, const QL
 
 void addFileMenu(QMainWindow &window, ConnectionController &connections, ProjectController &projects)
 {
-    QMenu *menu = addMenu(window, u"fileMenu"_s, translated("&File"));
+    QMenu *menu = addMenu(window, u"fileMenu"_s, Text::tr("&File"));
     menu->addActions({connections.connectAction(), connections.openAction(), connections.newAction()});
     menu->addMenu(connections.recentMenu());
     menu->addAction(connections.disconnectAction());
@@ -88,14 +83,13 @@ void addFileMenu(QMainWindow &window, ConnectionController &connections, Project
     menu->addSeparator();
     menu->addAction(projects.sampleAction());
     menu->addSeparator();
-    addAction(*menu, u"quitAction"_s, u"quit"_s, translated("&Quit"), QKeySequence::Quit,
-              [&window] { window.close(); });
+    addAction(*menu, u"quitAction"_s, u"quit"_s, Text::tr("&Quit"), QKeySequence::Quit, [&window] { window.close(); });
 }
 
 void addRevisionMenu(QMainWindow &window, ProjectController &projects, Pages &pages, MigrationActions &migration,
                      PlanController &plan)
 {
-    QMenu *menu = addMenu(window, u"revisionMenu"_s, translated("&Revision"));
+    QMenu *menu = addMenu(window, u"revisionMenu"_s, Text::tr("&Revision"));
     menu->addActions({projects.newRevisionAction(), pages.saveAction()});
     menu->addSeparator();
     menu->addActions({migration.upgradeAction(), migration.upgradeOneAction(), migration.downgradeAction(),
@@ -107,7 +101,7 @@ void addRevisionMenu(QMainWindow &window, ProjectController &projects, Pages &pa
 void addViewMenu(QMainWindow &window, Pages &pages, Docks &docks, PaneCycle &panes, ConnectionController &connections,
                  ThemeController &theme)
 {
-    QMenu *menu = addMenu(window, u"viewMenu"_s, translated("&View"));
+    QMenu *menu = addMenu(window, u"viewMenu"_s, Text::tr("&View"));
     menu->addActions(pages.showActions());
     menu->addSeparator();
     for (QDockWidget *dock : docks.all())
@@ -115,38 +109,38 @@ void addViewMenu(QMainWindow &window, Pages &pages, Docks &docks, PaneCycle &pan
     menu->addActions({panes.nextAction(), panes.previousAction()});
     menu->addSeparator();
     menu->addAction(connections.refreshAction());
-    QMenu *themes = menu->addMenu(QIcon::fromTheme(u"theme"_s), translated("&Theme"));
+    QMenu *themes = menu->addMenu(QIcon::fromTheme(u"theme"_s), Text::tr("&Theme"));
     themes->setObjectName(u"themeMenu"_s);
     themes->addActions(theme.actions());
 }
 
 void addHelpMenu(QMainWindow &window)
 {
-    QMenu *menu = addMenu(window, u"helpMenu"_s, translated("&Help"));
-    addAction(*menu, u"helpAction"_s, u"help"_s, translated("&Contents"), QKeySequence::HelpContents, [&window] {
+    QMenu *menu = addMenu(window, u"helpMenu"_s, Text::tr("&Help"));
+    addAction(*menu, u"helpAction"_s, u"help"_s, Text::tr("&Contents"), QKeySequence::HelpContents, [&window] {
         auto dialog = new HelpDialog(&window);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->show();
     });
-    addAction(*menu, u"aboutAction"_s, u"info"_s, translated("&About Retort"), {}, [&window] { showAbout(&window); });
+    addAction(*menu, u"aboutAction"_s, u"info"_s, Text::tr("&About Retort"), {}, [&window] { showAbout(&window); });
 }
 
 void addMainToolBar(QMainWindow &window, ConnectionController &connections, ProjectController &projects,
                     MigrationActions &migration, QWidget *place)
 {
-    QToolBar *bar = window.addToolBar(translated("Main tool bar"));
+    QToolBar *bar = window.addToolBar(Text::tr("Main tool bar"));
     bar->setObjectName(u"mainToolBar"_s);
     bar->setMovable(false);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize({18, 18});
-    addToolButton(*bar, connections.connectAction(), translated("Connect"));
-    addToolButton(*bar, projects.openAction(), translated("Project"));
-    addToolButton(*bar, projects.newRevisionAction(), translated("New revision"));
+    addToolButton(*bar, connections.connectAction(), Text::tr("Connect"));
+    addToolButton(*bar, projects.openAction(), Text::tr("Project"));
+    addToolButton(*bar, projects.newRevisionAction(), Text::tr("New revision"));
     bar->addSeparator();
-    addToolButton(*bar, migration.upgradeAction(), translated("Upgrade…"), {migration.upgradeOneAction()});
-    addToolButton(*bar, migration.downgradeAction(), translated("Downgrade…"), {migration.downgradeBaseAction()});
+    addToolButton(*bar, migration.upgradeAction(), Text::tr("Upgrade…"), {migration.upgradeOneAction()});
+    addToolButton(*bar, migration.downgradeAction(), Text::tr("Downgrade…"), {migration.downgradeBaseAction()});
     bar->addSeparator();
-    addToolButton(*bar, connections.refreshAction(), translated("Refresh"));
+    addToolButton(*bar, connections.refreshAction(), Text::tr("Refresh"));
     auto space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);

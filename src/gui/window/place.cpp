@@ -3,6 +3,7 @@
 #include "gui/window/place.h"
 
 #include "gui/connections/environment.h"
+#include "gui/widgets/text.h"
 #include "revision/path.h"
 
 #include <QCoreApplication>
@@ -18,11 +19,6 @@ namespace Retort::Gui
 
 namespace
 {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Gui", text);
-}
 
 QString behindText(qsizetype behind)
 {
@@ -42,13 +38,13 @@ QString names(const Revision::RevisionIds &rows)
 QString placeInHistory(const Revision::Graph &graph, const Revision::RevisionIds &rows)
 {
     const auto isKnown = [&graph](const Revision::RevisionId &id) { return graph.find(id) != nullptr; };
-    const QString at = rows.isEmpty() ? translated("at base") : translated("at %1").arg(names(rows));
+    const QString at = rows.isEmpty() ? Text::tr("at base") : Text::tr("at %1").arg(names(rows));
     if (!std::all_of(rows.cbegin(), rows.cend(), isKnown))
-        return translated("%1 · not in this project").arg(at);
+        return Text::tr("%1 · not in this project").arg(at);
     if (graph.nodes().isEmpty())
-        return translated("%1 · no revisions yet").arg(at);
+        return Text::tr("%1 · no revisions yet").arg(at);
     const qsizetype behind = graph.nodes().size() - Revision::appliedRevisions(graph, rows).size();
-    return behind == 0 ? translated("%1 · at head").arg(at) : at + u" · "_s + behindText(behind);
+    return behind == 0 ? Text::tr("%1 · at head").arg(at) : at + u" · "_s + behindText(behind);
 }
 
 QString placeInHistory(const Workbench &workbench)
@@ -59,8 +55,8 @@ QString placeInHistory(const Workbench &workbench)
         return {};
     if (project)
         return placeInHistory(project->graph(), database->versionRows());
-    return database->versionRows().isEmpty() ? translated("no version recorded")
-                                             : translated("at %1").arg(names(database->versionRows()));
+    return database->versionRows().isEmpty() ? Text::tr("no version recorded")
+                                             : Text::tr("at %1").arg(names(database->versionRows()));
 }
 
 PlaceLabel::PlaceLabel(Workbench &workbench, QWidget *parent)
@@ -92,8 +88,8 @@ void PlaceLabel::update()
     m_place->setText(placeInHistory(m_workbench));
     m_place->setAccessibleName(m_place->text());
     if (!database) {
-        m_database->setText(tr("No database"));
-        m_database->setToolTip(tr("Connect to a database to see where it stands"));
+        m_database->setText(Text::tr("No database"));
+        m_database->setToolTip(Text::tr("Connect to a database to see where it stands"));
         return;
     }
     const Database::ConnectionSettings &settings = database->settings();

@@ -21,6 +21,14 @@ constexpr qsizetype shortestForPartial = 4;
 
 } // namespace
 
+RevisionIds idsOf(const Graph &graph, const Indexes &indexes)
+{
+    RevisionIds ids;
+    for (const qsizetype index : indexes)
+        ids << graph.nodes()[index].id();
+    return ids;
+}
+
 Lookup::Lookup(const Graph &graph, QString argument)
     : m_graph(graph)
     , m_argument(std::move(argument))

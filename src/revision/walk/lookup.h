@@ -14,6 +14,9 @@ namespace Retort::Revision
 /// Positions in Graph::nodes(), in an order that matters.
 using Indexes = QList<qsizetype>;
 
+/// The identifiers of the revisions at these positions, in the same order.
+RevisionIds idsOf(const Graph &graph, const Indexes &indexes);
+
 /// Finds revisions by what a person types. Errors carry Alembic's wording; the specific reason, which Alembic keeps to
 /// itself, is the hint. Alembic source, script/revision.py, get_revisions() and _revision_for_ident().
 class Lookup

@@ -59,7 +59,7 @@ void refusePlaces(const BoundArguments &arguments)
     }
 }
 
-Value addColumn(Invocation &call)
+Value batchAddColumn(Invocation &call)
 {
     const BoundArguments arguments(call,
                                    {.required = {u"column"_s},
@@ -70,7 +70,7 @@ Value addColumn(Invocation &call)
     return {};
 }
 
-Value dropColumn(Invocation &call)
+Value batchDropColumn(Invocation &call)
 {
     const BoundArguments arguments(
         call,
@@ -85,7 +85,7 @@ Value dropColumn(Invocation &call)
     return {};
 }
 
-Value createIndex(Invocation &call)
+Value batchCreateIndex(Invocation &call)
 {
     const BoundArguments arguments(call,
                                    {.required = {u"index_name"_s, u"columns"_s},
@@ -95,7 +95,7 @@ Value createIndex(Invocation &call)
     return {};
 }
 
-Value dropIndex(Invocation &call)
+Value batchDropIndex(Invocation &call)
 {
     const BoundArguments arguments(
         call, {.required = {u"index_name"_s}, .keywordOnly = {u"if_exists"_s}, .options = Signature::Options::Dialect});
@@ -115,10 +115,10 @@ Value nameCall(Invocation &call)
 
 Value BatchObject::attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const
 {
-    const Builtin method = name == u"add_column" ? addColumn
-        : name == u"drop_column"                 ? dropColumn
-        : name == u"create_index"                ? createIndex
-        : name == u"drop_index"                  ? dropIndex
+    const Builtin method = name == u"add_column" ? batchAddColumn
+        : name == u"drop_column"                 ? batchDropColumn
+        : name == u"create_index"                ? batchCreateIndex
+        : name == u"drop_index"                  ? batchDropIndex
         : name == u"f"                           ? nameCall
                                                  : nullptr;
     if (!method)

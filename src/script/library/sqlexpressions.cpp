@@ -11,12 +11,12 @@ namespace Retort::Script
 {
 
 using namespace Qt::StringLiterals;
-using Kind = Schema::ServerDefault::Kind;
+using DefaultKind = Schema::ServerDefault::Kind;
 
 namespace
 {
 
-Value expression(Kind kind, const QString &sql = {})
+Value sqlExpression(DefaultKind kind, const QString &sql = {})
 {
     return holding(SqlExpression{.kind = kind, .sql = sql}, translated("an SQL expression"));
 }
@@ -45,13 +45,13 @@ Value functionCall(Invocation &call)
     const BoundArguments arguments(call, {.keywordOnly = {u"type_"_s}, .rest = Signature::Rest::Collected});
     const QString name = call.function.section(u'.', 1);
     if (name.toLower() == u"now" && arguments.rest().empty())
-        return expression(Kind::Now);
+        return sqlExpression(DefaultKind::Now);
     if (withoutBrackets.contains(name.toLower()) && arguments.rest().empty())
-        return expression(Kind::Expression, name.toUpper());
+        return sqlExpression(DefaultKind::Expression, name.toUpper());
     QStringList texts;
     for (const PassedArgument &argument : arguments.rest())
         texts << literalText(argument);
-    return expression(Kind::Expression, name + u'(' + texts.join(u", "_s) + u')');
+    return sqlExpression(DefaultKind::Expression, name + u'(' + texts.join(u", "_s) + u')');
 }
 
 class FunctionNamespace final : public Object
@@ -75,31 +75,31 @@ Value textCall(Invocation &call)
 Value trueCall(Invocation &call)
 {
     const BoundArguments arguments(call, {});
-    return expression(Kind::True);
+    return sqlExpression(DefaultKind::True);
 }
 
 Value falseCall(Invocation &call)
 {
     const BoundArguments arguments(call, {});
-    return expression(Kind::False);
+    return sqlExpression(DefaultKind::False);
 }
 
 Value nullCall(Invocation &call)
 {
     const BoundArguments arguments(call, {});
-    return expression(Kind::Expression, u"NULL"_s);
+    return sqlExpression(DefaultKind::Expression, u"NULL"_s);
 }
 
 Value literalColumnCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"text"_s}, .optional = {u"type_"_s}});
-    return expression(Kind::Expression, arguments.text(u"text"));
+    return sqlExpression(DefaultKind::Expression, arguments.text(u"text"));
 }
 
 Value literalCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"value"_s}, .optional = {u"type_"_s}});
-    return expression(Kind::Expression, literalText(*arguments.find(u"value")));
+    return sqlExpression(DefaultKind::Expression, literalText(*arguments.find(u"value")));
 }
 
 Value bindParameterCall(Invocation &call)

@@ -12,7 +12,7 @@ namespace Retort::Script
 namespace
 {
 
-constexpr int DeepestNesting = 20; ///< of f-strings in f-strings
+constexpr int deepestFormat = 20; ///< of f-strings in f-strings
 constexpr qsizetype LongestField = 512; ///< between the braces of an f-string
 
 bool isTripled(QStringView source, qsizetype offset, qsizetype end, QChar quote)
@@ -109,7 +109,7 @@ qsizetype Scanner::formattedEnd(const StringOpening &opening, int depth) const
 /// Behind the "}" of a replacement field whose expression begins at `from`.
 qsizetype Scanner::fieldEnd(qsizetype from, const StringOpening &opening, int depth) const
 {
-    if (depth > DeepestNesting)
+    if (depth > deepestFormat)
         return -1;
     if (depth == 0) // a bound, or a file of unbalanced braces is walked once for each of them
         return Scanner(m_source, std::min(m_end, from + LongestField)).fieldEnd(from, opening, 1);
@@ -137,7 +137,7 @@ qsizetype Scanner::literalPrefix(qsizetype offset) const
 qsizetype Scanner::nestedStringEnd(qsizetype offset, int depth) const
 {
     const StringOpening nested = stringOpening(m_source, offset);
-    if (depth > DeepestNesting)
+    if (depth > deepestFormat)
         return -1;
     const qsizetype closing = nested.formatted ? formattedEnd(nested, depth + 1) : plainEnd(nested);
     return closing < 0 ? -1 : closing + nested.quotes;
