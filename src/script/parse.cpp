@@ -12,7 +12,7 @@ namespace Retort::Script
 namespace
 {
 
-constexpr qsizetype LongestSource = 32 * 1024 * 1024;
+constexpr qsizetype longestSource = qsizetype(32) * 1024 * 1024;
 
 Error errorFrom(const SyntaxFailure &failure, const QString &file)
 {
@@ -28,7 +28,7 @@ Error tooLong(const QString &file)
 
 Result<SyntaxTree> parse(QStringView source, const QString &file)
 {
-    if (source.size() > LongestSource)
+    if (source.size() > longestSource)
         return failure(tooLong(file));
     auto module = std::make_shared<Module>();
     module->source = source.toString();
@@ -43,7 +43,7 @@ Result<SyntaxTree> parse(QStringView source, const QString &file)
 
 QList<Error> syntaxErrors(QStringView source, const QString &file)
 {
-    if (source.size() > LongestSource)
+    if (source.size() > longestSource)
         return {tooLong(file)};
     TokenCursor cursor(source, Lexer(source).tokenize());
     StatementParser parser(cursor, StatementParser::AtError::Continue);

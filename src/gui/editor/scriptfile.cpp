@@ -16,7 +16,7 @@ namespace Retort::Gui
 namespace
 {
 
-constexpr qint64 largestScript = 16 * 1024 * 1024;
+constexpr qint64 largestScript = qint64(16) * 1024 * 1024;
 const QByteArray byteOrderMark("\xEF\xBB\xBF");
 
 ScriptFile::LineEnding firstLineEnding(const QString &text)

@@ -143,7 +143,7 @@ QString HistoryActions::whyNoPlan() const
 void HistoryActions::update()
 {
     const std::optional<Direction> way = direction();
-    const auto enable = [this](QAction *action, bool possible, const QString &whyNot) {
+    const auto enable = [](QAction *action, bool possible, const QString &whyNot) {
         action->setEnabled(possible);
         QString tip = action->text().remove(u'&');
         if (!action->shortcut().isEmpty())

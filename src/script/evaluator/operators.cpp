@@ -178,7 +178,7 @@ std::optional<Value> sum(Interpreter &interpreter, const Value &left, const Valu
     const Values *rightItems = itemsOf(right);
     if (!leftItems || !rightItems)
         return std::nullopt;
-    interpreter.charge(bytesOf(qsizetype(leftItems->size() + rightItems->size())), position);
+    interpreter.charge(bytesOf(qsizetype(leftItems->size()) + qsizetype(rightItems->size())), position);
     Values items = joined(*leftItems, *rightItems);
     if (std::holds_alternative<ListPointer>(left))
         return std::make_shared<ListValue>(ListValue{std::move(items)});

@@ -41,12 +41,10 @@ qsizetype Lexer::digitsEnd(qsizetype from, int base) const
 {
     qsizetype offset = from;
     while (offset < m_end) {
-        if (digitValue(m_source[offset]) < base)
-            ++offset;
-        else if (m_source[offset] == u'_' && offset > from && digitValue(at(offset + 1)) < base)
-            ++offset;
-        else
+        const bool separator = m_source[offset] == u'_' && offset > from && digitValue(at(offset + 1)) < base;
+        if (!separator && digitValue(m_source[offset]) >= base)
             break;
+        ++offset;
     }
     return offset;
 }
