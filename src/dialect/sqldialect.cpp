@@ -82,6 +82,12 @@ Result<QStringList> SqlDialect::statements(const Operations::Operation &operatio
             [&](const RenameTable &rename) -> Result<QStringList> { return QStringList{renameTable(rename)}; },
             [&](const AddColumn &add) { return addColumn(add); },
             [&](const DropColumn &drop) { return dropColumn(drop); },
+            [&](const AlterColumn &alter) { return alterColumn(alter); },
+            [&](const CreateConstraint &create) { return createConstraint(create); },
+            [&](const DropConstraint &drop) { return dropConstraint(drop); },
+            [&](const TableComment &comment) { return tableComment(comment); },
+            [&](const Batch &changes) { return batch(changes); },
+            [&](const AutocommitBlock &block) { return allStatements(block.operations); },
             [&](const CreateIndex &create) { return alone(createIndex(create)); },
             [&](const DropIndex &drop) { return alone(dropIndex(drop)); },
             [&](const Execute &execute) -> Result<QStringList> {

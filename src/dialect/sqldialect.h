@@ -63,6 +63,11 @@ protected:
     virtual QStringList commentStatements(const Schema::Table &table) const;
     virtual Result<QStringList> addColumn(const Operations::AddColumn &operation) const;
     virtual Result<QStringList> dropColumn(const Operations::DropColumn &operation) const;
+    virtual Result<QStringList> alterColumn(const Operations::AlterColumn &operation) const;
+    virtual Result<QStringList> createConstraint(const Operations::CreateConstraint &operation) const;
+    virtual Result<QStringList> dropConstraint(const Operations::DropConstraint &operation) const;
+    virtual Result<QStringList> tableComment(const Operations::TableComment &operation) const;
+    virtual Result<QStringList> batch(const Operations::Batch &operation) const;
     virtual QString renameTable(const Operations::RenameTable &operation) const;
     virtual Result<QString> createIndex(const Operations::CreateIndex &operation) const = 0;
     virtual Result<QString> dropIndex(const Operations::DropIndex &operation) const;
@@ -89,6 +94,7 @@ protected:
     const Spelling m_spelling;
 
 private:
+    Result<QStringList> allStatements(const std::vector<Operations::PlacedOperation> &operations) const;
     Result<QStringList> createTable(const Operations::CreateTable &operation) const;
     Result<QStringList> tableConstraints(const Schema::Table &table) const;
     Result<QString> constraintText(const Schema::Constraint &constraint, const Schema::Table &table) const;

@@ -69,6 +69,10 @@ void collectTables(const Operations::Operation &operation, QSet<QString> &names)
                                   names << insert->table;
                           },
                           [&](const Operations::BulkInsert &bulk) { names << bulk.insert.table; },
+                          [&](const Operations::AutocommitBlock &block) {
+                              for (const Operations::PlacedOperation &placed : block.operations)
+                                  collectTables(placed.operation, names);
+                          },
                           [&](const auto &other) { names << other.table; }},
                operation);
 }

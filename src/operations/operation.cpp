@@ -98,9 +98,79 @@ Result<Operation> reversedIndex(const CreateIndex &create)
         .schema = create.schema, .table = create.table, .index = create.index.name, .ifExists = create.ifNotExists};
 }
 
+QString constraintLabel(const QString &name)
+{
+    return name.isEmpty() ? translated("(without a name)") : name;
+}
+
+/// The chips of the operations within a block, each once.
+QStringList touchedByAll(const std::vector<PlacedOperation> &operations)
+{
+    QStringList all;
+    for (const PlacedOperation &placed : operations)
+        all += touched(placed.operation);
+    all.removeDuplicates();
+    return all;
+}
+
+Result<std::vector<PlacedOperation>> reversedAll(const std::vector<PlacedOperation> &operations)
+{
+    std::vector<PlacedOperation> all;
+    for (auto placed = operations.rbegin(); placed != operations.rend(); ++placed) {
+        const Result<Operation> one = reversed(placed->operation);
+        if (!one)
+            return failure(one.error());
+        all.push_back({.operation = *one, .position = placed->position});
+    }
+    return all;
+}
+
 Result<Operation> irreversible(const QString &reason)
 {
     return failure(reason, translated("Write the way back by hand."));
+}
+
+Result<Operation> reversedConstraint(const CreateConstraint &create)
+{
+    const QString name = Schema::constraintName(create.constraint);
+    if (name.isEmpty())
+        return failure(translated("The constraint on %1 has no name, so it cannot be dropped again.")
+                           .arg(qualified(create.schema, create.table)),
+                       translated("Give the constraint a name."));
+    using Kind = DropConstraint::Kind;
+    const Kind kind = std::visit(Overloaded{
+                                     [](const Schema::PrimaryKey &) { return Kind::PrimaryKey; },
+                                     [](const Schema::ForeignKey &) { return Kind::ForeignKey; },
+                                     [](const Schema::Unique &) { return Kind::Unique; },
+                                     [](const Schema::Check &) { return Kind::Check; },
+                                 },
+                                 create.constraint);
+    return DropConstraint{.schema = create.schema, .table = create.table, .name = name, .kind = kind};
+}
+
+/// What was there before is known only where the script states it.
+Result<Operation> reversedAlteration(const AlterColumn &alter)
+{
+    using DefaultChange = Change<Schema::ServerDefault>;
+    const bool known = (!alter.type || alter.existingType) && (!alter.nullable || alter.existingNullable)
+        && (alter.serverDefault.isKept() || !alter.existingServerDefault.isKept()) && alter.computed.isKept()
+        && alter.identity.isKept() && alter.comment.isKept();
+    if (!known)
+        return irreversible(translated("What column %1 was before is not stated in the script.")
+                                .arg(member(alter.schema, alter.table, alter.column)));
+    AlterColumn back{.schema = alter.schema,
+                     .table = alter.table,
+                     .column = alter.newName.isEmpty() ? alter.column : alter.newName,
+                     .newName = alter.newName.isEmpty() ? QString() : alter.column};
+    back.existingType = alter.type ? alter.type : alter.existingType;
+    back.existingNullable = alter.nullable ? alter.nullable : alter.existingNullable;
+    back.existingServerDefault = alter.serverDefault.isKept() ? alter.existingServerDefault : alter.serverDefault;
+    if (alter.type)
+        back.type = alter.existingType;
+    if (alter.nullable)
+        back.nullable = alter.existingNullable;
+    back.serverDefault = alter.serverDefault.isKept() ? DefaultChange() : alter.existingServerDefault;
+    return back;
 }
 
 } // namespace
@@ -122,8 +192,35 @@ QString described(const Operation &operation)
             [](const DropColumn &drop) {
                 return translated("Drop column %1").arg(member(drop.schema, drop.table, drop.column));
             },
+            [](const AlterColumn &alter) {
+                return alter.newName.isEmpty()
+                    ? translated("Alter column %1").arg(member(alter.schema, alter.table, alter.column))
+                    : translated("Rename column %1 to %2")
+                          .arg(member(alter.schema, alter.table, alter.column), alter.newName);
+            },
             [](const CreateIndex &create) { return describedIndex(create); },
             [](const DropIndex &drop) { return describedDrop(drop); },
+            [](const CreateConstraint &create) {
+                return translated("Create constraint %1 on %2")
+                    .arg(constraintLabel(Schema::constraintName(create.constraint)),
+                         qualified(create.schema, create.table));
+            },
+            [](const DropConstraint &drop) {
+                return translated("Drop constraint %1 on %2")
+                    .arg(constraintLabel(drop.name), qualified(drop.schema, drop.table));
+            },
+            [](const TableComment &comment) {
+                return translated("Comment on table %1").arg(qualified(comment.schema, comment.table));
+            },
+            [](const Batch &batch) {
+                return QCoreApplication::translate("Operations", "Batch of %n change(s) of table %1", nullptr,
+                                                   int(batch.changes.size()))
+                    .arg(qualified(batch.schema, batch.table));
+            },
+            [](const AutocommitBlock &block) {
+                return QCoreApplication::translate("Operations", "%n operation(s) outside the transaction", nullptr,
+                                                   int(block.operations.size()));
+            },
             [](const Execute &execute) { return describedStatement(execute.statement); },
             [](const BulkInsert &bulk) { return describedRows(bulk.insert); },
         },
@@ -147,6 +244,15 @@ QStringList touched(const Operation &operation)
             },
             [](const AddColumn &add) { return QStringList{u'~' + member(add.schema, add.table, add.column.name)}; },
             [](const DropColumn &drop) { return QStringList{u'~' + member(drop.schema, drop.table, drop.column)}; },
+            [](const AlterColumn &alter) {
+                const QString column = u'~' + member(alter.schema, alter.table, alter.column);
+                return QStringList{alter.newName.isEmpty() ? column : column + u" → "_s + alter.newName};
+            },
+            [&](const CreateConstraint &create) { return changed(create.schema, create.table); },
+            [&](const DropConstraint &drop) { return changed(drop.schema, drop.table); },
+            [&](const TableComment &comment) { return changed(comment.schema, comment.table); },
+            [](const Batch &batch) { return touchedByAll(batch.changes); },
+            [](const AutocommitBlock &block) { return touchedByAll(block.operations); },
             [&](const CreateIndex &create) { return changed(create.schema, create.table); },
             [&](const DropIndex &drop) {
                 return drop.table.isEmpty() ? QStringList() : changed(drop.schema, drop.table);
@@ -183,6 +289,33 @@ Result<Operation> reversed(const Operation &operation)
             [](const DropColumn &drop) {
                 return irreversible(translated("Dropping column %1 cannot be taken back: its type and values are gone.")
                                         .arg(member(drop.schema, drop.table, drop.column)));
+            },
+            [](const AlterColumn &alter) { return reversedAlteration(alter); },
+            [](const CreateConstraint &create) { return reversedConstraint(create); },
+            [](const DropConstraint &drop) {
+                return irreversible(
+                    translated("Dropping constraint %1 cannot be taken back: its rule is not known.").arg(drop.name));
+            },
+            [](const TableComment &comment) -> Answer {
+                return TableComment{.schema = comment.schema,
+                                    .table = comment.table,
+                                    .comment = comment.existingComment.isEmpty()
+                                        ? Change<QString>::removed()
+                                        : Change<QString>::to(comment.existingComment)};
+            },
+            [](const Batch &batch) -> Answer {
+                const Result<std::vector<PlacedOperation>> changes = reversedAll(batch.changes);
+                if (!changes)
+                    return failure(changes.error());
+                Batch back = batch;
+                back.changes = *changes;
+                return back;
+            },
+            [](const AutocommitBlock &block) -> Answer {
+                const Result<std::vector<PlacedOperation>> operations = reversedAll(block.operations);
+                if (!operations)
+                    return failure(operations.error());
+                return AutocommitBlock{.operations = *operations};
             },
             [](const CreateIndex &create) { return reversedIndex(create); },
             [](const DropIndex &drop) {

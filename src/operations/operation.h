@@ -3,13 +3,16 @@
 #pragma once
 
 #include "base/result.h"
+#include "operations/alteration.h"
 #include "schema/table.h"
 #include "sql/statement.h"
 
 #include <QList>
 #include <QString>
 
+#include <optional>
 #include <variant>
+#include <vector>
 
 namespace Retort::Operations
 {
@@ -43,6 +46,8 @@ struct AddColumn {
     QList<Schema::Constraint> constraints = {}; ///< of the column's own ForeignKey, CheckConstraint, …
     bool ifNotExists = false;
     bool inlineReferences = false;
+    QString insertBefore = {}; ///< within a batch
+    QString insertAfter = {};
     friend bool operator==(const AddColumn &, const AddColumn &) = default;
 };
 
@@ -82,8 +87,34 @@ struct BulkInsert {
     friend bool operator==(const BulkInsert &, const BulkInsert &) = default;
 };
 
-using Operation = std::variant<CreateTable, DropTable, RenameTable, AddColumn, DropColumn, CreateIndex, DropIndex,
-                               Execute, BulkInsert>;
+struct PlacedOperation;
+
+/// op.batch_alter_table(): changes of one table that are meant as one. Servers carry them out one by one, SQLite may
+/// write the table anew. Alembic docs, "Running 'Batch' Migrations".
+struct Batch {
+    enum class Recreate { Auto, Always, Never };
+    QString schema = {};
+    QString table = {};
+    Recreate recreate = Recreate::Auto;
+    std::optional<Schema::Table> copyFrom = {};
+    QList<Schema::Constraint> tableArguments = {}; ///< table_args
+    QMap<QString, QString> tableOptions = {}; ///< table_kwargs
+    QList<QStringList> partialReordering = {};
+    QMap<QString, QString> namingConvention = {};
+    std::vector<PlacedOperation> changes = {};
+    friend bool operator==(const Batch &, const Batch &);
+};
+
+/// op.get_context().autocommit_block(): what stands in it runs outside a transaction. Alembic docs,
+/// "MigrationContext.autocommit_block".
+struct AutocommitBlock {
+    std::vector<PlacedOperation> operations = {};
+    friend bool operator==(const AutocommitBlock &, const AutocommitBlock &);
+};
+
+using Operation =
+    std::variant<CreateTable, DropTable, RenameTable, AddColumn, DropColumn, AlterColumn, CreateIndex, DropIndex,
+                 CreateConstraint, DropConstraint, TableComment, Execute, BulkInsert, Batch, AutocommitBlock>;
 
 /// An operation and the call in the script that it came from.
 struct PlacedOperation {
@@ -91,6 +122,9 @@ struct PlacedOperation {
     TextPosition position = {};
     friend bool operator==(const PlacedOperation &, const PlacedOperation &) = default;
 };
+
+inline bool operator==(const Batch &, const Batch &) = default;
+inline bool operator==(const AutocommitBlock &, const AutocommitBlock &) = default;
 
 /// One line for people: "Create table employee", "Add column employee.salary". Not for parsing.
 QString described(const Operation &operation);

@@ -5,6 +5,14 @@
 namespace Retort::Script
 {
 
+Result<std::optional<Sql::Answer>> MigrationContext::ask(Operations::PlacedOperation statement)
+{
+    const Result<> added = add(std::move(statement));
+    if (!added)
+        return failure(added.error());
+    return std::nullopt;
+}
+
 RecordingContext::RecordingContext(QString dialectName)
     : m_dialectName(std::move(dialectName))
 {
