@@ -120,14 +120,16 @@ qint64 sizeOf(const Value &value)
 Value comparisonValue(Interpreter &interpreter, const Comparison &comparison, const TextPosition &position)
 {
     Value left = interpreter.evaluate(*comparison.first);
+    Value result = true;
     for (const Comparison::Link &link : comparison.links) {
+        if (&link != &comparison.links.front() && !isTrue(result))
+            break;
         Value right = interpreter.evaluate(*link.operand);
         interpreter.work(sizeOf(left) + sizeOf(right), position);
-        if (!compare(link.operation, left, right, position))
-            return false;
+        result = comparisonResult(link.operation, left, right, position);
         left = std::move(right);
     }
-    return true;
+    return result;
 }
 
 Value attributeValue(Interpreter &interpreter, const Attribute &attribute)

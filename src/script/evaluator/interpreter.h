@@ -47,6 +47,8 @@ public:
     /// Hands an operation over to the context.
     void record(Operations::Operation operation, const TextPosition &position);
     QString dialectName() const { return m_context.dialectName(); }
+    /// What answers questions; operations go through record().
+    MigrationContext &context() { return m_context; }
     bool isInFunction() const { return m_scopes.size() > 1; }
 
     /// Counts steps before they are taken.

@@ -4,11 +4,13 @@
 
 #include "base/textposition.h"
 #include "script/evaluator/value.h"
+#include "script/syntax/expression.h"
 
 #include <QString>
 #include <QtGlobal>
 
 #include <memory>
+#include <optional>
 
 namespace Retort::Script
 {
@@ -33,6 +35,31 @@ public:
     virtual QString representation() const { return u'<' + typeName() + u'>'; }
     virtual bool isTrue() const { return true; }
     virtual bool isSame(const Object &other) const { return this == &other; }
+
+    /// Which operand of an operator the object is.
+    enum class Side { Left, Right };
+    // Operators, items and attributes of its own; nothing: it has none, and Python's usual rules hold. A comparison may
+    // give any value (an SQL expression).
+    virtual std::optional<Value> binary(BinaryOperator, const Value &, Side, const TextPosition &) const { return {}; }
+    virtual std::optional<Value> compared(ComparisonOperator, const Value &, Side, const TextPosition &) const
+    {
+        return {};
+    }
+    virtual std::optional<Value> unary(UnaryOperator, const TextPosition &) const { return {}; }
+    virtual std::optional<Value> item(const Value &, const TextPosition &) const { return {}; }
+    /// len()
+    virtual std::optional<qint64> length(const TextPosition &) const { return {}; }
+    /// What a loop over it gives.
+    virtual std::optional<Values> iterated(const TextPosition &) const { return {}; }
+    /// object.name = value, object[key] = value; false: it takes none.
+    virtual bool setAttribute(QStringView, const Value &, const TextPosition &) { return false; }
+    virtual bool setItem(const Value &, const Value &, const TextPosition &) { return false; }
+    /// The class that `class name(object):` makes, from the names that its body binds, in order.
+    virtual std::optional<Value> subclass(Interpreter &, const QString &, const DictionaryValue &,
+                                          const TextPosition &) const
+    {
+        return {};
+    }
 
     /// Whether a call may go on when this keyword argument is refused: what only Python uses, such as `default`.
     virtual bool toleratesArgument(QStringView) const { return false; }

@@ -4,6 +4,7 @@
 
 #include "script/evaluator/format.h"
 #include "script/evaluator/interpreter.h"
+#include "script/evaluator/object.h"
 #include "script/evaluator/refusal.h"
 #include "script/translated.h"
 
@@ -236,6 +237,12 @@ std::optional<bool> isLess(const Value &left, const Value &right, int depth = 0)
     return leftItems->size() < rightItems->size();
 }
 
+const Object *plainObject(const Value &value)
+{
+    const auto *object = std::get_if<ObjectPointer>(&value);
+    return object ? object->get() : nullptr;
+}
+
 bool contains(const Value &container, const Value &item, const TextPosition &position)
 {
     if (const Values *items = itemsOf(container))
@@ -246,7 +253,22 @@ bool contains(const Value &container, const Value &item, const TextPosition &pos
     const QString *part = std::get_if<QString>(&item);
     if (text && part)
         return text->contains(*part);
+    const Object *object = plainObject(container);
+    if (const std::optional<Values> items = object ? object->iterated(position) : std::nullopt)
+        return std::any_of(items->cbegin(), items->cend(), [&](const Value &other) { return isEqual(item, other); });
     refuse(translated("`in` does not work on %1").arg(typeName(container)), position);
+}
+
+/// What the objects' own operator gives; the left one is asked first.
+std::optional<Value> objectResult(BinaryOperator operation, const Value &left, const Value &right,
+                                  const TextPosition &position)
+{
+    std::optional<Value> result;
+    if (const Object *object = plainObject(left))
+        result = object->binary(operation, right, Object::Side::Left, position);
+    if (const Object *object = result ? nullptr : plainObject(right))
+        result = object->binary(operation, left, Object::Side::Right, position);
+    return result;
 }
 
 bool isIdentical(const Value &left, const Value &right)
@@ -259,6 +281,8 @@ bool isIdentical(const Value &left, const Value &right)
 Value binaryResult(Interpreter &interpreter, BinaryOperator operation, const Value &left, const Value &right,
                    const TextPosition &position)
 {
+    if (const std::optional<Value> own = objectResult(operation, left, right, position))
+        return *own;
     const std::optional<qint64> leftInteger = integerOf(left);
     const std::optional<qint64> rightInteger = integerOf(right);
     if (leftInteger && rightInteger)
@@ -287,6 +311,9 @@ Value unaryResult(UnaryOperator operation, const Value &operand, const TextPosit
 {
     if (operation == UnaryOperator::Not)
         return !isTrue(operand);
+    const Object *object = plainObject(operand);
+    if (const std::optional<Value> own = object ? object->unary(operation, position) : std::nullopt)
+        return *own;
     if (const std::optional<qint64> integer = integerOf(operand)) {
         qint64 result = *integer;
         if (operation == UnaryOperator::Invert)
@@ -324,6 +351,40 @@ bool compare(ComparisonOperator operation, const Value &left, const Value &right
         refuse(translated("%1 and %2 have no order").arg(typeName(left), typeName(right)), position);
     const bool strict = operation == ComparisonOperator::Less || operation == ComparisonOperator::Greater;
     return strict ? *less : !*less;
+}
+
+Value comparisonResult(ComparisonOperator operation, const Value &left, const Value &right,
+                       const TextPosition &position)
+{
+    const bool isIdentity = operation == ComparisonOperator::Is || operation == ComparisonOperator::IsNot;
+    const bool isMembership = operation == ComparisonOperator::In || operation == ComparisonOperator::NotIn;
+    std::optional<Value> result;
+    if (const Object *object = isIdentity || isMembership ? nullptr : plainObject(left))
+        result = object->compared(operation, right, Object::Side::Left, position);
+    if (const Object *object = isIdentity || result ? nullptr : plainObject(right))
+        result = object->compared(operation, left, Object::Side::Right, position);
+    return result ? *result : Value(compare(operation, left, right, position));
+}
+
+Values iterated(const Value &value, const TextPosition &position)
+{
+    if (const Values *items = itemsOf(value))
+        return *items;
+    Values items;
+    if (const auto *dictionary = std::get_if<DictionaryPointer>(&value)) {
+        for (const auto &[key, item] : (*dictionary)->items())
+            items.push_back(key);
+        return items;
+    }
+    if (const QString *text = std::get_if<QString>(&value)) {
+        for (const QChar character : *text)
+            items.push_back(QString(character));
+        return items;
+    }
+    const Object *object = plainObject(value);
+    if (const std::optional<Values> own = object ? object->iterated(position) : std::nullopt)
+        return *own;
+    refuse(translated("%1 cannot be iterated over").arg(typeName(value)), position);
 }
 
 } // namespace Retort::Script

@@ -17,6 +17,11 @@ Value binaryResult(Interpreter &interpreter, BinaryOperator operation, const Val
                    const TextPosition &position);
 Value unaryResult(UnaryOperator operation, const Value &operand, const TextPosition &position);
 bool compare(ComparisonOperator operation, const Value &left, const Value &right, const TextPosition &position);
+/// The same for one link of a comparison, where an object's own operator may give any value.
+Value comparisonResult(ComparisonOperator operation, const Value &left, const Value &right,
+                       const TextPosition &position);
+/// What iteration over a value gives; refuses what cannot be iterated over.
+Values iterated(const Value &value, const TextPosition &position);
 
 /// object[key] and object[lower:upper:step]
 Value itemOf(const Value &object, const Value &key, const TextPosition &position);

@@ -18,19 +18,16 @@ namespace
 
 void unpack(Interpreter &interpreter, const Sequence &targets, const Value &value, const TextPosition &position)
 {
-    const Values *items = itemsOf(value);
-    if (!items)
-        refuse(translated("%1 cannot be unpacked").arg(typeName(value)), position);
+    const Values items = iterated(value, position); // a copy: a target may change what is unpacked
     for (const ExpressionPointer &target : targets.items) {
         if (target->as<Starred>())
             refuseConstruct(translated("starred targets are not evaluated yet"), target->position);
     }
-    if (items->size() != targets.items.size())
-        refuse(translated("%1 values cannot be unpacked into %2 names").arg(items->size()).arg(targets.items.size()),
+    if (items.size() != targets.items.size())
+        refuse(translated("%1 values cannot be unpacked into %2 names").arg(items.size()).arg(targets.items.size()),
                position);
-    const Values copy = *items; // a target may change what is unpacked
-    for (size_t index = 0; index < copy.size(); ++index)
-        interpreter.assign(*targets.items[index], copy[index]);
+    for (size_t index = 0; index < items.size(); ++index)
+        interpreter.assign(*targets.items[index], items[index]);
 }
 
 void assignItem(Interpreter &interpreter, const Subscript &subscript, const Value &value, const TextPosition &position)
@@ -41,6 +38,9 @@ void assignItem(Interpreter &interpreter, const Subscript &subscript, const Valu
         (*dictionary)->insert(key, value);
         return;
     }
+    const auto *own = std::get_if<ObjectPointer>(&object);
+    if (own && (*own)->setItem(key, value, position))
+        return;
     const auto *list = std::get_if<ListPointer>(&object);
     const auto *index = std::get_if<qint64>(&key);
     if (!list || !index)
@@ -50,6 +50,15 @@ void assignItem(Interpreter &interpreter, const Subscript &subscript, const Valu
     if (from < 0 || from >= size)
         refuse(translated("list index out of range"), position);
     (*list)->items[size_t(from)] = value;
+}
+
+void assignAttribute(Interpreter &interpreter, const Attribute &attribute, const Value &value)
+{
+    const Value object = interpreter.evaluate(*attribute.object);
+    const auto *own = std::get_if<ObjectPointer>(&object);
+    if (!own || !(*own)->setAttribute(attribute.name, value, attribute.namePosition))
+        refuseConstruct(translated("assigning to `.%1` of %2 is not evaluated").arg(attribute.name, typeName(object)),
+                        attribute.namePosition);
 }
 
 void augment(Interpreter &interpreter, const AugmentedAssign &statement, const TextPosition &position)
@@ -116,8 +125,10 @@ void Interpreter::assign(const Expression &target, const Value &value)
         unpack(*this, *sequence, value, target.position);
     else if (const auto *subscript = target.as<Subscript>())
         assignItem(*this, *subscript, value, target.position);
+    else if (const auto *attribute = target.as<Attribute>())
+        assignAttribute(*this, *attribute, value);
     else
-        refuseConstruct(translated("assigning to attributes is not evaluated"), target.position);
+        refuseConstruct(translated("assigning to this is not evaluated"), target.position);
 }
 
 void Interpreter::execute(const Block &block)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/interpreter.h"
+#include "script/evaluator/object.h"
 #include "script/evaluator/operators.h"
 #include "script/evaluator/refusal.h"
 #include "script/translated.h"
@@ -47,6 +48,10 @@ Value itemOf(const Value &object, const Value &key, const TextPosition &position
         if (const Value *found = (*dictionary)->find(key))
             return *found;
         refuse(translated("the dictionary has no key %1").arg(toRepresentation(key)), position);
+    }
+    if (const auto *own = std::get_if<ObjectPointer>(&object)) {
+        if (const std::optional<Value> found = (*own)->item(key, position))
+            return *found;
     }
     const qint64 size = sizeOf(object);
     if (size < 0)
