@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: The Retort developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A database as SQLAlchemy's inspector tells it, and its rows, in an order that does not depend on the run."""
+import datetime
+import json
+import re
+
+import sqlalchemy as sa
+
+# What scripts make up anew in every run: identifiers and the time of day.
+UUID = re.compile(r'[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}')
+RECENT = re.compile(r'20[2-9]\d-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?')
+
+
+def key(item):
+    return json.dumps(item, sort_keys=True, default=str)
+
+
+def ordered(items):
+    return sorted(items, key=key)
+
+
+def schema_of(connection):
+    """Every table: columns, keys, indexes, constraints. The version table is compared by its rows."""
+    inspector = sa.inspect(connection)
+    schema = {}
+    for table in sorted(inspector.get_table_names()):
+        if table == 'alembic_version':
+            continue
+        columns = [{name: str(value) if name in ('type', 'default') and value is not None else value
+                    for name, value in column.items()} for column in inspector.get_columns(table)]
+        schema[table] = dict(
+            columns=columns, primary_key=inspector.get_pk_constraint(table),
+            foreign_keys=ordered(inspector.get_foreign_keys(table)), indexes=ordered(inspector.get_indexes(table)),
+            unique=ordered(inspector.get_unique_constraints(table)))
+        try:
+            schema[table]['checks'] = ordered(inspector.get_check_constraints(table))
+        except NotImplementedError:
+            pass
+    schema['views'] = sorted(inspector.get_view_names())
+    # Through JSON and back, so that a schema that was printed equals one that was not.
+    return json.loads(json.dumps(schema, default=str))
+
+
+def plain(value):
+    if isinstance(value, (bytes, memoryview)):
+        value = bytes(value).hex()
+    if isinstance(value, datetime.datetime):
+        value = str(value)
+    if isinstance(value, str):
+        return RECENT.sub('<time>', UUID.sub('<uuid>', value))
+    return value if isinstance(value, (int, float, type(None))) else str(value)
+
+
+def rows_of(connection):
+    """The rows of every table that has any, sorted."""
+    rows = {}
+    quote = connection.dialect.identifier_preparer.quote
+    for table in sorted(sa.inspect(connection).get_table_names()):
+        found = connection.exec_driver_sql('SELECT * FROM ' + quote(table)).fetchall()
+        if found:
+            rows[table] = ordered([plain(value) for value in row] for row in found)
+    return json.loads(json.dumps(rows, default=str))
