@@ -2,16 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/cli.h"
 
-#include "cli/commands/branchescommand.h"
-#include "cli/commands/currentcommand.h"
-#include "cli/commands/downgradecommand.h"
-#include "cli/commands/headscommand.h"
-#include "cli/commands/historycommand.h"
-#include "cli/commands/initcommand.h"
-#include "cli/commands/revisioncommand.h"
-#include "cli/commands/showcommand.h"
-#include "cli/commands/stampcommand.h"
-#include "cli/commands/upgradecommand.h"
+#include "cli/commands/migrating/downgradecommand.h"
+#include "cli/commands/migrating/ensureversioncommand.h"
+#include "cli/commands/migrating/stampcommand.h"
+#include "cli/commands/migrating/upgradecommand.h"
+#include "cli/commands/reading/branchescommand.h"
+#include "cli/commands/reading/checkcommand.h"
+#include "cli/commands/reading/currentcommand.h"
+#include "cli/commands/reading/headscommand.h"
+#include "cli/commands/reading/historycommand.h"
+#include "cli/commands/reading/listtemplatescommand.h"
+#include "cli/commands/reading/showcommand.h"
+#include "cli/commands/writing/editcommand.h"
+#include "cli/commands/writing/initcommand.h"
+#include "cli/commands/writing/mergecommand.h"
+#include "cli/commands/writing/revisioncommand.h"
 #include "cli/helptext.h"
 #include "cli/text.h"
 
@@ -78,7 +83,12 @@ int usageError(const Specification &specification, const QString &message, QText
 Cli::Cli()
 {
     m_commands.push_back(std::make_unique<BranchesCommand>());
+    m_commands.push_back(std::make_unique<CheckCommand>());
     m_commands.push_back(std::make_unique<CurrentCommand>());
+    m_commands.push_back(std::make_unique<EditCommand>());
+    m_commands.push_back(std::make_unique<EnsureVersionCommand>());
+    m_commands.push_back(std::make_unique<ListTemplatesCommand>());
+    m_commands.push_back(std::make_unique<MergeCommand>());
     m_commands.push_back(std::make_unique<DowngradeCommand>());
     m_commands.push_back(std::make_unique<HeadsCommand>());
     m_commands.push_back(std::make_unique<HistoryCommand>());

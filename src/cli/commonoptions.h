@@ -12,6 +12,12 @@ namespace Retort::Cli
 OptionSpecification verboseOption();
 OptionSpecification sqlOption();
 OptionSpecification tagOption();
+OptionSpecification messageOption();
+OptionSpecification branchLabelOption();
+OptionSpecification revisionIdOption();
+OptionSpecification spliceOption();
+OptionSpecification checkHeadsOption();
+OptionSpecification jsonOption();
 PositionalSpecification revisionArgument();
 
 } // namespace Retort::Cli

@@ -69,6 +69,13 @@ QString offlineScript(const Plan &plan, const Dialect::Dialect &dialect, const V
     return script.finished();
 }
 
+QString offlineVersionTable(const Dialect::Dialect &dialect, const VersionTable &versionTable)
+{
+    ScriptText script(dialect);
+    script.statement(Dialect::createVersionTable(dialect, versionTable.schema, versionTable.name));
+    return script.finished();
+}
+
 QString offlineStampScript(const QList<Revision::RowChange> &changes, const Revision::RevisionIds &rowsBefore,
                            const Dialect::Dialect &dialect, const VersionTable &versionTable)
 {

@@ -75,6 +75,8 @@ Preview preview(const QString &source, const QString &file, Revision::Direction 
 /// The whole plan as an SQL script, as `alembic upgrade --sql` writes it; a script that ends at base keeps the version
 /// table, as Alembic does since 1.19. Alembic docs, "Generating SQL Scripts".
 QString offlineScript(const Plan &plan, const Dialect::Dialect &dialect, const VersionTable &versionTable);
+/// The script that only makes the version table: `alembic ensure_version --sql`.
+QString offlineVersionTable(const Dialect::Dialect &dialect, const VersionTable &versionTable);
 /// The same for `alembic stamp --sql`.
 QString offlineStampScript(const QList<Revision::RowChange> &changes, const Revision::RevisionIds &rowsBefore,
                            const Dialect::Dialect &dialect, const VersionTable &versionTable);

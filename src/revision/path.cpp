@@ -157,4 +157,25 @@ Result<RevisionIds> currentTips(const Graph &graph, const RevisionIds &rows)
     return tips;
 }
 
+Result<> checkAtHeads(const Graph &graph, const RevisionIds &rows)
+{
+    const QSet<RevisionId> present = appliedRevisions(graph, rows);
+    QStringList missing;
+    for (const RevisionId &head : graph.heads()) {
+        if (!present.contains(head))
+            missing << head.text();
+    }
+    QStringList unknown;
+    for (const RevisionId &row : rows) {
+        if (!graph.find(row))
+            unknown << row.text();
+    }
+    if (missing.isEmpty() && unknown.isEmpty())
+        return {};
+    const QString hint = missing.isEmpty()
+        ? QCoreApplication::translate("Revision", "No file declares %1.").arg(unknown.join(", "_L1))
+        : QCoreApplication::translate("Revision", "Not applied: %1.").arg(missing.join(", "_L1));
+    return failure(QCoreApplication::translate("Revision", "Database is not on all head revisions"), hint);
+}
+
 } // namespace Retort::Revision

@@ -59,4 +59,9 @@ QSet<RevisionId> appliedRevisions(const Graph &graph, const RevisionIds &rows);
 /// depends_on. An unknown row is an error.
 Result<RevisionIds> currentTips(const Graph &graph, const RevisionIds &rows);
 
+/// Fails with Alembic's sentence unless the rows imply every head and nothing unknown. Alembic, which compares the rows
+/// with the heads, is never content where a head is another revision's dependency. Alembic docs, "current
+/// --check-heads".
+Result<> checkAtHeads(const Graph &graph, const RevisionIds &rows);
+
 } // namespace Retort::Revision

@@ -37,13 +37,23 @@ Result<Project> openProject(const QString &path, const QString &relativeTo = {},
 /// What makeEnvironment() wrote, for messages.
 struct NewEnvironment {
     QString iniFile = {};
+    QString tomlFile = {}; ///< empty unless the template has settings there
     QStringList created = {}; ///< folders and files, absolute, in order
+    QStringList appended = {}; ///< files that were there and have got a section
     QStringList kept = {}; ///< files that were there already
+};
+
+/// Which environment makeEnvironment() makes. Alembic docs, "init".
+struct EnvironmentStyle {
+    enum class Package { No, Yes }; ///< with an empty __init__.py in both folders
+    QString templateName = QStringLiteral("generic");
+    Package package = Package::No;
+    QString iniName = QStringLiteral("alembic.ini");
 };
 
 /// Makes alembic.ini (in `folder`) and env.py, script.py.mako, README, versions/ in `folder`/`scriptFolder`, such that
 /// Alembic accepts them. Never overwrites. `url` goes into the ini (% doubled); empty: the stock placeholder.
 Result<NewEnvironment> makeEnvironment(const QString &folder, const QString &scriptFolder, const QString &url,
-                                       const QString &iniName = QStringLiteral("alembic.ini"));
+                                       const EnvironmentStyle &style = {});
 
 } // namespace Retort::Workspace

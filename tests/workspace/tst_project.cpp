@@ -204,7 +204,7 @@ void ProjectTest::refusesNamelessFolders()
     QTemporaryDir folder;
     for (const QString &name : {u""_s, u" "_s, u"."_s})
         QVERIFY(!makeEnvironment(folder.path(), name, {}));
-    QVERIFY(!makeEnvironment(folder.path(), u"alembic"_s, {}, u"a/b.ini"_s));
+    QVERIFY(!makeEnvironment(folder.path(), u"alembic"_s, {}, {.iniName = u"a/b.ini"_s}));
     QVERIFY(QDir(folder.path()).isEmpty());
 }
 

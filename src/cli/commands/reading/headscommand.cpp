@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/commands/headscommand.h"
+#include "cli/commands/reading/headscommand.h"
 
 #include "cli/commonoptions.h"
 #include "cli/revisiontext.h"

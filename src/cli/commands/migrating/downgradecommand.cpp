@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/commands/downgradecommand.h"
+#include "cli/commands/migrating/downgradecommand.h"
 
 #include "cli/text.h"
 

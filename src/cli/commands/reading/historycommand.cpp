@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/commands/historycommand.h"
+#include "cli/commands/reading/historycommand.h"
 
 #include "cli/commonoptions.h"
 #include "cli/historyrange.h"

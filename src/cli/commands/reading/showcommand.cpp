@@ -1,40 +1,15 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/commands/showcommand.h"
+#include "cli/commands/reading/showcommand.h"
 
 #include "cli/revisiontext.h"
+#include "cli/symbols/chosen.h"
 #include "cli/text.h"
-#include "revision/target.h"
 
 namespace Retort::Cli
 {
 
 using namespace Qt::StringLiterals;
-
-namespace
-{
-
-Outcome<Revision::RevisionIds> shownRevisions(const QString &symbol, const Revision::Graph &graph,
-                                              const Workspace::Project &project, CommandContext &context)
-{
-    if (symbol.isEmpty())
-        return Revision::RevisionIds();
-    if (symbol == u"current") {
-        const Outcome<Database::ConnectionSettings> settings = context.settings(project);
-        if (!settings)
-            return tl::unexpected(settings.error());
-        return context.currentRows(*settings);
-    }
-    const Result<Revision::Target> target = Revision::Target::parse(symbol);
-    if (!target)
-        return refused(target.error());
-    const Result<Revision::RevisionIds> ids = Revision::resolve(graph, *target);
-    if (!ids)
-        return refused(ids.error());
-    return *ids;
-}
-
-} // namespace
 
 QString ShowCommand::name() const
 {
@@ -59,7 +34,7 @@ Outcome<> ShowCommand::run(const ParsedArguments &arguments, CommandContext &con
     const Outcome<Revision::Graph> graph = context.graph(*project);
     if (!graph)
         return tl::unexpected(graph.error());
-    const Outcome<Revision::RevisionIds> ids = shownRevisions(arguments.value(u"rev"_s), *graph, *project, context);
+    const Outcome<Revision::RevisionIds> ids = chosenRevisions(arguments.value(u"rev"_s), *graph, *project, context);
     if (!ids)
         return tl::unexpected(ids.error());
     for (const Revision::RevisionId &id : *ids) {

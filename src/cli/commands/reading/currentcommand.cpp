@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/commands/currentcommand.h"
+#include "cli/commands/reading/currentcommand.h"
 
 #include "cli/commonoptions.h"
 #include "cli/revisiontext.h"
@@ -37,7 +37,7 @@ QString CurrentCommand::summary() const
 
 QList<OptionSpecification> CurrentCommand::options() const
 {
-    return {verboseOption()};
+    return {checkHeadsOption(), verboseOption()};
 }
 
 Outcome<> CurrentCommand::run(const ParsedArguments &arguments, CommandContext &context) const
@@ -57,6 +57,10 @@ Outcome<> CurrentCommand::run(const ParsedArguments &arguments, CommandContext &
     const bool verbose = arguments.has(u"verbose"_s);
     if (verbose)
         context.print(u"Current revision(s) for %1:"_s.arg(withoutPassword(*context.url(*project))));
+    if (arguments.has(u"check-heads"_s)) {
+        if (const Result<> there = Revision::checkAtHeads(*graph, *rows); !there)
+            return refused(there.error());
+    }
     const Result<Revision::RevisionIds> found = Revision::currentTips(*graph, *rows);
     if (!found)
         return refused(found.error());

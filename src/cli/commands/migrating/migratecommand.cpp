@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/commands/migratecommand.h"
+#include "cli/commands/migrating/migratecommand.h"
 
 #include "cli/commonoptions.h"
 #include "cli/text.h"

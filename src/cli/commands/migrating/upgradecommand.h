@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cli/commands/migratecommand.h"
+#include "cli/commands/migrating/migratecommand.h"
 
 namespace Retort::Cli
 {
 
-/// `downgrade`: takes revisions back down to the target, which stays applied.
-class DowngradeCommand final : public MigrateCommand
+/// `upgrade`: runs the revisions up to the target.
+class UpgradeCommand final : public MigrateCommand
 {
 public:
     QString name() const override;

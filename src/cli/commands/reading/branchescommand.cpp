@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/commands/branchescommand.h"
+#include "cli/commands/reading/branchescommand.h"
 
 #include "cli/commonoptions.h"
 #include "cli/revisiontext.h"

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands/reading/checkcommand.h"
+
+#include "cli/text.h"
+#include "revision/path.h"
+
+namespace Retort::Cli
+{
+
+using namespace Qt::StringLiterals;
+
+QString CheckCommand::name() const
+{
+    return u"check"_s;
+}
+
+QString CheckCommand::summary() const
+{
+    return Text::tr("Check with --heads that every head revision is applied.");
+}
+
+QList<OptionSpecification> CheckCommand::options() const
+{
+    return {{.names = {u"--heads"_s},
+             .help = Text::tr("Exit with an error code unless all head revisions are applied to the database")}};
+}
+
+Outcome<> CheckCommand::run(const ParsedArguments &arguments, CommandContext &context) const
+{
+    if (!arguments.has(u"heads"_s)) {
+        return refused(Text::tr("Can't check for new upgrade operations: the models that Alembic compares with the "
+                                "database are Python, which Retort never runs."),
+                       Text::tr("\"check --heads\" tells whether the database has every revision."));
+    }
+    const Outcome<Workspace::Project> project = context.project();
+    if (!project)
+        return tl::unexpected(project.error());
+    const Outcome<Revision::Graph> graph = context.graph(*project);
+    if (!graph)
+        return tl::unexpected(graph.error());
+    const Outcome<Database::ConnectionSettings> settings = context.settings(*project);
+    if (!settings)
+        return tl::unexpected(settings.error());
+    const Outcome<Revision::RevisionIds> rows = context.currentRows(*settings);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    if (const Result<> there = Revision::checkAtHeads(*graph, *rows); !there)
+        return refused(there.error());
+    context.print(Text::tr("The database is on all head revisions."));
+    return {};
+}
+
+} // namespace Retort::Cli

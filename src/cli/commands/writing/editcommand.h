@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/command.h"
+
+namespace Retort::Cli
+{
+
+/// `edit`: opens revision files in the person's editor.
+class EditCommand final : public Command
+{
+public:
+    QString name() const override;
+    QString summary() const override;
+    QList<PositionalSpecification> positionals() const override;
+    Outcome<> run(const ParsedArguments &arguments, CommandContext &context) const override;
+};
+
+} // namespace Retort::Cli
