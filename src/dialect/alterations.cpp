@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialect/sqldialect.h"
 
+#include "dialect/typenames.h"
+
 #include <QCoreApplication>
 
 namespace Retort::Dialect
@@ -9,34 +11,69 @@ namespace Retort::Dialect
 
 using namespace Qt::StringLiterals;
 
-namespace
+Result<QStringList> SqlDialect::alterColumn(const Operations::AlterColumn &operation) const
 {
-
-Result<QStringList> notYet(const QString &what)
-{
-    return failure(QCoreApplication::translate("Dialect", "%1 is not carried out yet.").arg(what));
+    return failure(QCoreApplication::translate("Dialect", "%1 cannot alter the column %2.%3 in one statement.")
+                       .arg(displayName(), operation.table, operation.column));
 }
 
-} // namespace
-
-Result<QStringList> SqlDialect::alterColumn(const Operations::AlterColumn &) const
+Result<QStringList> SqlDialect::createConstraint(const Operations::CreateConstraint &operation) const
 {
-    return notYet(u"alter_column"_s);
+    const Result<QString> text =
+        constraintText(operation.constraint, Schema::Table{.schema = operation.schema, .name = operation.table});
+    if (!text)
+        return failure(text.error());
+    return QStringList{u"ALTER TABLE "_s + qualified(operation.schema, operation.table) + u" ADD "_s + *text};
 }
 
-Result<QStringList> SqlDialect::createConstraint(const Operations::CreateConstraint &) const
+Result<QStringList> SqlDialect::dropConstraint(const Operations::DropConstraint &operation) const
 {
-    return notYet(u"create_constraint"_s);
+    const Result<QString> text = dropConstraintText(operation);
+    if (!text)
+        return failure(text.error());
+    return QStringList{u"ALTER TABLE "_s + qualified(operation.schema, operation.table) + u" DROP "_s + *text};
 }
 
-Result<QStringList> SqlDialect::dropConstraint(const Operations::DropConstraint &) const
+Result<QString> SqlDialect::dropConstraintText(const Operations::DropConstraint &operation) const
 {
-    return notYet(u"drop_constraint"_s);
+    if (operation.name.isEmpty()) {
+        return failure(
+            QCoreApplication::translate("Dialect", "A constraint of %1 has no name, so it cannot be dropped.")
+                .arg(operation.table),
+            QCoreApplication::translate("Dialect", "Write the name that the database gave it."));
+    }
+    return u"CONSTRAINT "_s + (operation.ifExists ? u"IF EXISTS "_s : QString()) + identifier(operation.name);
 }
 
-Result<QStringList> SqlDialect::tableComment(const Operations::TableComment &) const
+Result<QStringList> SqlDialect::tableComment(const Operations::TableComment &operation) const
 {
-    return notYet(u"create_table_comment"_s);
+    const bool isSet = operation.comment.kind == Operations::Change<QString>::Kind::Set;
+    return QStringList{u"COMMENT ON TABLE "_s + qualified(operation.schema, operation.table) + u" IS "_s
+                       + (isSet ? literal(operation.comment.value) : u"NULL"_s)};
+}
+
+Result<QStringList> SqlDialect::droppedTypeCheck(const Operations::AlterColumn &operation) const
+{
+    if (!operation.type || !operation.existingType)
+        return QStringList();
+    const Schema::Column before{.name = operation.column, .type = *operation.existingType};
+    if (typeCheckText(before).isEmpty())
+        return QStringList();
+    return dropConstraint({.schema = operation.schema,
+                           .table = operation.table,
+                           .name = typeFor(before.type, name()).name,
+                           .kind = Operations::DropConstraint::Kind::Check});
+}
+
+QStringList SqlDialect::addedTypeCheck(const Operations::AlterColumn &operation) const
+{
+    if (!operation.type)
+        return {};
+    const QString check = typeCheckText(
+        {.name = operation.newName.isEmpty() ? operation.column : operation.newName, .type = *operation.type});
+    if (check.isEmpty())
+        return {};
+    return {u"ALTER TABLE "_s + qualified(operation.schema, operation.table) + u" ADD "_s + check};
 }
 
 Result<QStringList> SqlDialect::batch(const Operations::Batch &operation) const

@@ -30,21 +30,6 @@ Result<QString> phrase(const QString &words, QLatin1StringView pattern)
 constexpr QLatin1StringView actionWords("RESTRICT|CASCADE|SET NULL|NO ACTION|SET DEFAULT");
 constexpr QLatin1StringView initiallyWords("DEFERRED|IMMEDIATE");
 
-/// " DEFERRABLE INITIALLY DEFERRED"
-Result<QString> deferrableText(std::optional<bool> deferrable, const QString &initially)
-{
-    QString text;
-    if (deferrable)
-        text += *deferrable ? u" DEFERRABLE"_s : u" NOT DEFERRABLE"_s;
-    if (!initially.isEmpty()) {
-        const Result<QString> words = phrase(initially, initiallyWords);
-        if (!words)
-            return failure(words.error());
-        text += u" INITIALLY "_s + *words;
-    }
-    return text;
-}
-
 Error inTable(Error error, const Schema::Table &table, const Schema::Column &column)
 {
     error.message =
@@ -66,10 +51,16 @@ Result<QStringList> SqlDialect::createTable(const Operations::CreateTable &opera
         const Result<QString> text = columnText({.table = table, .column = column, .keys = *keys});
         if (!text)
             return failure(inTable(text.error(), table, column));
-        lines << *text + inlineChecks(column.name, table.constraints);
+        const Result<QString> checks = inlineChecks(column.name, table.constraints);
+        if (!checks)
+            return failure(inTable(checks.error(), table, column));
+        lines << *text + *checks;
     }
-    if (const QString primaryKey = primaryKeyText(table, *keys); !primaryKey.isEmpty())
-        lines << primaryKey;
+    const Result<QString> primaryKey = primaryKeyText(table, *keys);
+    if (!primaryKey)
+        return failure(primaryKey.error());
+    if (!primaryKey->isEmpty())
+        lines << *primaryKey;
     const Result<QStringList> constraints = tableConstraints(table);
     if (!constraints)
         return failure(constraints.error());
@@ -130,29 +121,39 @@ Result<QStringList> SqlDialect::tableConstraints(const Schema::Table &table) con
 
 Result<QString> SqlDialect::constraintText(const Schema::Constraint &constraint, const Schema::Table &table) const
 {
+    const auto behind = [this](const QString &text, const auto &kind) -> Result<QString> {
+        const Result<QString> deferrable = deferrableText(kind.deferrable, kind.initially);
+        if (!deferrable)
+            return failure(deferrable.error());
+        return text + *deferrable + constraintSuffix(kind.options);
+    };
     return std::visit(Overloaded{
-                          [](const Schema::PrimaryKey &) -> Result<QString> { return QString(); },
+                          [&](const Schema::PrimaryKey &key) {
+                              return behind(constraintStart(key.name) + u"PRIMARY KEY "_s + nameList(key.columns), key);
+                          },
                           [&](const Schema::ForeignKey &key) { return foreignKeyText(key, table.schema); },
-                          [&](const Schema::Unique &unique) -> Result<QString> {
-                              const Result<QString> deferrable = deferrableText(unique.deferrable, unique.initially);
-                              if (!deferrable)
-                                  return failure(deferrable.error());
-                              QString text =
-                                  constraintStart(unique.name) + u"UNIQUE "_s + nameList(unique.columns) + *deferrable;
+                          [&](const Schema::Unique &unique) {
+                              const Result<QString> text = behind(
+                                  constraintStart(unique.name) + u"UNIQUE "_s + nameList(unique.columns), unique);
                               const Schema::Column *column =
                                   unique.columns.size() == 1 ? table.column(unique.columns.first()) : nullptr;
-                              return column ? text + uniqueSuffix(*column) : text;
+                              return text && column ? Result<QString>(*text + uniqueSuffix(*column)) : text;
                           },
-                          [&](const Schema::Check &check) -> Result<QString> { return checkText(check); },
+                          [&](const Schema::Check &check) { return checkText(check); },
+                          [&](const Schema::Exclude &exclude) { return excludeText(exclude); },
                       },
                       constraint);
 }
 
-QString SqlDialect::primaryKeyText(const Schema::Table &, const TableKeys &keys) const
+Result<QString> SqlDialect::primaryKeyText(const Schema::Table &table, const TableKeys &keys) const
 {
     if (keys.primaryKey.isEmpty())
-        return {};
-    return constraintStart(keys.primaryKeyName) + u"PRIMARY KEY "_s + nameList(keys.primaryKey);
+        return QString();
+    const QList<Schema::PrimaryKey> written = table.constraintsOf<Schema::PrimaryKey>();
+    Schema::PrimaryKey key = written.isEmpty() ? Schema::PrimaryKey() : written.first();
+    key.name = keys.primaryKeyName;
+    key.columns = keys.primaryKey;
+    return constraintText(key, table);
 }
 
 Result<QString> SqlDialect::foreignKeyText(const Schema::ForeignKey &key, const QString &) const
@@ -160,7 +161,8 @@ Result<QString> SqlDialect::foreignKeyText(const Schema::ForeignKey &key, const 
     const Result<QString> references = referencesText(key, qualified(key.referredSchema, key.referredTable));
     if (!references)
         return failure(references.error());
-    return constraintStart(key.name) + u"FOREIGN KEY"_s + nameList(key.columns) + u' ' + *references;
+    return constraintStart(key.name) + u"FOREIGN KEY"_s + nameList(key.columns) + u' ' + *references
+        + constraintSuffix(key.options);
 }
 
 Result<QString> SqlDialect::referencesText(const Schema::ForeignKey &key, const QString &table) const
@@ -184,9 +186,17 @@ Result<QString> SqlDialect::referencesText(const Schema::ForeignKey &key, const 
     return text + *deferrable;
 }
 
-QString SqlDialect::checkText(const Schema::Check &check) const
+QString SqlDialect::bareCheckText(const Schema::Check &check) const
 {
     return constraintStart(check.name) + u"CHECK ("_s + check.expression + u')';
+}
+
+Result<QString> SqlDialect::checkText(const Schema::Check &check) const
+{
+    const Result<QString> deferrable = deferrableText(check.deferrable, check.initially);
+    if (!deferrable)
+        return failure(deferrable.error());
+    return bareCheckText(check) + *deferrable + constraintSuffix(check.options);
 }
 
 QString SqlDialect::typeCheckText(const Schema::Column &column) const
@@ -201,17 +211,21 @@ QString SqlDialect::typeCheckText(const Schema::Column &column) const
         values << quotedText(value, m_spelling.literals);
     if (values.isEmpty())
         return {};
-    return checkText(
+    return bareCheckText(
         {.name = type.name, .expression = identifier(column.name) + u" IN ("_s + values.join(u", "_s) + u')'});
 }
 
-QString SqlDialect::inlineChecks(const QString &column, const QList<Schema::Constraint> &constraints) const
+Result<QString> SqlDialect::inlineChecks(const QString &column, const QList<Schema::Constraint> &constraints) const
 {
     QString text;
     for (const Schema::Constraint &constraint : constraints) {
         const auto *check = std::get_if<Schema::Check>(&constraint);
-        if (check && check->column == column)
-            text += u' ' + checkText(*check);
+        if (!check || check->column != column)
+            continue;
+        const Result<QString> one = checkText(*check);
+        if (!one)
+            return one;
+        text += u' ' + *one;
     }
     return text;
 }
@@ -272,6 +286,31 @@ Result<QString> SqlDialect::computedText(const Schema::Computed &computed) const
     if (computed.persisted)
         text += *computed.persisted ? u" STORED"_s : u" VIRTUAL"_s;
     return text;
+}
+
+Result<QString> SqlDialect::deferrableText(std::optional<bool> deferrable, const QString &initially) const
+{
+    QString text;
+    if (deferrable)
+        text += *deferrable ? u" DEFERRABLE"_s : u" NOT DEFERRABLE"_s;
+    if (!initially.isEmpty()) {
+        const Result<QString> words = phrase(initially, initiallyWords);
+        if (!words)
+            return failure(words.error());
+        text += u" INITIALLY "_s + *words;
+    }
+    return text;
+}
+
+QString SqlDialect::constraintSuffix(const QMap<QString, QString> &) const
+{
+    return {};
+}
+
+Result<QString> SqlDialect::excludeText(const Schema::Exclude &) const
+{
+    return failure(QCoreApplication::translate("Dialect", "%1 has no EXCLUDE constraints.").arg(displayName()),
+                   QCoreApplication::translate("Dialect", "Only PostgreSQL has them."));
 }
 
 QString SqlDialect::uniqueSuffix(const Schema::Column &) const

@@ -131,9 +131,14 @@ Result<QStringList> SqlDialect::addColumn(const Operations::AddColumn &operation
     if (!definition)
         return failure(definition.error());
 
+    const Result<QString> checks = inlineChecks(column.name, operation.constraints);
+    if (!checks)
+        return failure(checks.error());
     const QString exists = operation.ifNotExists ? u"IF NOT EXISTS "_s : QString();
     QString text = u"ALTER TABLE "_s + alteredTable(operation.schema, operation.table) + u" ADD COLUMN "_s + exists
-        + *definition + inlineChecks(column.name, operation.constraints);
+        + *definition + *checks;
+    if (operation.inlinePrimaryKey && column.primaryKey)
+        text += u" PRIMARY KEY"_s;
     if (operation.inlineReferences) {
         for (const Schema::ForeignKey &key : table.constraintsOf<Schema::ForeignKey>()) {
             const Result<QString> references = referencesText(key, qualified(key.referredSchema, key.referredTable));

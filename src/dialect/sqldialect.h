@@ -48,7 +48,7 @@ protected:
     virtual QString defaultText(const Schema::ServerDefault &value) const;
     virtual Result<QString> computedText(const Schema::Computed &computed) const;
     /// The table's PRIMARY KEY, empty if it stands in a column.
-    virtual QString primaryKeyText(const Schema::Table &table, const TableKeys &keys) const;
+    virtual Result<QString> primaryKeyText(const Schema::Table &table, const TableKeys &keys) const;
     /// FOREIGN KEY of a table in that schema.
     virtual Result<QString> foreignKeyText(const Schema::ForeignKey &key, const QString &schema) const;
     /// What a column's unique=True adds behind UNIQUE (c).
@@ -66,7 +66,10 @@ protected:
     virtual Result<QStringList> alterColumn(const Operations::AlterColumn &operation) const;
     virtual Result<QStringList> createConstraint(const Operations::CreateConstraint &operation) const;
     virtual Result<QStringList> dropConstraint(const Operations::DropConstraint &operation) const;
+    /// Only of a constraint that has a name or needs none.
+    virtual Result<QString> dropConstraintText(const Operations::DropConstraint &operation) const;
     virtual Result<QStringList> tableComment(const Operations::TableComment &operation) const;
+    virtual Result<QString> excludeText(const Schema::Exclude &exclude) const;
     virtual Result<QStringList> batch(const Operations::Batch &operation) const;
     virtual QString renameTable(const Operations::RenameTable &operation) const;
     virtual Result<QString> createIndex(const Operations::CreateIndex &operation) const = 0;
@@ -77,11 +80,22 @@ protected:
     /// REFERENCES with its MATCH, actions and DEFERRABLE.
     Result<QString> referencesText(const Schema::ForeignKey &key, const QString &table) const;
     /// "CONSTRAINT name CHECK (expression)".
-    QString checkText(const Schema::Check &check) const;
+    Result<QString> checkText(const Schema::Check &check) const;
+    /// The same without what may stand behind it.
+    QString bareCheckText(const Schema::Check &check) const;
     /// The CHECK that a Boolean or Enum column asks for with create_constraint=True, empty if it needs none.
     QString typeCheckText(const Schema::Column &column) const;
     /// " CHECK …" for each CHECK that stands in the column's definition.
-    QString inlineChecks(const QString &column, const QList<Schema::Constraint> &constraints) const;
+    Result<QString> inlineChecks(const QString &column, const QList<Schema::Constraint> &constraints) const;
+    /// The constraint as it stands in CREATE TABLE or behind ALTER TABLE … ADD.
+    Result<QString> constraintText(const Schema::Constraint &constraint, const Schema::Table &table) const;
+    /// " DEFERRABLE INITIALLY DEFERRED"
+    Result<QString> deferrableText(std::optional<bool> deferrable, const QString &initially) const;
+    /// What a dialect adds to a constraint's end, such as NOT VALID.
+    virtual QString constraintSuffix(const QMap<QString, QString> &options) const;
+    /// The constraint that another type of a column takes away and brings: CHECKs of BOOLEAN and ENUM.
+    Result<QStringList> droppedTypeCheck(const Operations::AlterColumn &operation) const;
+    QStringList addedTypeCheck(const Operations::AlterColumn &operation) const;
     /// "CONSTRAINT name ", or nothing for no name.
     QString constraintStart(const QString &name) const;
     /// (a, b)
@@ -97,7 +111,6 @@ private:
     Result<QStringList> allStatements(const std::vector<Operations::PlacedOperation> &operations) const;
     Result<QStringList> createTable(const Operations::CreateTable &operation) const;
     Result<QStringList> tableConstraints(const Schema::Table &table) const;
-    Result<QString> constraintText(const Schema::Constraint &constraint, const Schema::Table &table) const;
 };
 
 /// A dialect keyword of a table, column or index, such as sqlite_where; empty if it is not there.

@@ -42,6 +42,8 @@ struct AlterColumn {
     std::optional<Schema::Type> existingType = {};
     std::optional<bool> existingNullable = {};
     Change<Schema::ServerDefault> existingServerDefault = {}; ///< Keep: not stated; Remove: stated to be none
+    std::optional<Schema::Identity> existingIdentity = {};
+    std::optional<Schema::Computed> existingComputed = {};
     QString existingComment = {};
     std::optional<bool> existingAutoincrement = {};
     QString usingExpression = {}; ///< postgresql_using

@@ -143,6 +143,7 @@ Result<Operation> reversedConstraint(const CreateConstraint &create)
                                      [](const Schema::ForeignKey &) { return Kind::ForeignKey; },
                                      [](const Schema::Unique &) { return Kind::Unique; },
                                      [](const Schema::Check &) { return Kind::Check; },
+                                     [](const Schema::Exclude &) { return Kind::Unknown; },
                                  },
                                  create.constraint);
     return DropConstraint{.schema = create.schema, .table = create.table, .name = name, .kind = kind};

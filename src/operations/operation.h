@@ -46,6 +46,7 @@ struct AddColumn {
     QList<Schema::Constraint> constraints = {}; ///< of the column's own ForeignKey, CheckConstraint, …
     bool ifNotExists = false;
     bool inlineReferences = false;
+    bool inlinePrimaryKey = false;
     QString insertBefore = {}; ///< within a batch
     QString insertAfter = {};
     friend bool operator==(const AddColumn &, const AddColumn &) = default;
@@ -72,6 +73,7 @@ struct DropIndex {
     QString table = {}; ///< may be empty where the dialect does not need it
     QString index = {};
     bool ifExists = false;
+    QMap<QString, QString> options = {}; ///< dialect keywords such as postgresql_concurrently
     friend bool operator==(const DropIndex &, const DropIndex &) = default;
 };
 
@@ -101,6 +103,7 @@ struct Batch {
     QMap<QString, QString> tableOptions = {}; ///< table_kwargs
     QList<QStringList> partialReordering = {};
     QMap<QString, QString> namingConvention = {};
+    QList<Schema::Column> reflectedColumns = {}; ///< reflect_args: columns as they stand, over what the database says
     std::vector<PlacedOperation> changes = {};
     friend bool operator==(const Batch &, const Batch &);
 };

@@ -42,8 +42,10 @@ struct Identity {
     std::optional<qint64> increment = {};
     std::optional<qint64> minimum = {};
     std::optional<qint64> maximum = {};
-    bool cycle = false;
+    std::optional<bool> cycle = {};
     std::optional<qint64> cache = {};
+    bool noMinimum = false;
+    bool noMaximum = false;
 
     friend bool operator==(const Identity &, const Identity &) = default;
 };
@@ -64,6 +66,7 @@ struct Column {
     std::optional<Identity> identity = {};
     QString comment = {};
     QMap<QString, QString> options = {}; ///< dialect keywords such as sqlite_on_conflict_not_null
+    QString sequence = {}; ///< sa.Sequence: numbers come from it and not from the column itself
 
     friend bool operator==(const Column &, const Column &) = default;
 };

@@ -47,6 +47,7 @@ struct Type {
     std::optional<int> scale = {};
     bool timezone = false;
     QString collation = {};
+    QString schema = {}; ///< Enum: where PostgreSQL keeps its type
     QStringList enumValues = {};
     bool nativeEnum = true;
     bool createType = true; ///< Enum: whether PostgreSQL makes the type together with the table

@@ -185,6 +185,7 @@ QList<Case> columnCases()
     identity.identity = Identity{.always = true, .start = 5};
     Column bounded = column(u"b"_s);
     bounded.identity = Identity{.increment = 2, .minimum = 1, .maximum = 9, .cycle = true, .cache = 4};
+    bounded.nullable = false;
     Column commented = column(u"a"_s);
     commented.comment = u"c"_s;
     Column uniqueIndex = column(u"a"_s);

@@ -32,11 +32,18 @@ struct Outcome {
     Retort::Result<> result = {};
     QList<Retort::Operations::PlacedOperation> operations = {};
 
+    /// One line an operation; those of a batch one by one.
     QStringList described() const
     {
         QStringList texts;
-        for (const auto &placed : operations)
+        for (const auto &placed : operations) {
+            if (const auto *batch = std::get_if<Retort::Operations::Batch>(&placed.operation)) {
+                for (const auto &change : batch->changes)
+                    texts << Retort::Operations::described(change.operation);
+                continue;
+            }
             texts << Retort::Operations::described(placed.operation);
+        }
         return texts;
     }
 };

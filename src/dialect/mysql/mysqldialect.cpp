@@ -6,6 +6,7 @@
 #include "dialect/mysql/split.h"
 #include "dialect/mysql/types.h"
 #include "dialect/typenames.h"
+#include "schema/options.h"
 
 #include <QCoreApplication>
 
@@ -157,10 +158,12 @@ Result<QString> MysqlDialect::createIndex(const Operations::CreateIndex &operati
     if (!indexName)
         return failure(indexName.error());
     const QString length = ownOption(operation.index.options, u"length"_s);
+    const QMap<QString, QString> lengths = Schema::optionMap(length);
     QStringList keys;
-    for (const Schema::IndexKey &key : operation.index.keys)
-        keys << (key.isExpression ? key.text : identifier(key.text))
-                + (length.isEmpty() ? QString() : u'(' + length + u')');
+    for (const Schema::IndexKey &key : operation.index.keys) {
+        const QString own = Schema::isStructured(length) ? lengths.value(key.text) : length;
+        keys << (key.isExpression ? key.text : identifier(key.text)) + (own.isEmpty() ? QString() : u'(' + own + u')');
+    }
 
     QString text = operation.index.unique ? u"CREATE UNIQUE "_s : u"CREATE "_s;
     if (const QString prefix = ownOption(operation.index.options, u"prefix"_s); !prefix.isEmpty())
@@ -168,6 +171,8 @@ Result<QString> MysqlDialect::createIndex(const Operations::CreateIndex &operati
     text += operation.ifNotExists ? u"INDEX IF NOT EXISTS "_s : u"INDEX "_s;
     text += identifier(*indexName) + u" ON "_s + qualified(operation.schema, operation.table) + u" ("_s
         + keys.join(u", "_s) + u')';
+    if (const QString parser = option(operation.index.options, u"mysql_with_parser"_s); !parser.isEmpty())
+        text += u" WITH PARSER "_s + parser;
     // SQLAlchemy takes mysql_using for both servers.
     if (const QString method = option(operation.index.options, u"mysql_using"_s); !method.isEmpty())
         text += u" USING "_s + identifier(method);

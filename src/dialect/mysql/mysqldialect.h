@@ -27,10 +27,15 @@ protected:
     bool isNative(const Schema::Type &type) const override;
     QString tableSuffix(const Schema::Table &table) const override;
     QString renameTable(const Operations::RenameTable &operation) const override;
+    Result<QStringList> alterColumn(const Operations::AlterColumn &operation) const override;
+    Result<QString> dropConstraintText(const Operations::DropConstraint &operation) const override;
+    Result<QStringList> tableComment(const Operations::TableComment &operation) const override;
     Result<QString> createIndex(const Operations::CreateIndex &operation) const override;
     Result<QString> dropIndex(const Operations::DropIndex &operation) const override;
 
 private:
+    /// What follows the name in CHANGE and MODIFY.
+    Result<QString> wholeColumn(const Operations::AlterColumn &operation) const;
     /// A keyword of this dialect: mysql_… or mariadb_….
     QString ownOption(const QMap<QString, QString> &options, const QString &name) const;
 

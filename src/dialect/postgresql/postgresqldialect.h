@@ -27,7 +27,18 @@ protected:
     QString tableSuffix(const Schema::Table &table) const override;
     Result<QStringList> typeStatements(const Schema::Table &table) const override;
     QStringList commentStatements(const Schema::Table &table) const override;
+    Result<QStringList> addColumn(const Operations::AddColumn &operation) const override;
+    Result<QStringList> alterColumn(const Operations::AlterColumn &operation) const override;
+    Result<QString> excludeText(const Schema::Exclude &exclude) const override;
+    QString constraintSuffix(const QMap<QString, QString> &options) const override;
+    Result<QString> dropIndex(const Operations::DropIndex &operation) const override;
     Result<QString> createIndex(const Operations::CreateIndex &operation) const override;
+
+private:
+    /// CREATE TYPE for the columns' enumerations.
+    QStringList enumStatements(const QList<Schema::Column> &columns) const;
+    /// The same, each doing nothing where the type is there already.
+    QStringList guardedTypes(const QList<Schema::Column> &columns) const;
 };
 
 } // namespace Retort::Dialect

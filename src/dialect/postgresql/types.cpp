@@ -81,7 +81,7 @@ Result<QString> postgresqlTypeName(const Schema::Type &type, const Dialect &dial
             return failure(QCoreApplication::translate("Dialect", "PostgreSQL ENUM type requires a name."),
                            QCoreApplication::translate("Dialect", "Write sa.Enum(…, name=\"…\")."));
         }
-        return dialect.identifier(own.name);
+        return dialect.qualified(own.schema, own.name);
     case TypeKind::Verbatim:
         return verbatim(own, dialect);
     default:

@@ -162,11 +162,14 @@ bool SqliteDialect::keyStandsInColumn(const Schema::Table &table, const TableKey
     return affinityOf(typeFor(column->type, name())) == Affinity::Integer;
 }
 
-QString SqliteDialect::primaryKeyText(const Schema::Table &table, const TableKeys &keys) const
+Result<QString> SqliteDialect::primaryKeyText(const Schema::Table &table, const TableKeys &keys) const
 {
     if (keyStandsInColumn(table, keys))
-        return {};
-    QString text = SqlDialect::primaryKeyText(table, keys);
+        return QString();
+    const Result<QString> plain = SqlDialect::primaryKeyText(table, keys);
+    if (!plain)
+        return plain;
+    QString text = *plain;
     if (keys.primaryKey.size() == 1) {
         const QString conflict =
             option(table.column(keys.primaryKey.first())->options, u"sqlite_on_conflict_primary_key"_s);
@@ -277,7 +280,7 @@ Result<QStringList> SqliteDialect::addColumn(const Operations::AddColumn &operat
     QString text =
         u"ALTER TABLE "_s + alteredTable(operation.schema, operation.table) + u" ADD COLUMN "_s + *definition;
     for (const Schema::Check &check : table.constraintsOf<Schema::Check>())
-        text += u' ' + checkText(check);
+        text += u' ' + bareCheckText(check);
     if (const QString check = typeCheckText(column); !check.isEmpty())
         text += u' ' + check;
     const Result<QString> references = inlineReferences(operation);
@@ -287,6 +290,42 @@ Result<QStringList> SqliteDialect::addColumn(const Operations::AddColumn &operat
     if (!indexes)
         return failure(indexes.error());
     return QStringList{text + *references} + *indexes;
+}
+
+// SQLite keeps no comments: what CREATE TABLE leaves out, this leaves out too.
+Result<QStringList> SqliteDialect::tableComment(const Operations::TableComment &) const
+{
+    return QStringList();
+}
+
+QString SqliteDialect::constraintSuffix(const QMap<QString, QString> &options) const
+{
+    const QString conflict = option(options, u"sqlite_on_conflict"_s);
+    return conflict.isEmpty() ? QString() : u" ON CONFLICT "_s + conflict;
+}
+
+Result<QStringList> SqliteDialect::createConstraint(const Operations::CreateConstraint &operation) const
+{
+    return needsRebuild(
+        QCoreApplication::translate("Dialect", "add a constraint to the table %1").arg(operation.table));
+}
+
+Result<QStringList> SqliteDialect::dropConstraint(const Operations::DropConstraint &operation) const
+{
+    return needsRebuild(QCoreApplication::translate("Dialect", "drop the constraint %1 of the table %2")
+                            .arg(operation.name, operation.table));
+}
+
+Result<QStringList> SqliteDialect::alterColumn(const Operations::AlterColumn &operation) const
+{
+    const bool isRename = !operation.newName.isEmpty() && !operation.type && !operation.nullable
+        && operation.serverDefault.isKept() && operation.computed.isKept() && operation.identity.isKept();
+    if (isRename) {
+        return QStringList{u"ALTER TABLE "_s + alteredTable(operation.schema, operation.table) + u" RENAME COLUMN "_s
+                           + identifier(operation.column) + u" TO "_s + identifier(operation.newName)};
+    }
+    return needsRebuild(
+        QCoreApplication::translate("Dialect", "alter the column %1.%2").arg(operation.table, operation.column));
 }
 
 Result<QStringList> SqliteDialect::dropColumn(const Operations::DropColumn &operation) const

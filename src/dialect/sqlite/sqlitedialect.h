@@ -26,13 +26,18 @@ public:
 protected:
     Result<QString> columnText(const ColumnPlace &place) const override;
     QString defaultText(const Schema::ServerDefault &value) const override;
-    QString primaryKeyText(const Schema::Table &table, const TableKeys &keys) const override;
+    Result<QString> primaryKeyText(const Schema::Table &table, const TableKeys &keys) const override;
     Result<QString> foreignKeyText(const Schema::ForeignKey &key, const QString &schema) const override;
     QString uniqueSuffix(const Schema::Column &column) const override;
     bool isNative(const Schema::Type &type) const override;
     QString tableSuffix(const Schema::Table &table) const override;
     Result<QStringList> addColumn(const Operations::AddColumn &operation) const override;
     Result<QStringList> dropColumn(const Operations::DropColumn &operation) const override;
+    Result<QStringList> alterColumn(const Operations::AlterColumn &operation) const override;
+    Result<QStringList> createConstraint(const Operations::CreateConstraint &operation) const override;
+    Result<QStringList> dropConstraint(const Operations::DropConstraint &operation) const override;
+    Result<QStringList> tableComment(const Operations::TableComment &operation) const override;
+    QString constraintSuffix(const QMap<QString, QString> &options) const override;
     Result<QString> createIndex(const Operations::CreateIndex &operation) const override;
 
 private:

@@ -136,11 +136,22 @@ void Interpreter::record(Operations::Operation operation, const TextPosition &po
     if (!isInFunction())
         refuse(translated("Operations can only stand in upgrade() and downgrade(): here Alembic has no connection yet"),
                position);
+    if (!m_blocks.empty()) {
+        m_blocks.back().push_back({.operation = std::move(operation), .position = position});
+        return;
+    }
     const Result<> added = m_context.add({.operation = std::move(operation), .position = position});
     if (!added) {
         const TextPosition place = added.error().where.position.isValid() ? added.error().where.position : position;
         refuse(added.error().message, place, added.error().hint);
     }
+}
+
+std::vector<Operations::PlacedOperation> Interpreter::closeBlock()
+{
+    std::vector<Operations::PlacedOperation> block = std::move(m_blocks.back());
+    m_blocks.pop_back();
+    return block;
 }
 
 } // namespace Retort::Script

@@ -46,6 +46,9 @@ public:
 
     /// Hands an operation over to the context.
     void record(Operations::Operation operation, const TextPosition &position);
+    /// What is recorded from here on is kept back until closeBlock() hands it over. Blocks may stand in one another.
+    void openBlock() { m_blocks.emplace_back(); }
+    std::vector<Operations::PlacedOperation> closeBlock();
     QString dialectName() const { return m_context.dialectName(); }
     /// What answers questions; operations go through record().
     MigrationContext &context() { return m_context; }
@@ -84,6 +87,7 @@ private:
     MigrationContext &m_context;
     const Limits m_limits;
     std::vector<Scope> m_scopes;
+    std::vector<std::vector<Operations::PlacedOperation>> m_blocks;
     std::vector<std::pair<QString, Resolver>> m_starImports; ///< null: a module that is not known
     qint64 m_steps = 0;
     qint64 m_bytes = 0;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/invocation.h"
 
+#include "schema/options.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/sqlobjects.h"
 #include "script/translated.h"
@@ -37,24 +38,25 @@ std::optional<QString> optionText(const Value &value)
         return QString::number(*number);
     if (const std::optional<QString> sql = sqlTextOf(value))
         return sql;
-    QStringList texts;
     if (const Values *items = itemsOf(value)) {
+        QStringList texts;
         for (const Value &item : *items) {
             const std::optional<QString> text = optionText(item);
             if (!text)
                 return std::nullopt;
             texts << *text;
         }
-        return texts.join(u", "_s);
+        return Schema::optionText(texts);
     }
     if (const auto *dictionary = std::get_if<DictionaryPointer>(&value)) {
+        QList<std::pair<QString, QString>> pairs;
         for (const auto &[key, item] : (*dictionary)->items()) {
             const std::optional<QString> text = optionText(item);
             if (!text)
                 return std::nullopt;
-            texts << toText(key) + u'=' + *text;
+            pairs.append({toText(key), *text});
         }
-        return texts.join(u", "_s);
+        return Schema::optionText(pairs);
     }
     return std::nullopt;
 }

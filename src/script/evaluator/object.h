@@ -63,8 +63,9 @@ public:
 
     /// Whether a call may go on when this keyword argument is refused: what only Python uses, such as `default`.
     virtual bool toleratesArgument(QStringView) const { return false; }
-    /// Whether `with` works on it, and what happens at the end of such a block.
+    /// Whether `with` works on it, and what happens at both ends of such a block.
     virtual bool isContextManager() const { return false; }
+    virtual void enter(Interpreter &) const { }
     virtual void leave(Interpreter &) const { }
 };
 

@@ -95,6 +95,7 @@ void executeWith(Interpreter &interpreter, const With &statement, const TextPosi
         const auto *object = std::get_if<ObjectPointer>(&context);
         if (!object || !(*object)->isContextManager())
             refuseConstruct(translated("`with` on %1 is not evaluated").arg(typeName(context)), item.context->position);
+        (*object)->enter(interpreter);
         entered.push_back(*object);
         if (item.target)
             interpreter.assign(*item.target, context);

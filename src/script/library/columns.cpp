@@ -186,8 +186,10 @@ Value identityCall(Invocation &call)
                                     .increment = arguments.maybeInteger(u"increment"),
                                     .minimum = arguments.maybeInteger(u"minvalue"),
                                     .maximum = arguments.maybeInteger(u"maxvalue"),
-                                    .cycle = arguments.flag(u"cycle"),
-                                    .cache = arguments.maybeInteger(u"cache")},
+                                    .cycle = arguments.maybeFlag(u"cycle"),
+                                    .cache = arguments.maybeInteger(u"cache"),
+                                    .noMinimum = arguments.flag(u"nominvalue"),
+                                    .noMaximum = arguments.flag(u"nomaxvalue")},
                    translated("an identity"));
 }
 

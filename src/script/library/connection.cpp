@@ -148,6 +148,33 @@ private:
     QString m_dialect;
 };
 
+/// context.autocommit_block(): for a `with` block whose statements run outside a transaction.
+class AutocommitObject final : public Object
+{
+public:
+    explicit AutocommitObject(TextPosition position)
+        : m_position(position)
+    {
+    }
+
+    QString typeName() const override { return translated("an autocommit block"); }
+    bool isContextManager() const override { return true; }
+    void enter(Interpreter &interpreter) const override { interpreter.openBlock(); }
+    void leave(Interpreter &interpreter) const override
+    {
+        interpreter.record(Operations::AutocommitBlock{.operations = interpreter.closeBlock()}, m_position);
+    }
+
+private:
+    TextPosition m_position;
+};
+
+Value autocommitCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {});
+    return ObjectPointer(std::make_shared<AutocommitObject>(call.position));
+}
+
 class ContextObject final : public Object
 {
 public:
@@ -163,6 +190,8 @@ public:
             return dialectValue(m_dialect);
         if (name == u"bind" || name == u"connection")
             return connectionValue(m_dialect);
+        if (name == u"autocommit_block")
+            return functionValue(u"autocommit_block"_s, autocommitCall, self);
         return Object::attribute(self, name, position);
     }
 

@@ -42,7 +42,8 @@ Schema::ForeignKey foreignKeyOf(const BoundArguments &arguments)
             .deferrable = arguments.maybeFlag(u"deferrable"),
             .initially = arguments.text(u"initially"),
             .match = arguments.text(u"match"),
-            .useAlter = arguments.flag(u"use_alter")};
+            .useAlter = arguments.flag(u"use_alter"),
+            .options = arguments.options()};
 }
 
 void setReferred(Schema::ForeignKey &key, const ColumnReference &reference)
@@ -50,16 +51,6 @@ void setReferred(Schema::ForeignKey &key, const ColumnReference &reference)
     key.referredSchema = reference.schema;
     key.referredTable = reference.table;
     key.referredColumns << reference.column;
-}
-
-/// Dialect keywords of a constraint have no place in the model: nothing may be lost silently.
-void refuseOptions(const BoundArguments &arguments, const Invocation &call)
-{
-    for (const PassedArgument &keyword : call.keywords) {
-        if (arguments.options().contains(keyword.name) && !keyword.name.startsWith(u"mssql_"))
-            refuseConstruct(translated("`%1` of %2() is not evaluated yet").arg(keyword.name, call.function),
-                            keyword.position);
-    }
 }
 
 Value foreignKeyCall(Invocation &call)
@@ -71,7 +62,6 @@ Value foreignKeyCall(Invocation &call)
                       u"initially"_s, u"link_to_name"_s, u"match"_s, u"info"_s},
          .keywordOnly = {u"comment"_s},
          .options = Signature::Options::Dialect});
-    refuseOptions(arguments, call);
     Schema::ForeignKey key = foreignKeyOf(arguments);
     const PassedArgument *column = arguments.find(u"column");
     setReferred(key, referenceOf(arguments.text(u"column"), *column, arguments));
@@ -92,7 +82,6 @@ Value foreignKeyConstraintCall(Invocation &call)
                                                  u"initially"_s, u"use_alter"_s, u"link_to_name"_s, u"match"_s},
                                     .keywordOnly = {u"info"_s, u"comment"_s},
                                     .options = Signature::Options::Dialect});
-    refuseOptions(arguments, call);
     Schema::ForeignKey key = foreignKeyOf(arguments);
     key.columns = arguments.texts(u"columns");
     const PassedArgument *argument = arguments.find(u"refcolumns");
@@ -113,10 +102,10 @@ QStringList columnNames(const BoundArguments &arguments)
 {
     QStringList names;
     for (const PassedArgument &argument : arguments.rest()) {
-        const QString *text = std::get_if<QString>(&argument.value);
-        if (!text)
+        const Schema::IndexKey key = indexKeyOf(argument, arguments);
+        if (key.isExpression)
             arguments.refuseArgument(argument, translated("the name of a column"));
-        names << *text;
+        names << key.text;
     }
     return names;
 }
@@ -133,39 +122,45 @@ const Signature &columnListSignature()
 Value primaryKeyCall(Invocation &call)
 {
     const BoundArguments arguments(call, columnListSignature());
-    refuseOptions(arguments, call);
-    for (const QStringView name : {QStringView(u"deferrable"), QStringView(u"initially")}) {
-        if (arguments.given(name))
-            refuseConstruct(translated("`%1` of a primary key is not evaluated yet").arg(name),
-                            arguments.positionOf(name));
-    }
     return constraintValue(call,
-                           Schema::PrimaryKey{.name = arguments.text(u"name"), .columns = columnNames(arguments)});
+                           Schema::PrimaryKey{.name = arguments.text(u"name"),
+                                              .columns = columnNames(arguments),
+                                              .deferrable = arguments.maybeFlag(u"deferrable"),
+                                              .initially = arguments.text(u"initially"),
+                                              .options = arguments.options()});
 }
 
 Value uniqueCall(Invocation &call)
 {
     const BoundArguments arguments(call, columnListSignature());
-    refuseOptions(arguments, call);
     return constraintValue(call,
                            Schema::Unique{.name = arguments.text(u"name"),
                                           .columns = columnNames(arguments),
                                           .deferrable = arguments.maybeFlag(u"deferrable"),
-                                          .initially = arguments.text(u"initially")});
+                                          .initially = arguments.text(u"initially"),
+                                          .options = arguments.options()});
 }
 
 Value checkCall(Invocation &call)
 {
-    const BoundArguments arguments(call,
-                                   {.required = {u"sqltext"_s},
-                                    .optional = {u"name"_s, u"deferrable"_s, u"initially"_s, u"table"_s, u"info"_s},
-                                    .keywordOnly = {u"comment"_s}});
-    for (const QStringView name : {QStringView(u"deferrable"), QStringView(u"initially"), QStringView(u"table")}) {
-        if (arguments.given(name))
-            refuseConstruct(translated("`%1` of a check is not evaluated yet").arg(name), arguments.positionOf(name));
-    }
-    return constraintValue(
-        call, Schema::Check{.name = arguments.text(u"name"), .expression = sqlArgument(arguments, u"sqltext")});
+    const BoundArguments arguments(
+        call,
+        {.required = {u"sqltext"_s},
+         .optional = {u"name"_s, u"deferrable"_s, u"initially"_s, u"table"_s, u"info"_s},
+         .keywordOnly = {u"comment"_s, u"_create_rule"_s, u"_autoattach"_s, u"_type_bound"_s},
+         .options = Signature::Options::Dialect});
+    return constraintValue(call,
+                           Schema::Check{.name = arguments.text(u"name"),
+                                         .expression = sqlArgument(arguments, u"sqltext"),
+                                         .deferrable = arguments.maybeFlag(u"deferrable"),
+                                         .initially = arguments.text(u"initially"),
+                                         .options = arguments.options()});
+}
+
+Value excludeCall(Invocation &call)
+{
+    const BoundArguments arguments(call, excludeSignature({}, {u"name"_s}));
+    return constraintValue(call, excludeOf(arguments, arguments.text(u"name")));
 }
 
 Value indexCall(Invocation &call)
@@ -182,7 +177,45 @@ Value indexCall(Invocation &call)
     return holding(std::move(index), translated("an index"));
 }
 
+/// (column or expression, operator)
+Schema::Exclude::Element elementOf(const PassedArgument &argument, const BoundArguments &arguments)
+{
+    const Values *pair = itemsOf(argument.value);
+    const QString *comparison = pair && pair->size() == 2 ? std::get_if<QString>(&pair->back()) : nullptr;
+    if (!comparison)
+        arguments.refuseArgument(argument, translated("a column or expression with its operator"));
+    const Schema::IndexKey key = indexKeyOf({.value = pair->front(), .position = argument.position}, arguments);
+    return {.text = key.text, .isExpression = key.isExpression, .comparison = *comparison};
+}
+
 } // namespace
+
+Signature excludeSignature(const QStringList &first, const QStringList &keywords)
+{
+    return {.required = first,
+            .keywordOnly =
+                keywords + QStringList{u"where"_s, u"using"_s, u"deferrable"_s, u"initially"_s, u"ops"_s, u"info"_s},
+            .rest = Signature::Rest::Collected};
+}
+
+Schema::Exclude excludeOf(const BoundArguments &arguments, const QString &name)
+{
+    Schema::Exclude exclude{.name = name,
+                            .method = arguments.text(u"using"),
+                            .where = arguments.given(u"where") ? sqlArgument(arguments, u"where") : QString(),
+                            .deferrable = arguments.maybeFlag(u"deferrable"),
+                            .initially = arguments.text(u"initially")};
+    for (const PassedArgument &argument : arguments.rest())
+        exclude.elements << elementOf(argument, arguments);
+    if (const PassedArgument *ops = arguments.given(u"ops")) {
+        const auto *dictionary = std::get_if<DictionaryPointer>(&ops->value);
+        if (!dictionary)
+            arguments.refuseArgument(*ops, translated("a dictionary"));
+        for (const auto &[column, operatorClass] : (*dictionary)->items())
+            exclude.classes.insert(toText(column), toText(operatorClass));
+    }
+    return exclude;
+}
 
 bool schemaName(QStringView name, Value &value)
 {
@@ -194,6 +227,7 @@ bool schemaName(QStringView name, Value &value)
         : name == u"UniqueConstraint"              ? uniqueCall
         : name == u"CheckConstraint"               ? checkCall
         : name == u"Index"                         ? indexCall
+        : name == u"ExcludeConstraint"             ? excludeCall
                                                    : nullptr;
     if (function)
         value = functionValue(u"sa."_s + name.toString(), function);

@@ -57,10 +57,11 @@ struct InsertColumn {
 class TableObject final : public Object
 {
 public:
-    TableObject(QString schema, QString name, QList<InsertColumn> columns)
+    TableObject(QString schema, QString name, QList<InsertColumn> columns, std::optional<Schema::Table> definition = {})
         : m_schema(std::move(schema))
         , m_name(std::move(name))
         , m_columns(std::move(columns))
+        , m_definition(std::move(definition))
     {
     }
 
@@ -69,11 +70,14 @@ public:
     const QString &schema() const { return m_schema; }
     const QString &name() const { return m_name; }
     const QList<InsertColumn> &columns() const { return m_columns; }
+    /// The whole table, where it is known: sa.table() has names only.
+    const std::optional<Schema::Table> &definition() const { return m_definition; }
 
 private:
     QString m_schema;
     QString m_name;
     QList<InsertColumn> m_columns;
+    std::optional<Schema::Table> m_definition;
 };
 
 /// sa.Column() before it stands in a table.

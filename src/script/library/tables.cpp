@@ -115,6 +115,29 @@ TableParts tableOf(const QString &name, const std::vector<PassedArgument> &items
     return parts;
 }
 
+std::optional<Schema::Table> tableValueOf(const Value &value)
+{
+    const auto *table = objectAs<TableObject>(value);
+    return table ? table->definition() : std::nullopt;
+}
+
+QStringList columnNamesOf(QStringView argument, const BoundArguments &arguments)
+{
+    const PassedArgument *given = arguments.find(argument);
+    QStringList names;
+    const Values *items = itemsOf(given->value);
+    if (!items)
+        arguments.refuseArgument(*given, translated("a list of column names"));
+    for (const Value &item : *items) {
+        const Schema::IndexKey key =
+            indexKeyOf({.name = given->name, .value = item, .position = given->position}, arguments);
+        if (key.isExpression)
+            arguments.refuseArgument(*given, translated("a list of column names"));
+        names << key.text;
+    }
+    return names;
+}
+
 Operations::AddColumn addColumnOf(const QString &schema, const QString &table, const BoundArguments &arguments)
 {
     const PassedArgument *argument = arguments.find(u"column");
@@ -126,13 +149,16 @@ Operations::AddColumn addColumnOf(const QString &schema, const QString &table, c
             .column = definition->column,
             .constraints = definition->constraints,
             .ifNotExists = arguments.flag(u"if_not_exists"),
-            .inlineReferences = arguments.flag(u"inline_references")};
+            .inlineReferences = arguments.flag(u"inline_references"),
+            .inlinePrimaryKey = arguments.flag(u"inline_primary_key")};
 }
 
 Schema::IndexKey indexKeyOf(const PassedArgument &argument, const BoundArguments &arguments)
 {
     if (const QString *text = std::get_if<QString>(&argument.value))
         return {.text = *text};
+    if (const auto *column = held<ColumnDefinition>(argument.value))
+        return {.text = column->column.name};
     if (const std::optional<QString> sql = sqlTextOf(argument.value))
         return {.text = *sql, .isExpression = true};
     arguments.refuseArgument(argument, translated("the name of a column or sa.text()"));

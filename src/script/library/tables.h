@@ -8,6 +8,7 @@
 
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace Retort::Script
@@ -19,6 +20,16 @@ struct TableParts {
     QList<InsertColumn> columns = {};
 };
 TableParts tableOf(const QString &name, const std::vector<PassedArgument> &items, const BoundArguments &arguments);
+
+/// The table that sa.Table() or op.create_table() made, where its whole definition is known.
+std::optional<Schema::Table> tableValueOf(const Value &value);
+
+/// Column names of a list, given as texts or as columns.
+QStringList columnNamesOf(QStringView argument, const BoundArguments &arguments);
+
+/// ExcludeConstraint's arguments behind `first`, and the constraint that they make.
+Signature excludeSignature(const QStringList &first, const QStringList &keywords);
+Schema::Exclude excludeOf(const BoundArguments &arguments, const QString &name);
 
 /// op.add_column() for a column.
 Operations::AddColumn addColumnOf(const QString &schema, const QString &table, const BoundArguments &arguments);

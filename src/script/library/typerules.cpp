@@ -182,6 +182,8 @@ bool typeObjectName(QStringView name, Value &value)
 
 bool postgresqlName(QStringView name, Value &value)
 {
+    if (name == u"ExcludeConstraint")
+        return schemaName(name, value);
     return findType(postgresqlTypes(), u"postgresql."_s, name, value)
         || findType(standardTypes(), u"postgresql."_s, name, value);
 }
