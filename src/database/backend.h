@@ -10,6 +10,12 @@ namespace Retort::Database
 /// Receives one row; false stops the reading.
 using RowVisitor = std::function<bool(const QVariantList &)>;
 
+/// What the last statement that was read to its end changed.
+struct Change {
+    qint64 rows = -1; ///< -1: it changes no rows
+    QVariant insertedKey = {};
+};
+
 /// What stands behind a Connection: the same few answers from each kind of driver.
 class Backend
 {
@@ -24,6 +30,7 @@ public:
     /// Runs one query; the names of its columns are written before the first row.
     virtual Result<> read(const QString &sql, const QVariantList &parameters, QStringList &columns,
                           const RowVisitor &visitor) = 0;
+    virtual Change lastChange() const = 0;
     virtual bool inTransaction() const = 0;
     virtual Result<> commit() = 0;
     virtual Result<> rollback() = 0;

@@ -81,6 +81,15 @@ Result<RowSet> Connection::query(const QString &sql, const QVariantList &paramet
     return rowSet;
 }
 
+Result<Reply> Connection::run(const QString &sql, const QVariantList &parameters)
+{
+    Result<RowSet> rows = query(sql, parameters);
+    if (!rows)
+        return failure(rows.error());
+    const Change change = d->backend->lastChange();
+    return Reply{.rows = *std::move(rows), .affectedRows = change.rows, .insertedKey = change.insertedKey};
+}
+
 Result<> Connection::forEachRow(const QString &sql, const QVariantList &parameters, const RowVisitor &visitor)
 {
     QStringList columns;

@@ -23,6 +23,13 @@ struct RowSet {
     QList<QVariantList> rows = {};
 };
 
+/// What one statement did.
+struct Reply {
+    RowSet rows = {}; ///< without columns if the statement gives none
+    qint64 affectedRows = -1; ///< -1: the statement changes no rows
+    QVariant insertedKey = {}; ///< of an INSERT, where the server tells it
+};
+
 /// How to open: never make a file that is not there unless asked to.
 enum class OpenMode { ReadWrite, ReadWriteCreate, ReadOnly };
 
@@ -47,6 +54,8 @@ public:
     Result<qint64> execute(const QString &sql, const QVariantList &parameters = {});
     /// Runs one query and reads all its rows (the caller limits them).
     Result<RowSet> query(const QString &sql, const QVariantList &parameters = {});
+    /// Runs one statement of any kind and tells everything about it.
+    Result<Reply> run(const QString &sql, const QVariantList &parameters = {});
     /// Runs one query and hands over row by row; the visitor returns false to stop. Bounded memory. The visitor must
     /// not use this connection: servers keep only one result open.
     Result<> forEachRow(const QString &sql, const QVariantList &parameters,

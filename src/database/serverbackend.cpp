@@ -209,6 +209,13 @@ Result<> ServerBackend::read(const QString &sql, const QVariantList &parameters,
     const Result<> done = run(query, sql, parameters);
     if (!done)
         return failure(done.error());
+    m_lastChange = {};
+    if (!query.isSelect()) {
+        m_lastChange.rows = query.numRowsAffected();
+        // PostgreSQL's driver would ask for lastval(), which fails, and with it the transaction.
+        if (m_settings.driver == Driver::MySql && firstWord(sql) == "INSERT"_L1)
+            m_lastChange.insertedKey = query.lastInsertId();
+    }
     const QSqlRecord record = query.record();
     for (int column = 0; column < record.count(); ++column)
         columns << record.fieldName(column);

@@ -26,6 +26,7 @@ public:
     Result<qint64> execute(const QString &sql, const QVariantList &parameters) override;
     Result<> read(const QString &sql, const QVariantList &parameters, QStringList &columns,
                   const RowVisitor &visitor) override;
+    Change lastChange() const override { return m_lastChange; }
     bool inTransaction() const override;
     Result<> commit() override;
     Result<> rollback() override;
@@ -47,6 +48,7 @@ private:
     const ConnectionSettings m_settings;
     const std::unique_ptr<ServerDatabase> m_database;
     QString m_version;
+    Change m_lastChange;
     QString m_cancelStatement;
     bool m_isMariaDb = false;
     TransactionState m_state = TransactionState::None;

@@ -199,13 +199,16 @@ Result<> SqliteBackend::read(const QString &sql, const QVariantList &parameters,
     Result<Statement> statement = prepare(sql, parameters, texts);
     if (!statement)
         return failure(statement.error());
+    m_lastChange = {};
     const int columnCount = sqlite3_column_count(statement->get());
     for (int column = 0; column < columnCount; ++column)
         columns << QString::fromUtf8(sqlite3_column_name(statement->get(), column));
     while (true) {
         const int code = sqlite3_step(statement->get());
-        if (code == SQLITE_DONE)
+        if (code == SQLITE_DONE) {
+            noteChange(sql, statement->get());
             return {};
+        }
         if (code != SQLITE_ROW)
             return failure(lastError(code));
         QVariantList row;
@@ -215,6 +218,16 @@ Result<> SqliteBackend::read(const QString &sql, const QVariantList &parameters,
         if (!visitor(row))
             return {};
     }
+}
+
+void SqliteBackend::noteChange(const QString &sql, sqlite3_stmt *statement)
+{
+    if (!changesRows(sql, statement))
+        return;
+    m_lastChange.rows = sqlite3_changes64(m_handle);
+    const QString word = firstWord(sql);
+    if (m_lastChange.rows > 0 && (word == "INSERT"_L1 || word == "REPLACE"_L1))
+        m_lastChange.insertedKey = qint64(sqlite3_last_insert_rowid(m_handle));
 }
 
 bool SqliteBackend::inTransaction() const

@@ -28,6 +28,7 @@ public:
     Result<qint64> execute(const QString &sql, const QVariantList &parameters) override;
     Result<> read(const QString &sql, const QVariantList &parameters, QStringList &columns,
                   const RowVisitor &visitor) override;
+    Change lastChange() const override { return m_lastChange; }
     bool inTransaction() const override;
     Result<> commit() override;
     Result<> rollback() override;
@@ -42,6 +43,7 @@ private:
     explicit SqliteBackend(int busyTimeout);
     int openFile(const QString &path, OpenMode mode);
     Result<Statement> prepare(const QString &sql, const QVariantList &parameters, QList<QByteArray> &texts);
+    void noteChange(const QString &sql, sqlite3_stmt *statement);
     Error lastError(int code) const;
     static int waitForLock(void *backend, int attempt);
     static int lookUp(void *backend);
@@ -49,6 +51,7 @@ private:
 
     sqlite3 *m_handle = nullptr;
     const int m_busyTimeout; ///< milliseconds
+    Change m_lastChange;
     QElapsedTimer m_waiting; ///< since the present lock was met
     QMutex m_mutex; ///< guards m_depth against interrupt()
     int m_depth = 0; ///< statements that run now; a visitor may start further ones

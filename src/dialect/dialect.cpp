@@ -6,6 +6,8 @@
 #include "dialect/postgresql/postgresqldialect.h"
 #include "dialect/sqlite/sqlitedialect.h"
 
+#include <QCoreApplication>
+
 #include <array>
 
 namespace Retort::Dialect
@@ -31,6 +33,36 @@ const std::array<const Dialect *, 4> &allDialects()
 QString Dialect::qualified(const QString &schema, const QString &name) const
 {
     return schema.isEmpty() ? identifier(name) : identifier(schema) + u'.' + identifier(name);
+}
+
+Result<std::optional<TableTexts>> NoTables::texts(const QString &, const QString &table)
+{
+    m_wasAsked = true;
+    return failure(QCoreApplication::translate("Dialect", "How table %1 is changed depends on the table as it stands.")
+                       .arg(table));
+}
+
+Result<QList<Instruction>> Dialect::instructions(const Operations::Operation &operation, TableSource &tables) const
+{
+    QList<Instruction> all;
+    if (const auto *block = std::get_if<Operations::AutocommitBlock>(&operation)) {
+        for (const Operations::PlacedOperation &placed : block->operations) {
+            const Result<QList<Instruction>> inner = instructions(placed.operation, tables);
+            if (!inner)
+                return inner;
+            for (Instruction each : *inner) {
+                each.isOutsideTransaction = true;
+                all << each;
+            }
+        }
+        return all;
+    }
+    const Result<QStringList> texts = statements(operation);
+    if (!texts)
+        return failure(texts.error());
+    for (const QString &sql : *texts)
+        all << Instruction{.sql = sql};
+    return all;
 }
 
 const Dialect *dialectNamed(const QString &name)

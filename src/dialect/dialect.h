@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "dialect/tablesource.h"
 #include "operations/operation.h"
 #include "schema/type.h"
 #include "sql/value.h"
@@ -33,6 +34,10 @@ public:
     /// The statement at the head of an SQL script that is written instead of run; its twin is COMMIT. Empty where
     /// Alembic writes scripts without a transaction.
     virtual QString scriptBeginStatement() const { return transactionalDdl() ? beginStatement() : QString(); }
+    /// Queries that take and give back a lock of this name, so that one run waits for the other. Empty where the
+    /// transactions of the runs wait for each other anyway.
+    virtual QString lockQuery(const QString & /*name*/) const { return {}; }
+    virtual QString unlockQuery(const QString & /*name*/) const { return {}; }
     /// Hidden columns that tell the rows of a table without primary key apart, unless its own columns have the name.
     virtual QStringList hiddenKeys() const { return {}; }
     /// What follows INSERT INTO t when every column takes its default.
@@ -49,6 +54,11 @@ public:
     virtual Result<QString> typeName(const Schema::Type &type) const = 0;
     /// The statements that carry out an operation, each one to be sent alone and without a final semicolon.
     virtual Result<QStringList> statements(const Operations::Operation &operation) const = 0;
+    /// Whether a table is changed by way of its own text, so that instructions() asks for it.
+    virtual bool readsTables() const { return false; }
+    /// The same as statements(), with what a change of a table needs: its text as it stands, checks of its rows, and
+    /// how each statement is to be run.
+    virtual Result<QList<Instruction>> instructions(const Operations::Operation &operation, TableSource &tables) const;
     /// Cuts a script into its statements (strings, comments, dollar quotes and trigger bodies respected), without
     /// semicolons and empty pieces.
     virtual QStringList split(const QString &script) const = 0;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrator/plan.h"
+#include "migrator/text.h"
 #include "migrator/versiontable.h"
 
 namespace Retort::Migrator
@@ -34,13 +35,24 @@ class ScriptText
 {
 public:
     explicit ScriptText(const Dialect::Dialect &dialect)
-        : m_isWrapped(!dialect.scriptBeginStatement().isEmpty())
+        : m_begin(dialect.scriptBeginStatement())
+        , m_isWrapped(!m_begin.isEmpty())
     {
         if (m_isWrapped)
-            statement(dialect.scriptBeginStatement());
+            statement(m_begin);
     }
 
     void statement(const QString &sql) { m_text += withoutTabs(sql) + u";\n\n"_s; }
+    void planned(const PlannedStatement &planned)
+    {
+        if (planned.isOutsideTransaction && m_isWrapped)
+            statement(u"COMMIT"_s);
+        if (!planned.refusal.isEmpty())
+            comment(Text::tr("This must find no row."));
+        statement(planned.sql);
+        if (planned.isOutsideTransaction && m_isWrapped)
+            statement(m_begin);
+    }
     void comment(const QString &text) { m_text += u"-- "_s + text + u"\n\n"_s; }
     QString finished()
     {
@@ -50,21 +62,30 @@ public:
     }
 
 private:
-    bool m_isWrapped;
+    const QString m_begin;
+    const bool m_isWrapped;
     QString m_text;
 };
 
 } // namespace
 
-QString offlineScript(const Plan &plan, const Dialect::Dialect &dialect, const VersionTable &versionTable)
+Result<QString> offlineScript(const Plan &plan, const Dialect::Dialect &dialect, const VersionTable &versionTable)
 {
+    for (const PlannedStep &step : plan.steps) {
+        if (step.decidedAtRunTime) {
+            return failure(Text::tr("What revision %1 does is decided when it runs, because it asks the database.")
+                               .arg(step.step.revision.text()),
+                           Place{.file = step.file, .position = *step.decidedAtRunTime},
+                           Text::tr("An SQL script cannot ask; run the revision on the database itself."));
+        }
+    }
     ScriptText script(dialect);
     if (plan.rowsBefore.isEmpty() && !plan.steps.isEmpty())
         script.statement(Dialect::createVersionTable(dialect, versionTable.schema, versionTable.name));
     for (const PlannedStep &step : plan.steps) {
         script.comment(u"Running "_s + stepText(step));
         for (const PlannedStatement &statement : step.statements)
-            script.statement(statement.sql);
+            script.planned(statement);
     }
     return script.finished();
 }

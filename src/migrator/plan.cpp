@@ -3,14 +3,13 @@
 #include "migrator/plan.h"
 
 #include "base/overloaded.h"
+#include "migrator/planningcontext.h"
+#include "migrator/revisionscript.h"
+#include "migrator/schematwin.h"
 #include "migrator/text.h"
-#include "migrator/translation.h"
 #include "migrator/versiontable.h"
-#include "script/script.h"
 
-#include <QFile>
 #include <QSet>
-#include <QStringDecoder>
 
 #include <algorithm>
 
@@ -22,40 +21,33 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-Result<QString> sourceOf(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return failure(Text::tr("The revision file cannot be read: %1.").arg(file.errorString()), Place{.file = path});
-    }
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    QString source = decoder.decode(file.readAll());
-    if (decoder.hasError())
-        return failure(Text::tr("The revision file is not UTF-8 text."), Place{.file = path});
-    return source;
-}
-
-/// The script of one step as operations and statements; no row change yet.
+/// The script of one step, or the SQL that was supplied in its place, as operations and statements; no row change yet.
 Result<PlannedStep> plannedScript(const Revision::Node &node, const Revision::Step &step,
-                                  const Dialect::Dialect &dialect)
+                                  const Dialect::Dialect &dialect, SchemaTwin *twin)
 {
     PlannedStep planned{
         .step = step, .file = node.file.path, .message = node.file.header.message, .downRevisions = node.downRevisions};
-    const Result<QString> source = sourceOf(planned.file);
-    if (!source)
-        return failure(source.error());
-    const Result<Script::SyntaxTree> tree = Script::parse(*source, planned.file);
-    if (!tree)
-        return failure(tree.error());
-    Script::RecordingContext recording(dialect.name());
-    const Result<> evaluated = Script::evaluate(*tree, step.direction, recording);
-    if (!evaluated)
+    PlanningContext context(dialect, twin, planned);
+    const auto supplied = suppliedSql(node.file.path, step.direction, dialect);
+    if (!supplied)
+        return failure(supplied.error());
+    if (*supplied) {
+        planned.file = suppliedSqlPath(node.file.path);
+        for (const Operations::PlacedOperation &operation : **supplied) {
+            if (const Result<> added = context.add(operation); !added)
+                return failure(added.error());
+        }
+        return planned;
+    }
+    const Result<> evaluated = evaluateRevision(planned.file, step.direction, context);
+    if (context.refusal())
+        return failure(*context.refusal());
+    if (context.question())
+        planned.decidedAtRunTime = context.question();
+    else if (!evaluated)
         return failure(evaluated.error());
-    planned.operations = recording.operations();
-    Translation translation = translated(planned.operations, planned.file, dialect);
-    if (!translation.errors.isEmpty())
-        return failure(translation.errors.first());
-    planned.statements = std::move(translation.statements);
+    if (planned.decidedAtRunTime && twin)
+        twin->giveUp();
     return planned;
 }
 
@@ -100,28 +92,114 @@ QStringList Plan::touchedTables() const
     return sorted;
 }
 
-Result<Plan> plan(const Revision::Graph &graph, const Revision::RevisionIds &rows, const QList<Revision::Step> &steps,
-                  const Dialect::Dialect &dialect, const VersionTable &versionTable)
+namespace
 {
-    Plan plan{.dialect = dialect.name(), .rowsBefore = rows};
-    Revision::RevisionIds current = rows;
-    for (const Revision::Step &step : steps) {
-        const Revision::Node *node = graph.find(step.revision);
+
+/// Takes steps one after the other, each on what the ones before it have made.
+class Planner
+{
+public:
+    Planner(const Revision::Graph &graph, Revision::RevisionIds rows, const Dialect::Dialect &dialect,
+            const VersionTable &versionTable, SchemaTwin *twin)
+        : m_graph(graph)
+        , m_rows(std::move(rows))
+        , m_dialect(dialect)
+        , m_versionTable(versionTable)
+        , m_twin(dialect.readsTables() ? twin : nullptr)
+    {
+    }
+
+    Result<PlannedStep> next(const Revision::Step &step)
+    {
+        const Revision::Node *node = m_graph.find(step.revision);
         if (node == nullptr)
             return failure(Text::tr("Can't locate revision identified by '%1'").arg(step.revision.text()));
-        Result<PlannedStep> planned = plannedScript(*node, step, dialect);
+        Result<PlannedStep> planned = plannedScript(*node, step, m_dialect, m_twin);
         if (!planned)
             return failure(planned.error());
-        const Result<Revision::RowChange> change = Revision::rowChange(graph, current, step);
+        const Result<Revision::RowChange> change = Revision::rowChange(m_graph, m_rows, step);
         if (!change)
             return failure(change.error());
         planned->rowChange = *change;
-        for (const VersionStatement &statement : versionStatements(*change, dialect, versionTable))
+        for (const VersionStatement &statement : versionStatements(*change, m_dialect, m_versionTable))
             planned->statements << PlannedStatement{.sql = statement.sql};
-        current = Revision::applied(current, *change);
-        plan.steps << *std::move(planned);
+        m_rows = Revision::applied(m_rows, *change);
+        return planned;
     }
-    return plan;
+
+    Result<Plan> all(const QList<Revision::Step> &steps)
+    {
+        Plan plan{.dialect = m_dialect.name(), .rowsBefore = m_rows};
+        for (const Revision::Step &step : steps) {
+            Result<PlannedStep> planned = next(step);
+            if (!planned)
+                return failure(planned.error());
+            plan.steps << *std::move(planned);
+        }
+        return plan;
+    }
+
+private:
+    const Revision::Graph &m_graph;
+    Revision::RevisionIds m_rows;
+    const Dialect::Dialect &m_dialect;
+    const VersionTable &m_versionTable;
+    SchemaTwin *const m_twin;
+};
+
+/// The steps from nothing to these rows.
+Result<QList<Revision::Step>> stepsTo(const Revision::Graph &graph, const Revision::RevisionIds &rows)
+{
+    QList<Revision::Step> all;
+    Revision::RevisionIds current;
+    for (const Revision::RevisionId &row : rows) {
+        const Result<Revision::Target> target = Revision::Target::parse(row.text());
+        if (!target)
+            return failure(target.error());
+        const Result<QList<Revision::Step>> steps = Revision::upgradePath(graph, current, *target);
+        if (!steps)
+            return failure(steps.error());
+        for (const Revision::Step &step : *steps) {
+            const Result<Revision::RowChange> change = Revision::rowChange(graph, current, step);
+            if (!change)
+                return failure(change.error());
+            current = Revision::applied(current, *change);
+            all << step;
+        }
+    }
+    return all;
+}
+
+/// Lets a twin see what led to these rows; gives it up if that cannot be told.
+void replay(const Revision::Graph &graph, const Revision::RevisionIds &rows, const Dialect::Dialect &dialect,
+            const VersionTable &versionTable, SchemaTwin &twin)
+{
+    Planner planner(graph, {}, dialect, versionTable, &twin);
+    const Result<QList<Revision::Step>> history = stepsTo(graph, rows);
+    if (!history)
+        return twin.giveUp();
+    for (const Revision::Step &step : *history) {
+        if (!planner.next(step))
+            return twin.giveUp();
+    }
+}
+
+} // namespace
+
+Result<Plan> plan(const Revision::Graph &graph, const Revision::RevisionIds &rows, const QList<Revision::Step> &steps,
+                  const Dialect::Dialect &dialect, const VersionTable &versionTable)
+{
+    SchemaTwin twin(nullptr, dialect, versionTable);
+    if (dialect.readsTables() && !rows.isEmpty())
+        replay(graph, rows, dialect, versionTable, twin);
+    return Planner(graph, rows, dialect, versionTable, &twin).all(steps);
+}
+
+Result<Plan> plan(const Revision::Graph &graph, const Revision::RevisionIds &rows, const QList<Revision::Step> &steps,
+                  const Dialect::Dialect &dialect, const VersionTable &versionTable, Database::Connection &connection)
+{
+    SchemaTwin twin(&connection, dialect, versionTable);
+    return Planner(graph, rows, dialect, versionTable, &twin).all(steps);
 }
 
 QString stepText(const PlannedStep &step)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "database/connection.h"
 #include "dialect/dialect.h"
 #include "operations/operation.h"
 #include "revision/graph.h"
@@ -11,6 +12,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace Retort::Migrator
 {
 
@@ -18,6 +21,10 @@ namespace Retort::Migrator
 struct PlannedStatement {
     QString sql = {};
     int operation = -1; ///< index into PlannedStep::operations, -1: the version table
+    /// Set for a query that must find no row: why the step is refused if it finds some (%1 their number, %2 the first).
+    QString refusal = {};
+    bool isOutsideTransaction = false; ///< of an autocommit_block()
+    bool ignoresForeignKeys = false; ///< they are off before the transaction begins
     friend bool operator==(const PlannedStatement &, const PlannedStatement &) = default;
 };
 
@@ -30,6 +37,9 @@ struct PlannedStep {
     QList<Operations::PlacedOperation> operations = {};
     QList<PlannedStatement> statements = {};
     Revision::RowChange rowChange = {};
+    /// Set if the script, or one that runs before it, asks the database what only it knows: operations and statements
+    /// are those known so far, and the script is evaluated as it runs. An invalid position: an earlier script asks.
+    std::optional<TextPosition> decidedAtRunTime = {};
     friend bool operator==(const PlannedStep &, const PlannedStep &) = default;
 };
 
@@ -52,9 +62,13 @@ struct VersionTable {
 };
 
 /// Evaluates every script of the steps and turns its operations to SQL. Reads the files, touches no database, and fails
-/// as a whole, with file, line, column and construct, if one script cannot be evaluated.
+/// as a whole, with file, line, column and construct, if one script cannot be evaluated. Where the dialect needs the
+/// tables as they stand, those that the revisions before have made are taken.
 Result<Plan> plan(const Revision::Graph &graph, const Revision::RevisionIds &rows, const QList<Revision::Step> &steps,
                   const Dialect::Dialect &dialect, const VersionTable &versionTable);
+/// The same for a database, whose schema is read where it is needed. Nothing is written to it.
+Result<Plan> plan(const Revision::Graph &graph, const Revision::RevisionIds &rows, const QList<Revision::Step> &steps,
+                  const Dialect::Dialect &dialect, const VersionTable &versionTable, Database::Connection &connection);
 
 /// The step in Alembic's words: "upgrade a -> b". Nothing stands left or right of the arrow for base.
 QString stepText(const PlannedStep &step);
@@ -68,13 +82,15 @@ struct Preview {
     QList<Operations::PlacedOperation> operations = {};
     QList<PlannedStatement> statements = {};
     QList<Error> errors = {}; ///< what came before the first error is still listed
+    std::optional<TextPosition> decidedAtRunTime = {}; ///< where the script asks the database
 };
 Preview preview(const QString &source, const QString &file, Revision::Direction direction,
                 const Dialect::Dialect &dialect);
 
 /// The whole plan as an SQL script, as `alembic upgrade --sql` writes it; a script that ends at base keeps the version
-/// table, as Alembic does since 1.19. Alembic docs, "Generating SQL Scripts".
-QString offlineScript(const Plan &plan, const Dialect::Dialect &dialect, const VersionTable &versionTable);
+/// table, as Alembic does since 1.19. An error with its place if a script asks the database. Alembic docs, "Generating
+/// SQL Scripts".
+Result<QString> offlineScript(const Plan &plan, const Dialect::Dialect &dialect, const VersionTable &versionTable);
 /// The script that only makes the version table: `alembic ensure_version --sql`.
 QString offlineVersionTable(const Dialect::Dialect &dialect, const VersionTable &versionTable);
 /// The same for `alembic stamp --sql`.

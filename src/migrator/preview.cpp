@@ -24,7 +24,8 @@ Preview preview(const QString &source, const QString &file, Revision::Direction 
     Translation translation = translated(preview.operations, file, dialect);
     preview.statements = std::move(translation.statements);
     preview.errors = std::move(translation.errors);
-    if (!evaluated)
+    preview.decidedAtRunTime = recording.question();
+    if (!evaluated && !preview.decidedAtRunTime)
         preview.errors << evaluated.error();
     return preview;
 }

@@ -5,21 +5,45 @@
 namespace Retort::Migrator
 {
 
+using namespace Qt::StringLiterals;
+
+Result<QList<PlannedStatement>> translatedOperation(const Operations::PlacedOperation &placed, int operation,
+                                                    const QString &file, const Dialect::Dialect &dialect,
+                                                    Dialect::TableSource &tables)
+{
+    const Result<QList<Dialect::Instruction>> instructions = dialect.instructions(placed.operation, tables);
+    if (!instructions) {
+        Error error = instructions.error();
+        if (!error.where.position.isValid())
+            error.where = Place{.file = file, .position = placed.position};
+        return failure(std::move(error));
+    }
+    QList<PlannedStatement> statements;
+    for (const Dialect::Instruction &each : *instructions) {
+        statements << PlannedStatement{.sql = each.sql,
+                                       .operation = operation,
+                                       .refusal = each.refusal,
+                                       .isOutsideTransaction = each.isOutsideTransaction,
+                                       .ignoresForeignKeys = each.ignoresForeignKeys};
+    }
+    return statements;
+}
+
 Translation translated(const QList<Operations::PlacedOperation> &operations, const QString &file,
                        const Dialect::Dialect &dialect)
 {
     Translation translation;
-    for (qsizetype i = 0; i < operations.size(); ++i) {
-        const Result<QStringList> statements = dialect.statements(operations.at(i).operation);
-        if (!statements) {
-            Error error = statements.error();
-            if (!error.where.position.isValid())
-                error.where = Place{.file = file, .position = operations.at(i).position};
-            translation.errors << error;
-            continue;
-        }
-        for (const QString &sql : *statements)
-            translation.statements << PlannedStatement{.sql = sql, .operation = int(i)};
+    for (int number = 0; number < int(operations.size()); ++number) {
+        Dialect::NoTables tables;
+        const Result<QList<PlannedStatement>> statements =
+            translatedOperation(operations.at(number), number, file, dialect, tables);
+        if (statements)
+            translation.statements += *statements;
+        else if (tables.wasAsked())
+            translation.statements << PlannedStatement{.sql = u"-- "_s + statements.error().message,
+                                                       .operation = number};
+        else
+            translation.errors << statements.error();
     }
     return translation;
 }

@@ -11,8 +11,14 @@
 namespace Retort::Migrator
 {
 
-/// Operations as the statements of one dialect, and an error for each operation that it cannot carry out, with the
-/// place of the operation in the file.
+/// One operation, number `operation` of its step, as the statements of one dialect; or why it cannot be carried out,
+/// with the place of the operation in the file.
+Result<QList<PlannedStatement>> translatedOperation(const Operations::PlacedOperation &placed, int operation,
+                                                    const QString &file, const Dialect::Dialect &dialect,
+                                                    Dialect::TableSource &tables);
+
+/// Operations as statements, and an error for each operation that cannot be carried out. A change that depends on a
+/// table which nobody knows here stands as a comment.
 struct Translation {
     QList<PlannedStatement> statements = {};
     QList<Error> errors = {};

@@ -68,7 +68,9 @@ QString PlanController::offlineScript() const
     const Dialect::Dialect *dialect = Dialect::dialectNamed(m_plan.dialect);
     if (!dialect || m_plan.steps.isEmpty())
         return {};
-    return Migrator::offlineScript(m_plan, *dialect, database ? database->versionTable() : Migrator::VersionTable());
+    const Result<QString> script =
+        Migrator::offlineScript(m_plan, *dialect, database ? database->versionTable() : Migrator::VersionTable());
+    return script ? *script : u"-- "_s + script.error().text() + u'\n';
 }
 
 QString PlanController::route() const
@@ -128,14 +130,22 @@ void PlanController::startPlanning()
     const Revision::RevisionIds rows = database ? database->versionRows() : Revision::RevisionIds();
     const Dialect::Dialect *dialect = database ? &database->dialect() : Dialect::dialectNamed(u"sqlite"_s);
     const Migrator::VersionTable table = database ? database->versionTable() : Migrator::VersionTable();
+    const std::optional<Database::ConnectionSettings> settings =
+        database && dialect->readsTables() ? std::optional(database->settings()) : std::nullopt;
     auto work = [graph = m_workbench.project()->graph(), rows, dialect, table, direction = m_direction,
-                 target = *m_target]() -> Result<Migrator::Plan> {
+                 target = *m_target, settings]() -> Result<Migrator::Plan> {
         const Result<QList<Revision::Step>> steps = direction == Revision::Direction::Upgrade
             ? Revision::upgradePath(graph, rows, target)
             : Revision::downgradePath(graph, rows, target);
         if (!steps)
             return failure(steps.error());
-        return Migrator::plan(graph, rows, *steps, *dialect, table);
+        if (!settings)
+            return Migrator::plan(graph, rows, *steps, *dialect, table);
+        const Result<std::unique_ptr<Database::Connection>> connection =
+            Database::Connection::open(*settings, Database::OpenMode::ReadOnly);
+        if (!connection)
+            return failure(connection.error());
+        return Migrator::plan(graph, rows, *steps, *dialect, table, **connection);
     };
     Database::whenFinished(runOnWorker(std::move(work)), this,
                            [this, generation = ++m_generation](const Result<Migrator::Plan> &plan) {

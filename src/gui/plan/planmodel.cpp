@@ -250,7 +250,9 @@ QString PlanModel::text(const Node &node) const
     if (node.operation == -1)
         return tr("Version table");
     const QString direction = step.step.direction == Revision::Direction::Upgrade ? tr("Upgrade") : tr("Downgrade");
-    return tr("%1. %2 %3: %4").arg(QString::number(node.step + 1), direction, step.step.revision.text(), step.message);
+    const QString text =
+        tr("%1. %2 %3: %4").arg(QString::number(node.step + 1), direction, step.step.revision.text(), step.message);
+    return step.decidedAtRunTime ? tr("%1 (decided at run time)").arg(text) : text;
 }
 
 QVariant PlanModel::data(const QModelIndex &index, int role) const

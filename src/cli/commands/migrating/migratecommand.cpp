@@ -6,6 +6,10 @@
 #include "cli/text.h"
 #include "migrator/executor.h"
 
+#include <QFileInfo>
+
+#include <functional>
+
 namespace Retort::Cli
 {
 
@@ -67,26 +71,52 @@ Outcome<Revision::RevisionIds> startingRows(const Revision::Graph &graph, const 
     return *rows;
 }
 
-void printScript(const Migrator::Plan &plan, const Dialect::Dialect &dialect, CommandContext &context)
+Outcome<> printScript(const Migrator::Plan &plan, const Dialect::Dialect &dialect, CommandContext &context)
 {
+    const Result<QString> script = Migrator::offlineScript(plan, dialect, context.versionTable());
+    if (!script)
+        return failed(script.error());
     for (const Migrator::PlannedStep &step : plan.steps)
         context.log(Migrator::runningText(step));
-    context.write(Migrator::offlineScript(plan, dialect, context.versionTable()));
+    context.write(*script);
+    return {};
 }
 
-Outcome<> apply(const Migrator::Plan &plan, const Database::ConnectionSettings &settings,
+/// Makes the plan for the rows at which the database stands.
+using Planner = std::function<Result<Migrator::Plan>(const Revision::RevisionIds &, Database::Connection *)>;
+
+Outcome<> apply(const Planner &planner, const Revision::RevisionIds &rows, const Database::ConnectionSettings &settings,
                 const Dialect::Dialect &dialect, CommandContext &context)
 {
-    if (plan.steps.isEmpty())
+    // A plan that fails must not leave a new, empty file behind.
+    const bool isNew = settings.driver == Database::Driver::Sqlite && !QFileInfo::exists(settings.file);
+    std::unique_ptr<Database::Connection> connection;
+    const auto connect = [&]() -> Outcome<> {
+        Outcome<std::unique_ptr<Database::Connection>> opened =
+            context.open(settings, Database::OpenMode::ReadWriteCreate);
+        if (!opened)
+            return tl::unexpected(opened.error());
+        connection = *std::move(opened);
         return {};
-    const Outcome<std::unique_ptr<Database::Connection>> connection =
-        context.open(settings, Database::OpenMode::ReadWriteCreate);
-    if (!connection)
-        return tl::unexpected(connection.error());
-    const Interruption::Guard guard(context.interruption(), **connection);
+    };
+    if (!isNew) {
+        if (const Outcome<> connected = connect(); !connected)
+            return connected;
+    }
+    const Result<Migrator::Plan> plan = planner(rows, connection.get());
+    if (!plan)
+        return failed(plan.error());
+    if (plan->steps.isEmpty())
+        return {};
+    if (!connection) {
+        if (const Outcome<> connected = connect(); !connected)
+            return connected;
+    }
+    const Interruption::Guard guard(context.interruption(), *connection);
     LoggingObserver observer(context);
     const Result<> done =
-        Migrator::run(plan, **connection, dialect, context.versionTable(), observer, context.interruption().token());
+        Migrator::run(*plan, *connection, dialect, context.versionTable(), observer, context.interruption().token(),
+                      [&](const Revision::RevisionIds &now) { return planner(now, connection.get()); });
     if (!done)
         return failed(done.error());
     return {};
@@ -139,13 +169,21 @@ Outcome<> MigrateCommand::run(const ParsedArguments &arguments, CommandContext &
     const Result<QList<Revision::Step>> steps = path(*graph, *rows, *target);
     if (!steps)
         return refused(steps.error());
+    if (!offline && !steps->isEmpty()) {
+        const Planner planner = [&](const Revision::RevisionIds &now,
+                                    Database::Connection *connection) -> Result<Migrator::Plan> {
+            const Result<QList<Revision::Step>> left = path(*graph, now, *target);
+            if (!left)
+                return failure(left.error());
+            return connection ? Migrator::plan(*graph, now, *left, **dialect, context.versionTable(), *connection)
+                              : Migrator::plan(*graph, now, *left, **dialect, context.versionTable());
+        };
+        return apply(planner, *rows, *settings, **dialect, context);
+    }
     const Result<Migrator::Plan> plan = Migrator::plan(*graph, *rows, *steps, **dialect, context.versionTable());
     if (!plan)
         return failed(plan.error());
-    if (!offline)
-        return apply(*plan, *settings, **dialect, context);
-    printScript(*plan, **dialect, context);
-    return {};
+    return offline ? printScript(*plan, **dialect, context) : Outcome<>();
 }
 
 } // namespace Retort::Cli

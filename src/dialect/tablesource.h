@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace Retort::Dialect
+{
+
+/// A table as the database's catalogue keeps it: texts, to the letter.
+struct TableTexts {
+    QString name = {}; ///< as the catalogue writes it, whatever case was asked for
+    QString sql = {};
+    QStringList indexes = {}; ///< CREATE INDEX texts, in the order of creation
+    QStringList triggers = {};
+
+    friend bool operator==(const TableTexts &, const TableTexts &) = default;
+};
+
+/// Answers what tables look like at the moment at which an operation is translated.
+class TableSource
+{
+public:
+    virtual ~TableSource() = default;
+    /// Nothing if there is no such table. An empty schema means the default one.
+    virtual Result<std::optional<TableTexts>> texts(const QString &schema, const QString &table) = 0;
+};
+
+/// For translating without a database: every question is an error.
+class NoTables final : public TableSource
+{
+public:
+    Result<std::optional<TableTexts>> texts(const QString &schema, const QString &table) override;
+    /// Whether a translation failed only because nobody knew the tables.
+    bool wasAsked() const { return m_wasAsked; }
+
+private:
+    bool m_wasAsked = false;
+};
+
+/// One statement of an operation, and how it is to be run.
+struct Instruction {
+    QString sql = {};
+    /// Set for a query that must find no row: why the operation cannot be done if it finds some. %1 stands for their
+    /// number, %2 for the first of them.
+    QString refusal = {};
+    bool isOutsideTransaction = false; ///< autocommit_block()
+    bool ignoresForeignKeys = false; ///< they must be off before the transaction begins
+
+    friend bool operator==(const Instruction &, const Instruction &) = default;
+};
+
+} // namespace Retort::Dialect

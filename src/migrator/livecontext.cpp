@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migrator/livecontext.h"
+
+#include "migrator/answer.h"
+#include "migrator/translation.h"
+
+#include <QRegularExpression>
+
+namespace Retort::Migrator
+{
+
+using namespace Qt::StringLiterals;
+
+LiveContext::LiveContext(Database::Connection &connection, const Dialect::Dialect &dialect, PlannedStep &step,
+                         Runner runner)
+    : m_connection(connection)
+    , m_dialect(dialect)
+    , m_step(step)
+    , m_runner(std::move(runner))
+    , m_tables(connection)
+    , m_answers(connection, dialect)
+{
+}
+
+Result<> LiveContext::add(Operations::PlacedOperation operation)
+{
+    const Result<Database::Reply> reply = runOperation(std::move(operation));
+    if (!reply)
+        return failure(reply.error());
+    return {};
+}
+
+Result<std::optional<Sql::Answer>> LiveContext::ask(Operations::PlacedOperation statement)
+{
+    const Result<Database::Reply> reply = runOperation(std::move(statement));
+    if (!reply)
+        return failure(reply.error());
+    return answerOf(*reply);
+}
+
+QList<int> LiveContext::serverVersion()
+{
+    static const QRegularExpression pattern(u"[0-9]+(?:\\.[0-9]+)*"_s);
+    QList<int> version;
+    for (const QString &part : pattern.match(m_connection.serverVersion()).captured().split(u'.', Qt::SkipEmptyParts))
+        version << part.toInt();
+    return version;
+}
+
+Result<Database::Reply> LiveContext::runOperation(Operations::PlacedOperation operation)
+{
+    m_answers.forget();
+    m_step.operations << std::move(operation);
+    const int number = int(m_step.operations.size()) - 1;
+    const Result<QList<PlannedStatement>> statements =
+        translatedOperation(m_step.operations.last(), number, m_step.file, m_dialect, m_tables);
+    if (!statements) {
+        m_failure = statements.error();
+        return failure(statements.error());
+    }
+    Database::Reply last;
+    for (const PlannedStatement &statement : *statements) {
+        m_step.statements << statement;
+        Result<Database::Reply> reply = m_runner(statement);
+        if (!reply) {
+            m_failure = reply.error();
+            return failure(reply.error());
+        }
+        last = *std::move(reply);
+    }
+    return last;
+}
+
+} // namespace Retort::Migrator

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "dialect/dialect.h"
+#include "migrator/plan.h"
+#include "script/migrationcontext.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace Retort::Migrator
+{
+
+/// The text of a revision file.
+Result<QString> revisionSource(const QString &path);
+
+/// Parses the file and evaluates one of its two functions.
+Result<> evaluateRevision(const QString &path, Revision::Direction direction, Script::MigrationContext &context);
+
+/// Where SQL stands that is run in place of a script: "<revision file without .py>.retort.sql" beside it.
+QString suppliedSqlPath(const QString &revisionFile);
+
+/// The statements of that file's part for the direction ("-- upgrade" or "-- downgrade" on a line of its own begins
+/// it), as operations with their place; nothing if there is no such file.
+Result<std::optional<QList<Operations::PlacedOperation>>>
+suppliedSql(const QString &revisionFile, Revision::Direction direction, const Dialect::Dialect &dialect);
+
+} // namespace Retort::Migrator

@@ -1,0 +1,360 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migrator/run.h"
+
+#include "migrator/livecontext.h"
+#include "migrator/revisionscript.h"
+#include "migrator/text.h"
+#include "migrator/versionrows.h"
+
+#include <algorithm>
+
+namespace Retort::Migrator
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int shownRows = 3;
+
+bool ignoresForeignKeys(const PlannedStep &step, const Dialect::Dialect &dialect)
+{
+    return dialect.readsTables()
+        && (step.decidedAtRunTime
+            || std::any_of(step.statements.cbegin(), step.statements.cend(),
+                           [](const PlannedStatement &statement) { return statement.ignoresForeignKeys; }));
+}
+
+/// Switches foreign keys off where a step needs it, and back on the way out.
+class ForeignKeyPause
+{
+public:
+    explicit ForeignKeyPause(Database::Connection &connection)
+        : m_connection(connection)
+    {
+    }
+    ~ForeignKeyPause()
+    {
+        // Nothing else can be done about a failure here: the connection is broken then.
+        if (wereEnforced())
+            static_cast<void>(m_connection.setForeignKeys(Database::ForeignKeys::Enforced));
+    }
+    Q_DISABLE_COPY_MOVE(ForeignKeyPause)
+
+    Result<> begin()
+    {
+        const Result<Database::ForeignKeys> before = m_connection.setForeignKeys(Database::ForeignKeys::Ignored);
+        if (!before)
+            return failure(before.error());
+        m_before = *before;
+        return {};
+    }
+    bool wereEnforced() const { return m_before == Database::ForeignKeys::Enforced; }
+
+private:
+    Database::Connection &m_connection;
+    Database::ForeignKeys m_before = Database::ForeignKeys::Ignored;
+};
+
+QString joinedRow(const QVariantList &row)
+{
+    QStringList texts;
+    for (const QVariant &value : row)
+        texts << (value.isNull() ? u"NULL"_s : value.toString());
+    return texts.join(u", "_s);
+}
+
+/// The check that SQLite does not make while foreign keys are off.
+PlannedStatement foreignKeyCheck()
+{
+    return {.sql = u"SELECT \"table\", rowid, parent FROM pragma_foreign_key_check"_s,
+            .refusal = Text::tr("%1 rows refer to rows that do not exist any more; the first: %2.")};
+}
+
+} // namespace
+
+Run::Run(const Plan &plan, Database::Connection &connection, const Dialect::Dialect &dialect,
+         const VersionTable &versionTable, Observer &observer, const CancelToken &cancel, Replan replan)
+    : m_plan(plan)
+    , m_connection(connection)
+    , m_dialect(dialect)
+    , m_versionTable(versionTable)
+    , m_observer(observer)
+    , m_cancel(cancel)
+    , m_replan(std::move(replan))
+    , m_rows(sorted(plan.rowsBefore))
+{
+}
+
+Result<> Run::all()
+{
+    const QString lock = m_dialect.lockQuery(m_versionTable.name);
+    if (lock.isEmpty() || m_plan.steps.isEmpty())
+        return allSteps();
+    const Result<Database::RowSet> locked = m_connection.query(lock);
+    if (!locked)
+        return failure(locked.error());
+    Result<> done = allSteps();
+    const Result<Database::RowSet> unlocked = m_connection.query(m_dialect.unlockQuery(m_versionTable.name));
+    if (done && !unlocked)
+        done = failure(unlocked.error());
+    return done;
+}
+
+Result<> Run::allSteps()
+{
+    int index = 0;
+    while (index < int(m_plan.steps.size())) {
+        const Result<Outcome> done = step(index);
+        if (!done)
+            return failure(done.error());
+        index = *done == Outcome::Committed ? index + 1 : 0;
+    }
+    return {};
+}
+
+Result<Run::Outcome> Run::step(int index)
+{
+    const PlannedStep planned = m_plan.steps.at(index);
+    PlannedStep recorded = planned;
+    if (planned.decidedAtRunTime) {
+        recorded.operations.clear();
+        recorded.statements.clear();
+    }
+    StepProgress progress{.planned = recorded, .dialect = m_dialect};
+    ForeignKeyPause pause(m_connection);
+    if (m_cancel.isCancelled())
+        return failure(cancelled(progress));
+    Result<> done = ignoresForeignKeys(planned, m_dialect) ? pause.begin() : Result<>();
+    if (done)
+        done = begin();
+    if (!done)
+        return failure(m_cancel.isCancelled() ? cancelled(progress) : failedToBegin(progress, done.error()));
+    const Result<bool> stands = standsWhereExpected(index);
+    if (stands && !*stands)
+        return planAnew();
+    if (stands) {
+        m_observer.stepStarted(index, planned);
+        done = planned.decidedAtRunTime ? live(index, progress, recorded) : statements(index, progress);
+    } else {
+        done = failure(m_cancel.isCancelled() ? cancelled(progress) : stands.error());
+    }
+    if (done && pause.wereEnforced()) {
+        if (const Result<Database::Reply> kept = check(foreignKeyCheck()); !kept)
+            done = failure(kept.error());
+    }
+    if (done) {
+        const Result<> committed = m_connection.commit();
+        if (!committed)
+            done = failure(failedToCommit(progress, committed.error()));
+    }
+    if (!done)
+        return failure(undo(done).error());
+    m_rows = sorted(Revision::applied(m_rows, planned.rowChange));
+    m_observer.stepCommitted(index);
+    return Outcome::Committed;
+}
+
+Result<> Run::undo(const Result<> &cause)
+{
+    m_isOutside = false;
+    // A statement that fails may have ended the transaction already (SQLite does when a write is interrupted).
+    if (m_connection.inTransaction()) {
+        const Result<> undone = m_connection.rollback();
+        if (!undone)
+            return failure(failedToRollBack(cause.error(), undone.error()));
+    }
+    return cause;
+}
+
+/// Waits for others as long as they get on: each of their commits changes the rows.
+Result<> Run::begin()
+{
+    Revision::RevisionIds seen = m_rows;
+    for (;;) {
+        const Result<> begun = m_connection.begin(m_dialect.beginStatement());
+        if (begun || !m_replan || m_cancel.isCancelled())
+            return begun;
+        const Result<Revision::RevisionIds> rows = currentRows(m_connection, m_dialect, m_versionTable);
+        if (!rows || *rows == seen)
+            return begun;
+        seen = *rows;
+    }
+}
+
+Result<bool> Run::standsWhereExpected(int index)
+{
+    const Result<Revision::RevisionIds> rows = index == 0 ? ensureVersionTable(m_connection, m_dialect, m_versionTable)
+                                                          : readRows(m_connection, m_dialect, m_versionTable);
+    if (!rows)
+        return failure(rows.error());
+    if (*rows == m_rows)
+        return true;
+    if (m_replan)
+        return false;
+    return failure(
+        Text::tr("The database stands at %1, but the plan was made for %2.").arg(shown(*rows), shown(m_rows)),
+        Text::tr("Somebody else changed it in the meantime; make the plan again."));
+}
+
+Result<Run::Outcome> Run::planAnew()
+{
+    const Result<> released = m_connection.rollback();
+    if (!released)
+        return failure(released.error());
+    const Result<Revision::RevisionIds> rows = currentRows(m_connection, m_dialect, m_versionTable);
+    if (!rows)
+        return failure(rows.error());
+    const Result<Plan> plan = m_replan(*rows);
+    if (!plan)
+        return failure(plan.error());
+    m_plan = *plan;
+    m_rows = sorted(*rows);
+    return Outcome::PlannedAnew;
+}
+
+Result<> Run::statements(int index, StepProgress &progress)
+{
+    // On a server that commits DDL at once, making the version table has ended the transaction.
+    const Result<> kept = keepTransaction(progress);
+    if (!kept)
+        return kept;
+    for (int number = 0; number < int(progress.planned.statements.size()); ++number) {
+        progress.statement = number;
+        const PlannedStatement &planned = progress.planned.statements.at(number);
+        if (planned.operation < 0)
+            break; // the version table's own
+        if (m_cancel.isCancelled())
+            return failure(cancelled(progress));
+        m_observer.statementStarted(index, number);
+        const Result<Database::Reply> done = statement(planned, progress);
+        if (!done)
+            return failure(done.error());
+    }
+    return versionRow(progress, index);
+}
+
+Result<> Run::live(int index, StepProgress &progress, PlannedStep &recorded)
+{
+    const Result<> kept = keepTransaction(progress);
+    if (!kept)
+        return kept;
+    LiveContext context(m_connection, m_dialect, recorded,
+                        [&](const PlannedStatement &planned) -> Result<Database::Reply> {
+                            progress.statement = int(recorded.statements.size()) - 1;
+                            if (m_cancel.isCancelled())
+                                return failure(cancelled(progress));
+                            return statement(planned, progress);
+                        });
+    const Result<> evaluated = evaluateRevision(recorded.file, recorded.step.direction, context);
+    if (!evaluated)
+        return failure(context.failedStatement() ? *context.failedStatement() : evaluated.error());
+    for (const VersionStatement &each : versionStatements(recorded.rowChange, m_dialect, m_versionTable))
+        recorded.statements << PlannedStatement{.sql = each.sql};
+    progress.statement = int(recorded.statements.size()) - 1;
+    return versionRow(progress, index);
+}
+
+Result<> Run::versionRow(StepProgress &progress, int index)
+{
+    const Result<> entered = enter(false, progress);
+    if (!entered)
+        return entered;
+    const QList<VersionStatement> expected = versionStatements(progress.planned.rowChange, m_dialect, m_versionTable);
+    const int first = int(progress.planned.statements.size()) - int(expected.size());
+    for (int number = 0; number < int(expected.size()); ++number) {
+        progress.statement = first + number;
+        if (m_cancel.isCancelled())
+            return failure(cancelled(progress));
+        if (!progress.planned.decidedAtRunTime)
+            m_observer.statementStarted(index, progress.statement);
+        VersionStatement checked = expected.at(number);
+        checked.sql = progress.planned.statements.at(progress.statement).sql;
+        const Result<> done = runVersionStatement(checked, m_connection, m_versionTable);
+        if (!done)
+            return failure(m_cancel.isCancelled() ? cancelled(progress) : failedStatement(progress, done.error()));
+        ++progress.done;
+    }
+    if (m_cancel.isCancelled())
+        return failure(cancelled(progress));
+    return {};
+}
+
+Result<Database::Reply> Run::statement(const PlannedStatement &planned, StepProgress &progress)
+{
+    const Result<> entered = enter(planned.isOutsideTransaction, progress);
+    if (!entered)
+        return failure(entered.error());
+    Result<Database::Reply> reply = planned.refusal.isEmpty() ? send(planned) : check(planned);
+    if (!reply) {
+        if (!m_connection.inTransaction() && !m_dialect.transactionalDdl())
+            progress.committed = progress.done;
+        return failure(m_cancel.isCancelled() ? cancelled(progress) : failedStatement(progress, reply.error()));
+    }
+    ++progress.done;
+    const Result<> kept = keepTransaction(progress);
+    if (!kept)
+        return failure(kept.error());
+    return reply;
+}
+
+Result<Database::Reply> Run::send(const PlannedStatement &planned)
+{
+    return m_connection.run(planned.sql);
+}
+
+/// A query that must find no row.
+Result<Database::Reply> Run::check(const PlannedStatement &planned)
+{
+    qint64 count = 0;
+    QStringList first;
+    const Result<> done = m_connection.forEachRow(planned.sql, {}, [&](const QVariantList &row) {
+        if (++count <= shownRows)
+            first << joinedRow(row);
+        return true;
+    });
+    if (!done)
+        return failure(done.error());
+    if (count > 0)
+        return failure(
+            QString(planned.refusal).replace(u"%1"_s, QString::number(count)).replace(u"%2"_s, first.join(u"; "_s)));
+    return Database::Reply();
+}
+
+/// Goes out of the transaction for an autocommit_block(), and into one again behind it.
+Result<> Run::enter(bool outside, StepProgress &progress)
+{
+    if (outside == m_isOutside)
+        return {};
+    m_isOutside = outside;
+    if (!outside) {
+        const Result<> begun = m_connection.begin(m_dialect.beginStatement());
+        return begun ? begun : failure(failedStatement(progress, begun.error()));
+    }
+    const Result<> committed = m_connection.commit();
+    if (!committed)
+        return failure(failedToCommit(progress, committed.error()));
+    progress.committed = progress.done;
+    return {};
+}
+
+Result<> Run::keepTransaction(StepProgress &progress)
+{
+    if (m_isOutside) {
+        progress.committed = progress.done;
+        return {};
+    }
+    if (m_connection.inTransaction())
+        return {};
+    progress.committed = progress.done;
+    if (m_dialect.transactionalDdl())
+        return failure(transactionEnded(progress));
+    const Result<> begun = m_connection.begin(m_dialect.beginStatement());
+    if (!begun)
+        return failure(failedStatement(progress, begun.error()));
+    return {};
+}
+
+} // namespace Retort::Migrator

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migrator/schematwin.h"
+
+#include "inspector/hastable.h"
+
+#include <QRegularExpression>
+
+namespace Retort::Migrator
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// Whether SQL of the script's own changes the schema and nothing outside of the database.
+bool changesSchema(const QString &sql)
+{
+    static const QRegularExpression change(
+        uR"(\A(?:\s|--[^\n]*\n|/\*.*?\*/)*(?:CREATE|ALTER|DROP|PRAGMA\s+(?:\w+\.)?(?:writable_schema|legacy_alter_table))\b)"_s,
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression catalogue(uR"(\bsqlite_(?:master|schema)\b)"_s,
+                                              QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression writing(uR"(\A\s*(?:INSERT|UPDATE|DELETE)\b)"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    return change.match(sql).hasMatch() || (writing.match(sql).hasMatch() && catalogue.match(sql).hasMatch());
+}
+
+} // namespace
+
+SchemaTwin::SchemaTwin(Database::Connection *original, const Dialect::Dialect &dialect,
+                       const VersionTable &versionTable)
+    : m_original(original)
+    , m_dialect(dialect)
+    , m_versionTable(versionTable)
+{
+}
+
+void SchemaTwin::take(const Operations::Operation &operation, const PlannedStatement &statement)
+{
+    if (!statement.refusal.isEmpty() || std::holds_alternative<Operations::BulkInsert>(operation))
+        return;
+    const bool isOwnSql = std::holds_alternative<Operations::Execute>(operation)
+        || std::holds_alternative<Operations::AutocommitBlock>(operation);
+    if (isOwnSql && !changesSchema(statement.sql))
+        return;
+    if (m_connection && !m_isLost) {
+        if (!execute({statement.sql}))
+            giveUp();
+    } else {
+        m_waiting << statement.sql;
+    }
+}
+
+Dialect::TableSource *SchemaTwin::tables()
+{
+    return isReady() ? &*m_tables : nullptr;
+}
+
+Script::SchemaAnswers *SchemaTwin::answers()
+{
+    if (!isReady())
+        return nullptr;
+    m_answers->forget();
+    return &*m_answers;
+}
+
+QStringList SchemaTwin::brokenDependents()
+{
+    if (!isReady())
+        return {};
+    return Inspector::brokenDependents(*m_connection).value_or(QStringList());
+}
+
+bool SchemaTwin::isReady()
+{
+    if (!m_isLost && !m_connection && !build())
+        giveUp();
+    return !m_isLost;
+}
+
+Result<> SchemaTwin::build()
+{
+    Database::ConnectionSettings settings;
+    settings.file = u":memory:"_s;
+    Result<std::unique_ptr<Database::Connection>> opened =
+        Database::Connection::open(settings, Database::OpenMode::ReadWriteCreate);
+    if (!opened)
+        return failure(opened.error());
+    m_connection = *std::move(opened);
+    m_tables.emplace(*m_connection);
+    m_answers.emplace(*m_connection, m_dialect);
+    if (m_original) {
+        const Result<> copied = Inspector::copySchema(*m_original, *m_connection);
+        if (!copied)
+            return copied;
+    }
+    const Result<bool> isThere =
+        Inspector::hasTable(*m_connection, m_dialect, m_versionTable.schema, m_versionTable.name);
+    if (!isThere)
+        return failure(isThere.error());
+    if (!*isThere)
+        m_waiting.prepend(Dialect::createVersionTable(m_dialect, m_versionTable.schema, m_versionTable.name));
+    return execute(m_waiting);
+}
+
+Result<> SchemaTwin::execute(const QStringList &statements)
+{
+    for (const QString &sql : statements) {
+        const Result<qint64> done = m_connection->execute(sql);
+        if (!done)
+            return failure(done.error());
+    }
+    return {};
+}
+
+} // namespace Retort::Migrator
