@@ -19,6 +19,7 @@
 #include "gui/window/docks.h"
 #include "gui/window/menus.h"
 #include "gui/window/migrationactions.h"
+#include "gui/window/openscripts.h"
 #include "gui/window/pages.h"
 #include "gui/window/place.h"
 #include "gui/window/progressarea.h"
@@ -51,6 +52,7 @@ MainWindow::MainWindow(Workspace::SavedConnections &saved, Workspace::Settings &
     , m_panes(new PaneCycle(this))
     , m_pages(new Pages(*m_workbench, this))
     , m_docks(new Docks(*this, settings))
+    , m_openScripts(new OpenScripts(*m_workbench, m_pages->editor(), settings, this))
     , m_closeGuard(new CloseGuard(m_pages->editor(), m_pages->data(), *m_plan, this))
     , m_planPanel(new PlanPanel(*m_workbench, *m_plan, this))
     , m_problems(new ProblemsPane(this))
@@ -112,6 +114,7 @@ void MainWindow::makeDocks()
 void MainWindow::makeMenus()
 {
     addFileMenu(*this, *m_connections, *m_projects);
+    addEditMenu(*this, m_pages->editor().menuActions());
     addRevisionMenu(*this, *m_projects, *m_pages, *m_migration, *m_plan);
     addViewMenu(*this, *m_pages, *m_docks, *m_panes, *m_connections, m_theme);
     addHelpMenu(*this);
@@ -267,6 +270,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setWindowGeometry(saveGeometry());
     m_settings.setPage(m_pages->currentWidget()->objectName());
     m_docks->remember();
+    m_openScripts->remember();
     event->accept();
 }
 

@@ -21,6 +21,7 @@ class CloseGuard;
 class ConnectionController;
 class Docks;
 class MigrationActions;
+class OpenScripts;
 class Pages;
 class PaneCycle;
 class PlanController;
@@ -71,6 +72,7 @@ private:
     PaneCycle *m_panes;
     Pages *m_pages;
     Docks *m_docks;
+    OpenScripts *m_openScripts;
     CloseGuard *m_closeGuard;
     PlanPanel *m_planPanel;
     ProblemsPane *m_problems;

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/settings.h"
 
+#include <QCryptographicHash>
 #include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
 
@@ -29,6 +32,13 @@ QString nameOf(Theme theme)
         return u"dark"_s;
     }
     return u"system"_s;
+}
+
+/// A path would be cut at its slashes.
+QString scriptsKey(const QString &iniFile)
+{
+    return u"scripts/"_s
+        + QString::fromLatin1(QCryptographicHash::hash(iniFile.toUtf8(), QCryptographicHash::Sha1).toHex());
 }
 
 } // namespace
@@ -94,6 +104,42 @@ QString Settings::lastFolder() const
 void Settings::setLastFolder(const QString &folder)
 {
     m_settings.setValue(folderKey, folder);
+}
+
+QStringList Settings::openScripts(const QString &iniFile) const
+{
+    return m_settings.value(scriptsKey(iniFile)).toStringList();
+}
+
+void Settings::setOpenScripts(const QString &iniFile, const QStringList &files)
+{
+    if (files.isEmpty())
+        m_settings.remove(scriptsKey(iniFile));
+    else
+        m_settings.setValue(scriptsKey(iniFile), files);
+}
+
+QStringList Settings::shortcuts(const QString &action, const QStringList &usual) const
+{
+    return m_settings.value(u"shortcuts/"_s + action, usual).toStringList();
+}
+
+void Settings::setShortcuts(const QString &action, const QStringList &keys)
+{
+    m_settings.setValue(u"shortcuts/"_s + action, keys);
+}
+
+void Settings::forgetShortcuts(const QString &action)
+{
+    m_settings.remove(u"shortcuts/"_s + action);
+}
+
+QString Settings::unsavedFolder() const
+{
+    // Beside a settings file of its own, for a program that was given one must not meet the texts of another.
+    if (m_settings.format() == QSettings::IniFormat)
+        return QFileInfo(m_settings.fileName()).absoluteDir().filePath(u"unsaved"_s);
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(u"unsaved"_s);
 }
 
 } // namespace Retort::Workspace

@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QSettings>
 #include <QString>
+#include <QStringList>
 
 namespace Retort::Workspace
 {
@@ -33,6 +34,15 @@ public:
     /// Where file dialogs start: the folder that the person used last, at first the home folder.
     QString lastFolder() const;
     void setLastFolder(const QString &folder);
+    /// Scripts that were open of a project, the one in front first.
+    QStringList openScripts(const QString &iniFile) const;
+    void setOpenScripts(const QString &iniFile, const QStringList &files);
+    /// Keys that the person gave an action, by its objectName; nothing if they are the program's own.
+    QStringList shortcuts(const QString &action, const QStringList &usual) const;
+    void setShortcuts(const QString &action, const QStringList &keys);
+    void forgetShortcuts(const QString &action);
+    /// Where texts are written down that are not saved yet.
+    QString unsavedFolder() const;
 
 private:
     mutable QSettings m_settings;

@@ -4,17 +4,22 @@
 #include "gui/editor/editorpage.h"
 
 #include "gui/editor/code/scripteditor.h"
+#include "gui/editor/completion/assistant.h"
 #include "gui/editor/editoractions.h"
+#include "gui/editor/journal.h"
 #include "gui/editor/scriptpane.h"
 #include "ui_editorpage.h"
 
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QTimer>
 #include <QToolButton>
 
+#include <chrono>
 #include <functional>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Retort::Gui
 {
@@ -33,7 +38,11 @@ struct EditorPage::Private {
     QList<ScriptPane *> unsavedPanes() const;
     void showCurrent();
     void showTitle(ScriptPane *shown);
+    /// Lights what the cursor stands on.
+    void followCursor();
+    void writeJournal();
     void followDatabase();
+    void followSchema();
     void requestClose(int tab);
     void closePane(ScriptPane *closing);
     /// Asks what becomes of unsaved text; goes on unless the person cancels or saving does not succeed.
@@ -44,6 +53,9 @@ struct EditorPage::Private {
     Workbench &workbench;
     const std::unique_ptr<Ui::EditorPage> ui;
     EditorActions actions;
+    Assistant assistant;
+    Journal journal;
+    QTimer journalPause;
 };
 
 EditorPage::EditorPage(Workbench &workbench, QWidget *parent)
@@ -55,6 +67,7 @@ EditorPage::EditorPage(Workbench &workbench, QWidget *parent)
     connect(d->ui->scriptTabs, &QTabWidget::currentChanged, this, [this] { d->showCurrent(); });
     connect(d->ui->scriptTabs, &QTabWidget::tabCloseRequested, this, [this](int tab) { d->requestClose(tab); });
     connect(&workbench, &Workbench::databaseChanged, this, [this] { d->followDatabase(); });
+    connect(&workbench, &Workbench::stateChanged, this, [this] { d->followSchema(); });
     d->followDatabase();
     d->showCurrent();
 }
@@ -75,6 +88,35 @@ void EditorPage::goTo(const QString &file, int line, int column)
 {
     if (ScriptPane *pane = d->openPane(file))
         pane->editor().goTo(line, column);
+}
+
+void EditorPage::keepUnsavedIn(const QString &folder)
+{
+    d->journal = Journal(folder);
+    for (const ScriptFile &unsaved : d->journal.leftBehind()) {
+        if (!QFileInfo::exists(unsaved.path)) {
+            emit d->workbench.problemFound(
+                {.message = tr("%1 is gone, and text of it was never saved.").arg(unsaved.path),
+                 .hint = tr("The text is kept until the file is back.")});
+        } else if (ScriptPane *pane = d->openPane(unsaved.path)) {
+            pane->restore(unsaved);
+        }
+    }
+}
+
+QStringList EditorPage::openFiles() const
+{
+    QStringList files;
+    for (int tab = 0; tab < d->ui->scriptTabs->count(); ++tab)
+        files << d->pane(tab)->path();
+    if (const int current = d->ui->scriptTabs->currentIndex(); current > 0)
+        files.move(current, 0);
+    return files;
+}
+
+QList<QAction *> EditorPage::menuActions() const
+{
+    return d->actions.menu();
 }
 
 bool EditorPage::hasUnsavedChanges() const
@@ -120,9 +162,22 @@ void EditorPage::Private::setUpActions()
         button->setDefaultAction(action);
         button->setAccessibleName(action->text().remove(u'&'));
     }
+    actions.setFindBar(ui->findBar);
+    auto complete = new QAction(tr("Complete the &word"), &page);
+    complete->setObjectName(u"completeAction"_s);
+    complete->setShortcut(Qt::CTRL | Qt::Key_Space);
+    auto tip = new QAction(tr("Show the call's &arguments"), &page);
+    tip->setObjectName(u"callTipAction"_s);
+    tip->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_Space);
+    for (QAction *action : {complete, tip})
+        actions.add(action);
+    connect(complete, &QAction::triggered, &assistant, &Assistant::complete);
+    connect(tip, &QAction::triggered, &assistant, &Assistant::showCallTip);
     page.addActions(actions.all());
     connect(actions.save(), &QAction::triggered, &page, [this] { currentPane()->save(); });
-    connect(actions.find(), &QAction::triggered, ui->findBar, &FindBar::start);
+    journalPause.setSingleShot(true);
+    journalPause.setInterval(1s); // and never put off by further typing
+    connect(&journalPause, &QTimer::timeout, &page, [this] { writeJournal(); });
 }
 
 void EditorPage::Private::setUpMeaning()
@@ -159,10 +214,21 @@ ScriptPane *EditorPage::Private::addPane(const ScriptFile &file)
     auto added = new ScriptPane(file, ui->meaningPanel->dialectName(), ui->scriptTabs);
     connect(added, &ScriptPane::saved, &page, &EditorPage::saved);
     connect(added, &ScriptPane::failed, &workbench, &Workbench::problemFound);
-    connect(added, &ScriptPane::modificationChanged, &page, [this, added] { showTitle(added); });
+    connect(added, &ScriptPane::modificationChanged, &page, [this, added] {
+        showTitle(added);
+        if (!added->isModified())
+            journal.forget(added->path());
+    });
+    connect(added, &ScriptPane::textChanged, &page, [this] {
+        if (!journalPause.isActive())
+            journalPause.start();
+    });
+    connect(added, &ScriptPane::cursorMoved, &page, [this] { followCursor(); });
     connect(added, &ScriptPane::understood, &page, [this, added] {
-        if (added == currentPane())
+        if (added == currentPane()) {
             ui->meaningPanel->show(added->understanding());
+            followCursor();
+        }
         emit page.errorsChanged(added->path(), added->understanding().errors);
     });
     const int tab = ui->scriptTabs->addTab(added, QFileInfo(file.path).fileName());
@@ -193,6 +259,7 @@ void EditorPage::Private::showCurrent()
     ScriptEditor *editor = current ? &current->editor() : nullptr;
     actions.setEditor(editor);
     ui->findBar->setEditor(editor);
+    assistant.setEditor(editor);
     ui->meaningPanel->show(current ? current->understanding() : Understanding());
 }
 
@@ -204,10 +271,37 @@ void EditorPage::Private::showTitle(ScriptPane *shown)
     ui->scriptTabs->setTabToolTip(tab, shown->isModified() ? tr("%1, not saved").arg(shown->path()) : shown->path());
 }
 
+void EditorPage::Private::followCursor()
+{
+    ScriptPane *current = currentPane();
+    if (!current)
+        return;
+    int line = 0;
+    int index = 0;
+    current->editor().getCursorPosition(&line, &index);
+    ui->meaningPanel->follow(current->editor().cursorOffset(), line + 1);
+}
+
+void EditorPage::Private::writeJournal()
+{
+    if (!journal.isOpen())
+        return;
+    for (const ScriptPane *unsaved : unsavedPanes()) {
+        if (const Result<> kept = journal.keep(unsaved->unsaved()); !kept)
+            emit workbench.logged(kept.error().message);
+    }
+}
+
 void EditorPage::Private::followDatabase()
 {
     const OpenDatabase *database = workbench.database();
     ui->meaningPanel->setConnectedDialect(database ? database->dialect().name() : QString());
+}
+
+void EditorPage::Private::followSchema()
+{
+    const OpenDatabase *database = workbench.database();
+    assistant.setSchema(database ? database->schema() : Schema::Database());
 }
 
 void EditorPage::Private::requestClose(int tab)
@@ -222,6 +316,7 @@ void EditorPage::Private::requestClose(int tab)
 void EditorPage::Private::closePane(ScriptPane *closing)
 {
     const QString path = closing->path();
+    journal.forget(path);
     ui->scriptTabs->removeTab(ui->scriptTabs->indexOf(closing));
     closing->disconnect(&page);
     closing->deleteLater();

@@ -8,6 +8,8 @@
 
 #include <memory>
 
+class QAction;
+
 namespace Retort::Gui
 {
 
@@ -25,6 +27,12 @@ public:
     /// Places the cursor (line and column from 1).
     void goTo(const QString &file, int line, int column);
     bool hasUnsavedChanges() const;
+    /// Writes unsaved texts down there from now on, within two seconds, and opens what a run before lost.
+    void keepUnsavedIn(const QString &folder);
+    /// Open files, the one in front first.
+    QStringList openFiles() const;
+    /// For a menu; a null stands for a separator.
+    QList<QAction *> menuActions() const;
     /// True if nothing is unsaved. Otherwise asks without blocking and returns false; closeConfirmed() follows when
     /// everything is saved or thrown away, nothing if the person cancels.
     bool confirmClose();

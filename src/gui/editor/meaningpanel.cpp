@@ -46,6 +46,8 @@ void MeaningPanel::setUpViews()
         connect(view, &QTreeView::clicked, this, &MeaningPanel::choosePlace);
         connect(view, &QTreeView::activated, this, &MeaningPanel::choosePlace);
     }
+    connect(ui->upgradeSql, &SqlView::lineChosen, this, [this](int line) { chooseSqlLine(m_shown.upgrade, line); });
+    connect(ui->downgradeSql, &SqlView::lineChosen, this, [this](int line) { chooseSqlLine(m_shown.downgrade, line); });
 }
 
 void MeaningPanel::setConnectedDialect(const QString &dialectName)
@@ -63,6 +65,7 @@ QString MeaningPanel::dialectName() const
 
 void MeaningPanel::show(const Understanding &understanding)
 {
+    m_shown = understanding;
     m_operations.setUnderstanding(understanding);
     m_errors.setErrors(understanding.errors);
     ui->operationsTree->expandAll();
@@ -90,6 +93,31 @@ void MeaningPanel::choosePlace(const QModelIndex &index)
     const auto position = index.data(OperationsModel::PositionRole).value<TextPosition>();
     if (position.isValid())
         emit placeChosen(position);
+}
+
+void MeaningPanel::chooseSqlLine(const Migrator::Preview &preview, int line)
+{
+    const int operation = operationAtSqlLine(preview, line);
+    if (operation >= 0)
+        emit placeChosen(preview.operations.at(operation).position);
+}
+
+void MeaningPanel::follow(qsizetype offset, int line)
+{
+    const std::pair<const Migrator::Preview *, SqlView *> parts[] = {{&m_shown.upgrade, ui->upgradeSql},
+                                                                     {&m_shown.downgrade, ui->downgradeSql}};
+    int part = 0;
+    for (const auto &[preview, view] : parts) {
+        const int operation = operationAt(*preview, offset, line);
+        const std::optional<SqlLines> lines = sqlLines(*preview, operation);
+        if (operation >= 0 && lines)
+            view->light(lines->first, lines->last);
+        else
+            view->lightNothing();
+        if (operation >= 0)
+            ui->operationsTree->setCurrentIndex(m_operations.index(operation, 0, m_operations.index(part, 0)));
+        ++part;
+    }
 }
 
 void MeaningPanel::showNote()

@@ -31,6 +31,8 @@ public:
     void setConnectedDialect(const QString &dialectName);
     QString dialectName() const;
     void show(const Understanding &understanding);
+    /// Lights what the place in the script means: its operation and its SQL. Line from 1.
+    void follow(qsizetype offset, int line);
 
 signals:
     void dialectChanged(const QString &dialectName);
@@ -43,6 +45,7 @@ protected:
 private:
     void setUpViews();
     void choosePlace(const QModelIndex &index);
+    void chooseSqlLine(const Migrator::Preview &preview, int line);
     void showNote();
     void showStatus();
 
@@ -50,6 +53,7 @@ private:
     OperationsModel m_operations;
     ErrorsModel m_errors;
     QString m_connectedDialect;
+    Understanding m_shown;
 };
 
 } // namespace Retort::Gui

@@ -5,6 +5,13 @@
 
 #include "ui_scriptpane.h"
 
+#include <QFileInfo>
+#include <QTimer>
+
+#include <chrono>
+
+using namespace std::chrono_literals;
+
 namespace Retort::Gui
 {
 
@@ -36,9 +43,19 @@ ScriptPane::ScriptPane(ScriptFile file, const QString &dialectName, QWidget *par
     ui->setupUi(this);
     ui->changedNotice->hide();
     ui->scriptEditor->setAccessibleDescription(m_file.path);
+    ui->restoredNotice->hide();
     loadText();
+    wire();
+    m_understander.setDialect(dialectName);
+    watch();
+}
+
+void ScriptPane::wire()
+{
     connect(ui->scriptEditor, &QsciScintilla::textChanged, &m_understander, &Understander::schedule);
+    connect(ui->scriptEditor, &QsciScintilla::textChanged, this, &ScriptPane::textChanged);
     connect(ui->scriptEditor, &QsciScintilla::modificationChanged, this, &ScriptPane::modificationChanged);
+    connect(ui->scriptEditor, &QsciScintilla::cursorPositionChanged, this, &ScriptPane::cursorMoved);
     connect(&m_understander, &Understander::understood, this, [this](const Understanding &understanding) {
         m_understanding = understanding;
         ui->scriptEditor->showErrors(understanding.errors);
@@ -47,7 +64,12 @@ ScriptPane::ScriptPane(ScriptFile file, const QString &dialectName, QWidget *par
     connect(ui->overwriteButton, &QPushButton::clicked, this, &ScriptPane::overwrite);
     connect(ui->reloadButton, &QPushButton::clicked, this, &ScriptPane::reload);
     connect(ui->keepEditingButton, &QPushButton::clicked, ui->changedNotice, &QWidget::hide);
-    m_understander.setDialect(dialectName);
+    connect(ui->keepRestoredButton, &QPushButton::clicked, ui->restoredNotice, &QWidget::hide);
+    connect(ui->discardRestoredButton, &QPushButton::clicked, this, &ScriptPane::reload);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, [this] {
+        // Whoever writes may not be done yet, and a file that is written anew is another one to watch.
+        QTimer::singleShot(100ms, this, &ScriptPane::lookAtDisk);
+    });
 }
 
 ScriptPane::~ScriptPane()
@@ -84,6 +106,51 @@ void ScriptPane::setDialect(const QString &dialectName)
     m_understander.setDialect(dialectName);
 }
 
+ScriptFile ScriptPane::unsaved() const
+{
+    ScriptFile file = m_file;
+    file.text = ui->scriptEditor->text();
+    return file;
+}
+
+void ScriptPane::restore(const ScriptFile &unsaved)
+{
+    m_file.onDisk = unsaved.onDisk;
+    ui->scriptEditor->selectAll();
+    ui->scriptEditor->replaceSelectedText(unsaved.text);
+    ui->scriptEditor->setCursorPosition(0, 0);
+    ui->restoredNotice->show();
+    if (changedOnDisk(m_file))
+        ui->changedNotice->show();
+}
+
+void ScriptPane::watch()
+{
+    if (!m_watcher.files().contains(m_file.path) && QFileInfo::exists(m_file.path))
+        m_watcher.addPath(m_file.path);
+}
+
+void ScriptPane::lookAtDisk()
+{
+    watch();
+    if (!changedOnDisk(m_file))
+        return;
+    if (isModified()) {
+        ui->changedNotice->show();
+        return;
+    }
+    int line = 0;
+    int index = 0;
+    ui->scriptEditor->getCursorPosition(&line, &index);
+    const int top = ui->scriptEditor->firstVisibleLine();
+    if (Result<ScriptFile> read = readScript(m_file.path)) {
+        m_file = *read;
+        loadText();
+        ui->scriptEditor->setCursorPosition(line, index);
+        ui->scriptEditor->setFirstVisibleLine(top);
+    }
+}
+
 void ScriptPane::loadText()
 {
     ui->scriptEditor->setEolMode(eolMode(m_file.lineEnding));
@@ -101,6 +168,8 @@ ScriptPane::SaveOutcome ScriptPane::overwrite()
         return SaveOutcome::Failed;
     }
     m_file = *written;
+    watch();
+    ui->restoredNotice->hide();
     ui->scriptEditor->setModified(false);
     emit saved(m_file.path);
     return SaveOutcome::Saved;
@@ -114,6 +183,7 @@ void ScriptPane::reload()
         return;
     }
     ui->changedNotice->hide();
+    ui->restoredNotice->hide();
     m_file = *read;
     loadText();
     ui->scriptEditor->setFocus(Qt::OtherFocusReason);

@@ -6,6 +6,7 @@
 #include "gui/editor/scriptfile.h"
 #include "gui/editor/understander.h"
 
+#include <QFileSystemWatcher>
 #include <QWidget>
 
 #include <memory>
@@ -41,15 +42,25 @@ public:
     /// From now on the text counts as saved.
     void forgetChanges();
     void setDialect(const QString &dialectName);
+    /// The file as it was read, with the text as it stands now.
+    ScriptFile unsaved() const;
+    /// Puts a text that was never saved back, and says so.
+    void restore(const ScriptFile &unsaved);
 
 signals:
     void saved(const QString &file);
     void modificationChanged();
+    void textChanged();
+    /// The cursor moved, or what stands there is understood anew.
+    void cursorMoved();
     void understood();
     void failed(const Retort::Error &error);
 
 private:
+    void wire();
     void loadText();
+    void watch();
+    void lookAtDisk();
     SaveOutcome overwrite();
     void reload();
 
@@ -57,6 +68,7 @@ private:
     ScriptFile m_file;
     Understander m_understander;
     Understanding m_understanding;
+    QFileSystemWatcher m_watcher;
 };
 
 } // namespace Retort::Gui

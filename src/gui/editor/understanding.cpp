@@ -53,4 +53,42 @@ QString sqlText(const Migrator::Preview &preview)
     return statements.join(u"\n\n"_s);
 }
 
+std::optional<SqlLines> sqlLines(const Migrator::Preview &preview, int operation)
+{
+    std::optional<SqlLines> found;
+    int line = 0;
+    for (const Migrator::PlannedStatement &statement : preview.statements) {
+        const int last = line + int(statement.sql.trimmed().count(u'\n'));
+        if (statement.operation == operation)
+            found = SqlLines{found ? found->first : line, last};
+        line = last + 2;
+    }
+    return found;
+}
+
+int operationAtSqlLine(const Migrator::Preview &preview, int line)
+{
+    int first = 0;
+    for (const Migrator::PlannedStatement &statement : preview.statements) {
+        const int last = first + int(statement.sql.trimmed().count(u'\n'));
+        if (line >= first && line <= last)
+            return statement.operation;
+        first = last + 2;
+    }
+    return -1;
+}
+
+int operationAt(const Migrator::Preview &preview, qsizetype offset, int line)
+{
+    int onLine = -1;
+    for (int i = 0; i < int(preview.operations.size()); ++i) {
+        const TextPosition &position = preview.operations.at(i).position;
+        if (offset >= position.offset && offset <= position.offset + position.length)
+            return i;
+        if (position.line == line)
+            onLine = i;
+    }
+    return onLine;
+}
+
 } // namespace Retort::Gui

@@ -7,6 +7,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace Retort::Gui
 {
 
@@ -23,5 +25,19 @@ Understanding understand(const QString &source, const QString &file, const QStri
 
 /// The statements as a script to be read.
 QString sqlText(const Migrator::Preview &preview);
+
+/// Lines of sqlText(), from 0.
+struct SqlLines {
+    int first = 0;
+    int last = 0;
+
+    friend bool operator==(const SqlLines &, const SqlLines &) = default;
+};
+/// Where the SQL of one operation stands in sqlText(); nothing if it has none.
+std::optional<SqlLines> sqlLines(const Migrator::Preview &preview, int operation);
+/// The operation whose SQL stands on a line of sqlText(), or -1.
+int operationAtSqlLine(const Migrator::Preview &preview, int line);
+/// The operation whose call covers that offset of the source, else the last one that begins on that line, or -1.
+int operationAt(const Migrator::Preview &preview, qsizetype offset, int line);
 
 } // namespace Retort::Gui

@@ -16,8 +16,8 @@ using namespace Qt::StringLiterals;
 namespace Retort::Gui
 {
 
-using Kind = HistoryRow::Kind;
-using State = HistoryRow::State;
+using RowKind = HistoryRow::Kind;
+using RowState = HistoryRow::State;
 using Revision::Direction;
 
 HistoryActions::HistoryActions(QObject *parent)
@@ -100,15 +100,15 @@ std::optional<Direction> HistoryActions::direction() const
     if (!m_row)
         return {};
     switch (m_row->state) {
-    case State::Pending:
+    case RowState::Pending:
         return Direction::Upgrade;
-    case State::Applied:
+    case RowState::Applied:
         return Direction::Downgrade;
-    case State::NoDatabase: // the plan then begins at the base
-        return m_row->kind == Kind::Revision ? std::optional(Direction::Upgrade) : std::nullopt;
-    case State::Current:
-    case State::Broken:
-    case State::Unknown:
+    case RowState::NoDatabase: // the plan then begins at the base
+        return m_row->kind == RowKind::Revision ? std::optional(Direction::Upgrade) : std::nullopt;
+    case RowState::Current:
+    case RowState::Broken:
+    case RowState::Unknown:
         break;
     }
     return {};
@@ -116,7 +116,7 @@ std::optional<Direction> HistoryActions::direction() const
 
 QString HistoryActions::target() const
 {
-    return m_row->kind == Kind::Base ? u"base"_s : m_row->id.text();
+    return m_row->kind == RowKind::Base ? u"base"_s : m_row->id.text();
 }
 
 QString HistoryActions::whyNoPlan() const
@@ -124,17 +124,17 @@ QString HistoryActions::whyNoPlan() const
     if (!m_row)
         return tr("Select a revision first.");
     switch (m_row->state) {
-    case State::Current:
+    case RowState::Current:
         return tr("The database stands here already.");
-    case State::Broken:
+    case RowState::Broken:
         return tr("This file cannot be read as a revision.");
-    case State::Unknown:
+    case RowState::Unknown:
         return tr("No file declares this revision.");
-    case State::NoDatabase:
+    case RowState::NoDatabase:
         return tr("No database is connected.");
-    case State::Applied:
+    case RowState::Applied:
         return tr("This revision is applied already.");
-    case State::Pending:
+    case RowState::Pending:
         return tr("This revision is not applied yet.");
     }
     return {};
@@ -154,7 +154,7 @@ void HistoryActions::update()
     enable(m_downgradeToHere, way == Direction::Downgrade, whyNoPlan());
     enable(m_showSql, way.has_value(), whyNoPlan());
     enable(m_planToHere, way.has_value(), whyNoPlan());
-    enable(m_newRevisionAfter, !m_row || m_row->kind == Kind::Revision, tr("Select a revision first."));
+    enable(m_newRevisionAfter, !m_row || m_row->kind == RowKind::Revision, tr("Select a revision first."));
     m_newRevisionAfter->setText(m_row ? tr("&New revision after this") : tr("&New revision"));
     const QString noFile = tr("There is no file.");
     enable(m_openScript, m_row && !m_row->file.isEmpty(), noFile);

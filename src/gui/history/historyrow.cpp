@@ -13,15 +13,15 @@ using namespace Qt::StringLiterals;
 namespace Retort::Gui
 {
 
-using Kind = HistoryRow::Kind;
-using State = HistoryRow::State;
+using RowKind = HistoryRow::Kind;
+using RowState = HistoryRow::State;
 
 namespace
 {
 
 HistoryRow brokenRow(const Revision::RevisionFile &file)
 {
-    HistoryRow row{.kind = Kind::BrokenFile, .state = State::Broken, .id = file.id(), .file = file.path};
+    HistoryRow row{.kind = RowKind::BrokenFile, .state = RowState::Broken, .id = file.id(), .file = file.path};
     row.message = QFileInfo(file.path).fileName();
     row.createDate = file.header.createDate;
     row.error = file.error;
@@ -30,7 +30,7 @@ HistoryRow brokenRow(const Revision::RevisionFile &file)
 
 HistoryRow ghostRow(const Revision::RevisionId &id, const QString &databaseName)
 {
-    HistoryRow row{.kind = Kind::Ghost, .state = State::Unknown, .id = id, .pill = databaseName};
+    HistoryRow row{.kind = RowKind::Ghost, .state = RowState::Unknown, .id = id, .pill = databaseName};
     row.message = Text::tr("No file declares this revision");
     row.error =
         Error{.message = Text::tr("The database stands at %1, which no file of this project declares.").arg(id.text()),
@@ -60,7 +60,7 @@ HistoryRow revisionRow(const Revision::Node &node, const Revision::LaneRow &lane
 /// The base below everything. It hangs on the last row if that is the only base revision.
 HistoryRow baseRow(const Revision::Graph &graph, QList<HistoryRow> &above)
 {
-    HistoryRow row{.kind = Kind::Base, .message = Text::tr("base")};
+    HistoryRow row{.kind = RowKind::Base, .message = Text::tr("base")};
     if (graph.bases().size() == 1 && !above.isEmpty() && above.last().isBaseRevision) {
         Revision::LaneRow &last = above.last().lanes;
         using Part = Revision::LaneEdge::Part;
@@ -75,11 +75,11 @@ void setStates(QList<HistoryRow> &rows, const Revision::Graph &graph, const Data
 {
     const QSet<Revision::RevisionId> applied = Revision::appliedRevisions(graph, position.rows);
     for (HistoryRow &row : rows) {
-        const bool current = row.kind == Kind::Base ? position.rows.isEmpty() : position.rows.contains(row.id);
+        const bool current = row.kind == RowKind::Base ? position.rows.isEmpty() : position.rows.contains(row.id);
         if (current)
-            row.state = State::Current;
+            row.state = RowState::Current;
         else
-            row.state = row.kind == Kind::Base || applied.contains(row.id) ? State::Applied : State::Pending;
+            row.state = row.kind == RowKind::Base || applied.contains(row.id) ? RowState::Applied : RowState::Pending;
         if (current)
             row.pill = position.name;
     }
@@ -90,13 +90,13 @@ void setStates(QList<HistoryRow> &rows, const Revision::Graph &graph, const Data
 QString HistoryRow::key() const
 {
     switch (kind) {
-    case Kind::Revision:
+    case RowKind::Revision:
         return u"revision:"_s + id.text();
-    case Kind::BrokenFile:
+    case RowKind::BrokenFile:
         return u"file:"_s + file;
-    case Kind::Ghost:
+    case RowKind::Ghost:
         return u"ghost:"_s + id.text();
-    case Kind::Base:
+    case RowKind::Base:
         return u"base"_s;
     }
     return {};
@@ -128,17 +128,17 @@ QList<HistoryRow> historyRows(const Revision::Graph &graph, const std::optional<
 QString stateText(HistoryRow::State state)
 {
     switch (state) {
-    case State::NoDatabase:
+    case RowState::NoDatabase:
         return {};
-    case State::Applied:
+    case RowState::Applied:
         return Text::tr("✓ applied");
-    case State::Current:
+    case RowState::Current:
         return Text::tr("● here");
-    case State::Pending:
+    case RowState::Pending:
         return Text::tr("○ pending");
-    case State::Broken:
+    case RowState::Broken:
         return Text::tr("! broken");
-    case State::Unknown:
+    case RowState::Unknown:
         return Text::tr("? unknown");
     }
     return {};
@@ -147,7 +147,7 @@ QString stateText(HistoryRow::State state)
 QStringList marks(const HistoryRow &row)
 {
     QStringList found;
-    if (row.isHead && row.kind == Kind::Revision)
+    if (row.isHead && row.kind == RowKind::Revision)
         found << Text::tr("head");
     if (row.isBranchPoint)
         found << Text::tr("branch point");

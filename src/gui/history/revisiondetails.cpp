@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace Retort::Gui
 {
 
-using Kind = HistoryRow::Kind;
+using RowKind = HistoryRow::Kind;
 
 namespace
 {
@@ -26,7 +26,7 @@ QString links(const Revision::RevisionIds &ids)
 
 QString title(const HistoryRow &row)
 {
-    if (row.kind == Kind::Base)
+    if (row.kind == RowKind::Base)
         return RevisionDetails::tr("Base: the database before its first revision");
     return row.message.isEmpty() ? RevisionDetails::tr("(no message)") : row.message;
 }
@@ -79,7 +79,7 @@ void RevisionDetails::showFact(QLabel *label, const QString &text)
 
 void RevisionDetails::showEffect(const HistoryRow &row, const std::optional<RevisionEffect> &effect)
 {
-    const bool isRevision = row.kind == Kind::Revision && !row.file.isEmpty();
+    const bool isRevision = row.kind == RowKind::Revision && !row.file.isEmpty();
     ui->detailsEffectTitle->setVisible(isRevision);
     ui->detailsEffect->setVisible(isRevision);
     ui->detailsEffect->setText(effect ? effectText(*effect) : tr("Reading…"));

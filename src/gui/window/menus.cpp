@@ -98,6 +98,17 @@ void addRevisionMenu(QMainWindow &window, ProjectController &projects, Pages &pa
     menu->addActions({plan.applyAction(), plan.cancelAction(), plan.discardAction()});
 }
 
+void addEditMenu(QMainWindow &window, const QList<QAction *> &actions)
+{
+    QMenu *menu = addMenu(window, u"editMenu"_s, Text::tr("&Edit"));
+    for (QAction *action : actions) {
+        if (action)
+            menu->addAction(action);
+        else
+            menu->addSeparator();
+    }
+}
+
 void addViewMenu(QMainWindow &window, Pages &pages, Docks &docks, PaneCycle &panes, ConnectionController &connections,
                  ThemeController &theme)
 {

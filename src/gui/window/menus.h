@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
+
+class QAction;
 class QMainWindow;
 class QWidget;
 
@@ -21,6 +24,8 @@ class ThemeController;
 void addFileMenu(QMainWindow &window, ConnectionController &connections, ProjectController &projects);
 void addRevisionMenu(QMainWindow &window, ProjectController &projects, Pages &pages, MigrationActions &migration,
                      PlanController &plan);
+/// Null stands for a separator.
+void addEditMenu(QMainWindow &window, const QList<QAction *> &actions);
 void addViewMenu(QMainWindow &window, Pages &pages, Docks &docks, PaneCycle &panes, ConnectionController &connections,
                  ThemeController &theme);
 void addHelpMenu(QMainWindow &window);

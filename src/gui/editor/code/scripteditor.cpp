@@ -4,6 +4,7 @@
 #include "gui/editor/code/scripteditor.h"
 
 #include "gui/editor/code/codelook.h"
+#include "gui/editor/code/editing.h"
 #include "gui/widgets/palette.h"
 
 #include <Qsci/qscicommandset.h>
@@ -37,6 +38,8 @@ ScriptEditor::ScriptEditor(QWidget *parent)
     setLexer(m_lexer);
     setFrameShape(QFrame::NoFrame);
     indicatorDefine(QsciScintilla::SquiggleIndicator, errorIndicator);
+    indicatorDefine(QsciScintilla::StraightBoxIndicator, foundIndicator);
+    setIndicatorDrawUnder(true, foundIndicator);
     setUpMargins();
     setUpTyping();
     followPalette();
@@ -70,6 +73,8 @@ void ScriptEditor::setUpTyping()
     setCaretLineVisible(true);
     setScrollWidth(1);
     setScrollWidthTracking(true);
+    allowManyCursors(*this);
+    freeKeys(*this);
     if (QsciCommand *redoCommand = standardCommands()->find(QsciCommand::Redo))
         redoCommand->setAlternateKey(int(Qt::CTRL) | int(Qt::SHIFT) | int(Qt::Key_Z));
 }
@@ -80,6 +85,7 @@ void ScriptEditor::followPalette()
     applyLook(*this, palette());
     const QColor error = foreground(ColorRole::Error, palette());
     setIndicatorForegroundColor(error, errorIndicator);
+    setIndicatorForegroundColor(foreground(ColorRole::Changed, palette()), foundIndicator);
     setMarkerForegroundColor(error, errorMarker);
     setMarkerBackgroundColor(palette().color(QPalette::AlternateBase), errorMarker);
 }
@@ -117,6 +123,30 @@ void ScriptEditor::showErrors(const QList<Error> &errors)
         markerAdd(error.where.position.line - 1, errorMarker);
         m_underlines << line;
     }
+}
+
+void ScriptEditor::markFound(const QList<Found> &found)
+{
+    SendScintilla(SCI_SETINDICATORCURRENT, static_cast<unsigned long>(foundIndicator));
+    SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, SendScintilla(SCI_GETLENGTH));
+    const QString whole = found.isEmpty() ? QString() : text();
+    qsizetype units = 0;
+    qsizetype bytes = 0;
+    const auto bytesTo = [&whole, &units, &bytes](qsizetype offset) {
+        bytes += QStringView(whole).sliced(units, offset - units).toUtf8().size();
+        units = offset;
+        return bytes;
+    };
+    for (const Found &one : found) {
+        const qsizetype begin = bytesTo(one.begin);
+        const qsizetype end = bytesTo(one.begin + one.length);
+        SendScintilla(SCI_INDICATORFILLRANGE, static_cast<unsigned long>(begin), static_cast<long>(end - begin));
+    }
+}
+
+qsizetype ScriptEditor::cursorOffset() const
+{
+    return textOffset(*this, SendScintilla(SCI_GETCURRENTPOS));
 }
 
 ScriptEditor::Underline ScriptEditor::underline(const Error &error) const

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "gui/editor/code/search.h"
 
 #include <Qsci/qsciscintilla.h>
 
@@ -22,15 +23,21 @@ class ScriptEditor final : public QsciScintilla
 public:
     /// Scintilla's number of the error underline.
     static constexpr int errorIndicator = 8;
+    /// The same of what the find bar found.
+    static constexpr int foundIndicator = 9;
 
     explicit ScriptEditor(QWidget *parent = nullptr);
 
     /// Underlines these errors and no others. An error without a place is not shown here.
     void showErrors(const QList<Error> &errors);
+    /// Marks these places and no others.
+    void markFound(const QList<Found> &found);
     /// The errors underlined at a place, line and column from 1.
     QList<Error> errorsAt(int line, int column) const;
     /// Places the cursor, line and column from 1, and takes the focus.
     void goTo(int line, int column);
+    /// Offset of the cursor from the beginning of the text.
+    qsizetype cursorOffset() const;
 
 protected:
     void changeEvent(QEvent *event) override;

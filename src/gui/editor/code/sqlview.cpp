@@ -4,6 +4,7 @@
 #include "gui/editor/code/sqlview.h"
 
 #include "gui/editor/code/codelook.h"
+#include "gui/widgets/palette.h"
 
 #include <Qsci/qscilexersql.h>
 
@@ -11,6 +12,13 @@
 
 namespace Retort::Gui
 {
+
+namespace
+{
+
+constexpr int litMarker = 3;
+
+} // namespace
 
 SqlView::SqlView(QWidget *parent)
     : QsciScintilla(parent)
@@ -26,6 +34,7 @@ SqlView::SqlView(QWidget *parent)
     for (int margin = 0; margin < margins(); ++margin)
         setMarginWidth(margin, 0);
     SendScintilla(SCI_SETMARGINLEFT, 0UL, 6L);
+    markerDefine(QsciScintilla::Background, litMarker);
     // Tab moves on: nothing can be typed here.
     setTabIndents(false);
     SendScintilla(SCI_CLEARCMDKEY, static_cast<unsigned long>(SCK_TAB));
@@ -36,6 +45,31 @@ void SqlView::setSql(const QString &sql)
 {
     if (sql != text())
         setText(sql);
+}
+
+void SqlView::light(int first, int last)
+{
+    markerDeleteAll(litMarker);
+    for (int line = first; line <= last; ++line)
+        markerAdd(line, litMarker);
+    // The end first: a long statement shows its beginning.
+    ensureLineVisible(last);
+    ensureLineVisible(first);
+}
+
+void SqlView::lightNothing()
+{
+    markerDeleteAll(litMarker);
+}
+
+void SqlView::mouseReleaseEvent(QMouseEvent *event)
+{
+    QsciScintilla::mouseReleaseEvent(event);
+    int line = 0;
+    int index = 0;
+    getCursorPosition(&line, &index);
+    if (!hasSelectedText())
+        emit lineChosen(line);
 }
 
 void SqlView::changeEvent(QEvent *event)
@@ -49,6 +83,7 @@ void SqlView::followPalette()
 {
     applyLook(*m_lexer, palette());
     applyLook(*this, palette());
+    setMarkerBackgroundColor(background(ColorRole::Current, palette()), litMarker);
 }
 
 } // namespace Retort::Gui

@@ -20,9 +20,17 @@ public:
 
     /// Keeps the scroll position if the text stays the same.
     void setSql(const QString &sql);
+    /// Lights these lines (from 0) and no others, and scrolls to them.
+    void light(int first, int last);
+    void lightNothing();
+
+signals:
+    /// A line was clicked, from 0.
+    void lineChosen(int line);
 
 protected:
     void changeEvent(QEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
     void followPalette();
