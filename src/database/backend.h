@@ -9,6 +9,8 @@ namespace Retort::Database
 
 /// Receives one row; false stops the reading.
 using RowVisitor = std::function<bool(const QVariantList &)>;
+/// Receives how much is done and all there is to do; false stops the work.
+using CopyProgress = std::function<bool(qint64 done, qint64 all)>;
 
 /// What the last statement that was read to its end changed.
 struct Change {
@@ -36,6 +38,8 @@ public:
     virtual Result<> rollback() = 0;
     virtual void interrupt() = 0;
     virtual void interruptForGood() = 0;
+    virtual void stopWith(const CancelToken & /*cancel*/) { }
+    virtual Result<> copyTo(const QString &file, const CopyProgress &progress);
     virtual Result<ForeignKeys> setForeignKeys(ForeignKeys wanted) = 0;
 };
 

@@ -131,6 +131,16 @@ void Connection::interruptForGood()
     d->backend->interruptForGood();
 }
 
+void Connection::stopWith(const CancelToken &cancel)
+{
+    d->backend->stopWith(cancel);
+}
+
+Result<> Connection::copyTo(const QString &file, const std::function<bool(qint64 done, qint64 all)> &progress)
+{
+    return d->backend->copyTo(file, progress);
+}
+
 Result<ForeignKeys> Connection::setForeignKeys(ForeignKeys wanted)
 {
     return d->backend->setForeignKeys(wanted);

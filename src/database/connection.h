@@ -74,6 +74,13 @@ public:
     /// The same, and every later statement but a rollback fails so too, from any thread: the connection is about to go.
     void interruptForGood();
 
+    /// From now on every statement but a rollback fails as interrupted once the token is cancelled. SQLite only; servers
+    /// are stopped by interrupt().
+    void stopWith(const CancelToken &cancel);
+    /// SQLite: writes a consistent copy of the whole database to a new file, by its backup interface, while others may
+    /// go on reading and writing. Told of pages done and all pages now and then; false stops it. Servers refuse.
+    Result<> copyTo(const QString &file, const std::function<bool(qint64 done, qint64 all)> &progress);
+
     /// SQLite: switches foreign keys on or off, outside of transactions only, and returns what was set before. Servers
     /// always enforce them.
     Result<ForeignKeys> setForeignKeys(ForeignKeys wanted);

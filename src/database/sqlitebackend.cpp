@@ -173,7 +173,7 @@ Result<SqliteBackend::Statement> SqliteBackend::prepare(const QString &sql, cons
 
 Result<qint64> SqliteBackend::execute(const QString &sql, const QVariantList &parameters)
 {
-    if (m_stopForGood)
+    if (m_stopForGood || m_cancel.isCancelled())
         return failure(interruptedError());
     const Running running(*this);
     QList<QByteArray> texts;
@@ -192,7 +192,7 @@ Result<qint64> SqliteBackend::execute(const QString &sql, const QVariantList &pa
 Result<> SqliteBackend::read(const QString &sql, const QVariantList &parameters, QStringList &columns,
                              const RowVisitor &visitor)
 {
-    if (m_stopForGood)
+    if (m_stopForGood || m_cancel.isCancelled())
         return failure(interruptedError());
     const Running running(*this);
     QList<QByteArray> texts;
@@ -309,7 +309,7 @@ int SqliteBackend::lookUp(void *backend)
 
 bool SqliteBackend::shallStop() const
 {
-    return m_stop || m_stopForGood;
+    return m_stop || m_stopForGood || m_cancel.isCancelled();
 }
 
 } // namespace Retort::Database

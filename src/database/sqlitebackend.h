@@ -34,6 +34,8 @@ public:
     Result<> rollback() override;
     void interrupt() override;
     void interruptForGood() override;
+    void stopWith(const CancelToken &cancel) override;
+    Result<> copyTo(const QString &file, const CopyProgress &progress) override;
     Result<ForeignKeys> setForeignKeys(ForeignKeys wanted) override;
 
 private:
@@ -57,6 +59,7 @@ private:
     int m_depth = 0; ///< statements that run now; a visitor may start further ones
     std::atomic_bool m_stop = false;
     std::atomic_bool m_stopForGood = false;
+    CancelToken m_cancel; ///< of stopWith()
 };
 
 } // namespace Retort::Database

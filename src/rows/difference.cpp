@@ -5,6 +5,7 @@
 #include "rows/snapshotfile.h"
 #include "rows/text.h"
 #include "rows/valueorder.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -19,7 +20,7 @@ namespace
 
 /// A column that both sides have, by its places.
 struct SharedColumn {
-    QString name = {};
+    QString name = {}; ///< before
     qsizetype before = 0;
     qsizetype after = 0;
 };
@@ -87,12 +88,18 @@ void RowCollector::finish(TableDifference &difference)
 class TableComparison
 {
 public:
-    TableComparison(const Snapshot &before, const Snapshot &after, const QString &table);
+    /// An empty name: the table is not on that side.
+    TableComparison(const Snapshot &before, const Snapshot &after, const QString &tableBefore,
+                    const QString &tableAfter, const DifferenceOptions &options);
 
-    Result<TableDifference> run(SameRows sameRows, int rowLimit, const CancelToken &cancel);
+    Result<TableDifference> run(const CancelToken &cancel);
 
 private:
     void readColumns(const Schema::Table *before, const Schema::Table *after);
+    void chooseKey(const Schema::Table &before, const Schema::Table &after);
+    Result<> openCursors();
+    Result<> mergeRow(RowCollector &collector);
+    void countLost(const SharedColumn &column, const QVariant &value);
     Result<> merge(RowCollector &collector, const CancelToken &cancel);
     int compareKeys(const QVariantList &before, const QVariantList &after) const;
     RowDifference paired(const QVariantList &before, const QVariantList &after);
@@ -100,10 +107,15 @@ private:
 
     const Snapshot &m_before;
     const Snapshot &m_after;
+    const DifferenceOptions &m_options;
     TableDifference m_difference;
+    QString m_nameAfter;
     QList<SharedColumn> m_shared;
-    QStringList m_order; ///< of the merge: the key, or all shared columns
-    QList<SharedColumn> m_key;
+    QList<SharedColumn> m_removed; ///< columns that only the side before has
+    QList<SharedColumn> m_key; ///< of the merge: the key, or all shared columns
+    QStringList m_orderAfter;
+    std::unique_ptr<SnapshotCursor> m_cursorBefore;
+    std::unique_ptr<SnapshotCursor> m_cursorAfter;
 };
 
 QStringList columnNames(const Schema::Table *table)
@@ -116,53 +128,79 @@ QStringList columnNames(const Schema::Table *table)
     return names;
 }
 
-TableComparison::TableComparison(const Snapshot &before, const Snapshot &after, const QString &table)
+TableComparison::TableComparison(const Snapshot &before, const Snapshot &after, const QString &tableBefore,
+                                 const QString &tableAfter, const DifferenceOptions &options)
     : m_before(before)
     , m_after(after)
+    , m_options(options)
+    , m_nameAfter(tableAfter)
 {
-    m_difference.table = table;
-    const Schema::Table *tableBefore = before.schema().table(table);
-    const Schema::Table *tableAfter = after.schema().table(table);
-    m_difference.existedBefore = tableBefore != nullptr;
-    m_difference.existsAfter = tableAfter != nullptr;
-    readColumns(tableBefore, tableAfter);
+    m_difference.table = tableAfter.isEmpty() ? tableBefore : tableAfter;
+    m_difference.tableBefore = tableBefore.isEmpty() ? tableAfter : tableBefore;
+    const Schema::Table *known = tableBefore.isEmpty() ? nullptr : before.schema().table(tableBefore);
+    const Schema::Table *knownAfter = tableAfter.isEmpty() ? nullptr : after.schema().table(tableAfter);
+    m_difference.existedBefore = known != nullptr;
+    m_difference.existsAfter = knownAfter != nullptr;
+    readColumns(known, knownAfter);
 }
 
 void TableComparison::readColumns(const Schema::Table *before, const Schema::Table *after)
 {
     m_difference.columnsBefore = columnNames(before);
     m_difference.columnsAfter = columnNames(after);
-    for (const QString &name : m_difference.columnsBefore) {
-        const qsizetype place = m_difference.columnsAfter.indexOf(name);
-        if (place >= 0)
-            m_shared << SharedColumn{name, m_difference.columnsBefore.indexOf(name), place};
-        else if (after != nullptr)
-            m_difference.removedColumns << name;
-    }
-    if (before != nullptr) {
-        for (const QString &name : m_difference.columnsAfter) {
-            if (!m_difference.columnsBefore.contains(name))
-                m_difference.addedColumns << name;
-        }
-    }
     if (before == nullptr || after == nullptr)
         return;
-    m_order = before->primaryKeyColumns();
-    const QStringList keyAfter = after->primaryKeyColumns();
-    const bool isSameKey =
-        QSet<QString>(m_order.cbegin(), m_order.cend()) == QSet<QString>(keyAfter.cbegin(), keyAfter.cend());
-    if (m_order.isEmpty() || !isSameKey) {
-        m_order.clear();
-        for (const SharedColumn &column : m_shared)
-            m_order << column.name;
+    QSet<QString> met;
+    for (qsizetype at = 0; at < m_difference.columnsBefore.size(); ++at) {
+        const QString &name = m_difference.columnsBefore.at(at);
+        const QString renamed = m_options.renames.columnAfter(m_difference.tableBefore, name);
+        const qsizetype place = m_difference.columnsAfter.indexOf(renamed);
+        if (place < 0) {
+            m_removed << SharedColumn{name, at, -1};
+            m_difference.removedColumns << name;
+            continue;
+        }
+        met << renamed;
+        if (renamed != name)
+            m_difference.renamedColumns.insert(name, renamed);
+        m_shared << SharedColumn{name, at, place};
     }
-    for (const QString &name : m_order)
-        m_key << SharedColumn{name, m_difference.columnsBefore.indexOf(name), m_difference.columnsAfter.indexOf(name)};
+    for (const QString &name : m_difference.columnsAfter) {
+        if (!met.contains(name))
+            m_difference.addedColumns << name;
+    }
+    chooseKey(*before, *after);
 }
 
-Result<TableDifference> TableComparison::run(SameRows sameRows, int rowLimit, const CancelToken &cancel)
+void TableComparison::chooseKey(const Schema::Table &before, const Schema::Table &after)
 {
-    RowCollector collector(sameRows, rowLimit);
+    const QStringList keyBefore = before.primaryKeyColumns();
+    const QStringList keyAfter = after.primaryKeyColumns();
+    QSet<QString> renamed;
+    for (const QString &name : keyBefore)
+        renamed << m_difference.columnAfter(name);
+    const bool isSameKey = !keyBefore.isEmpty() && renamed == QSet<QString>(keyAfter.cbegin(), keyAfter.cend());
+    QStringList names = keyBefore;
+    if (!isSameKey) {
+        names.clear();
+        for (const SharedColumn &column : m_shared)
+            names << column.name;
+    }
+    for (const QString &name : names) {
+        const QString nameAfter = m_difference.columnAfter(name);
+        m_difference.keyColumns << name;
+        m_orderAfter << nameAfter;
+        m_key << SharedColumn{name, m_difference.columnsBefore.indexOf(name),
+                              m_difference.columnsAfter.indexOf(nameAfter)};
+    }
+}
+
+Result<TableDifference> TableComparison::run(const CancelToken &cancel)
+{
+    RowCollector collector(m_options.sameRows, m_options.rowLimit);
+    const Result<> opened = openCursors();
+    if (!opened)
+        return failure(opened.error());
     const Result<> merged = merge(collector, cancel);
     if (!merged)
         return failure(merged.error());
@@ -170,42 +208,60 @@ Result<TableDifference> TableComparison::run(SameRows sameRows, int rowLimit, co
     return m_difference;
 }
 
-Result<> TableComparison::merge(RowCollector &collector, const CancelToken &cancel)
+Result<> TableComparison::openCursors()
 {
-    std::unique_ptr<SnapshotCursor> before;
-    std::unique_ptr<SnapshotCursor> after;
-    for (auto &[cursor, snapshot, exists] : {std::tuple(&before, &m_before, m_difference.existedBefore),
-                                             std::tuple(&after, &m_after, m_difference.existsAfter)}) {
-        if (!exists)
-            continue;
-        auto opened = SnapshotCursor::open(*snapshot, m_difference.table, m_order);
+    if (m_difference.existedBefore) {
+        auto opened = SnapshotCursor::open(m_before, m_difference.tableBefore, m_difference.keyColumns);
         if (!opened)
             return failure(opened.error());
-        *cursor = std::move(*opened);
+        m_cursorBefore = std::move(*opened);
     }
-    Result<> moved;
-    while (moved) {
+    if (m_difference.existsAfter) {
+        auto opened = SnapshotCursor::open(m_after, m_nameAfter, m_orderAfter);
+        if (!opened)
+            return failure(opened.error());
+        m_cursorAfter = std::move(*opened);
+    }
+    return {};
+}
+
+Result<> TableComparison::merge(RowCollector &collector, const CancelToken &cancel)
+{
+    const auto isAtEnd = [](const std::unique_ptr<SnapshotCursor> &cursor) {
+        return !cursor || cursor->row() == nullptr;
+    };
+    while (!isAtEnd(m_cursorBefore) || !isAtEnd(m_cursorAfter)) {
         if (cancel.isCancelled())
             return failure(Text::tr("Comparing the rows was cancelled."));
-        const QVariantList *rowBefore = before ? before->row() : nullptr;
-        const QVariantList *rowAfter = after ? after->row() : nullptr;
-        if (rowBefore == nullptr && rowAfter == nullptr)
-            return {};
-        const int order = rowBefore == nullptr ? 1 : rowAfter == nullptr ? -1 : compareKeys(*rowBefore, *rowAfter);
-        RowDifference row;
-        if (order < 0)
-            row = {.state = RowState::Removed, .before = *rowBefore};
-        else if (order > 0)
-            row = {.state = RowState::Added, .after = *rowAfter};
-        else
-            row = paired(*rowBefore, *rowAfter);
-        count(row.state);
-        collector.add(std::move(row));
-        if (order <= 0)
-            moved = before->next();
-        if (order >= 0 && moved)
-            moved = after->next();
+        const Result<> merged = mergeRow(collector);
+        if (!merged)
+            return merged;
     }
+    return {};
+}
+
+Result<> TableComparison::mergeRow(RowCollector &collector)
+{
+    const QVariantList *rowBefore = m_cursorBefore ? m_cursorBefore->row() : nullptr;
+    const QVariantList *rowAfter = m_cursorAfter ? m_cursorAfter->row() : nullptr;
+    const int order = rowBefore == nullptr ? 1 : rowAfter == nullptr ? -1 : compareKeys(*rowBefore, *rowAfter);
+    RowDifference row;
+    if (order < 0)
+        row = {.state = RowState::Removed, .before = *rowBefore};
+    else if (order > 0)
+        row = {.state = RowState::Added, .after = *rowAfter};
+    else
+        row = paired(*rowBefore, *rowAfter);
+    count(row.state);
+    const bool loses = order == 0 && !m_removed.isEmpty();
+    Result<> moved;
+    if (m_options.visitor && (row.state != RowState::Same || loses))
+        moved = m_options.visitor(m_difference, row);
+    collector.add(std::move(row));
+    if (order <= 0 && moved)
+        moved = m_cursorBefore->next();
+    if (order >= 0 && moved)
+        moved = m_cursorAfter->next();
     return moved;
 }
 
@@ -224,11 +280,21 @@ RowDifference TableComparison::paired(const QVariantList &before, const QVariant
 {
     RowDifference row{.before = before, .after = after};
     for (const SharedColumn &column : m_shared) {
-        if (compareValues(before.at(column.before), after.at(column.after)) != 0)
-            row.changedColumns << column.name;
+        if (compareValues(before.at(column.before), after.at(column.after)) == 0)
+            continue;
+        row.changedColumns << column.name;
+        countLost(column, before.at(column.before));
     }
+    for (const SharedColumn &column : m_removed)
+        countLost(column, before.at(column.before));
     row.state = row.changedColumns.isEmpty() ? RowState::Same : RowState::Changed;
     return row;
+}
+
+void TableComparison::countLost(const SharedColumn &column, const QVariant &value)
+{
+    if (value.isValid())
+        ++m_difference.lostValues[column.name];
 }
 
 void TableComparison::count(RowState state)
@@ -249,25 +315,50 @@ void TableComparison::count(RowState state)
     }
 }
 
+/// A table by its two names; empty where a side does not have it.
+struct TablePair {
+    QString before = {};
+    QString after = {};
+};
+
 /// Whether a side has nothing to say about a table: the table is there, but its rows were not kept.
 bool isUnknown(const Snapshot &snapshot, const QString &table)
 {
     return snapshot.schema().table(table) != nullptr && !snapshot.tables().contains(table);
 }
 
+QList<TablePair> tablePairs(const Snapshot &before, const Snapshot &after, const Renames &renames)
+{
+    QList<TablePair> pairs;
+    QSet<QString> met;
+    const QStringList namesBefore = before.tables();
+    for (const QString &name : namesBefore) {
+        const QString renamed = renames.tableAfter(name);
+        met << renamed;
+        if (!isUnknown(after, renamed))
+            pairs << TablePair{name, after.tables().contains(renamed) ? renamed : QString()};
+    }
+    const QStringList namesAfter = after.tables();
+    for (const QString &name : namesAfter) {
+        const QString original = renames.tables.key(name, name);
+        if (!met.contains(name) && !isUnknown(before, original))
+            pairs << TablePair{{}, name};
+    }
+    const auto name = [](const TablePair &pair) { return pair.after.isEmpty() ? pair.before : pair.after; };
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [&](const TablePair &left, const TablePair &right) { return name(left) < name(right); });
+    return pairs;
+}
+
 } // namespace
 
-Result<QList<TableDifference>> difference(const Snapshot &before, const Snapshot &after, SameRows sameRows,
-                                          int rowLimit, const CancelToken &cancel)
+Result<QList<TableDifference>> difference(const Snapshot &before, const Snapshot &after,
+                                          const DifferenceOptions &options, const CancelToken &cancel)
 {
-    QStringList names = before.tables() + after.tables();
-    names.sort();
-    names.removeDuplicates();
     QList<TableDifference> all;
-    for (const QString &name : names) {
-        if (isUnknown(before, name) || isUnknown(after, name))
-            continue;
-        Result<TableDifference> table = TableComparison(before, after, name).run(sameRows, rowLimit, cancel);
+    for (const TablePair &pair : tablePairs(before, after, options.renames)) {
+        Result<TableDifference> table =
+            TableComparison(before, after, pair.before, pair.after, options).run(cancel);
         if (!table)
             return failure(table.error());
         all << std::move(*table);

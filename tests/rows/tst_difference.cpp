@@ -26,7 +26,7 @@ Snapshot taken(Database::Connection &connection, const QStringList &tables = {u"
 QList<TableDifference> compared(const Snapshot &before, const Snapshot &after, SameRows sameRows = SameRows::Keep,
                                 int limit = noLimit)
 {
-    const auto all = difference(before, after, sameRows, limit, CancelToken());
+    const auto all = difference(before, after, {.sameRows = sameRows, .rowLimit = limit}, CancelToken());
     if (!all)
         qFatal("%s", qPrintable(all.error().text()));
     return *all;
@@ -209,7 +209,7 @@ void TestDifference::cancelled()
     const auto connection = memoryDatabase({u"CREATE TABLE t (x)"_s, u"INSERT INTO t VALUES (1)"_s});
     const CancelToken cancel;
     cancel.cancel();
-    QVERIFY(!difference(taken(*connection), taken(*connection), SameRows::Keep, 10, cancel));
+    QVERIFY(!difference(taken(*connection), taken(*connection), {}, cancel));
 }
 
 QTEST_GUILESS_MAIN(TestDifference)

@@ -271,7 +271,7 @@ void TestRandomDifference::randomTables()
     const QList<QVariantList> rowsAfter =
         rowsOf(*after, inOrder + (tableAfter.withoutRowid ? tableAfter.key.join(u',') : u"rowid"_s));
     const Expected expected = bruteForce(tableBefore, rowsBefore, tableAfter, rowsAfter);
-    const auto all = difference(taken(*before), taken(*after), SameRows::Keep, 1000000, CancelToken());
+    const auto all = difference(taken(*before), taken(*after), {.rowLimit = 1000000}, CancelToken());
     QVERIFY(all);
     const TableDifference found = all->first();
     QCOMPARE(found.same, expected.counts.value(RowState::Same));

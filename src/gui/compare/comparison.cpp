@@ -2,16 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/comparison.h"
 
-#include "gui/browser/cell.h"
-#include "rows/page.h"
-#include "rows/relation.h"
+#include "rows/linktexts.h"
 
 #include <QCoreApplication>
-#include <QHash>
 #include <QLocale>
 
 #include <algorithm>
-#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -33,97 +29,18 @@ QString number(qint64 count)
     return QLocale().toString(count);
 }
 
-/// Positions of named columns; empty if one is not there.
-QList<qsizetype> positions(const QStringList &columns, const QStringList &wanted)
-{
-    QList<qsizetype> found;
-    for (const QString &name : wanted) {
-        if (const qsizetype at = columns.indexOf(name); at >= 0)
-            found << at;
-    }
-    return found.size() == wanted.size() ? found : QList<qsizetype>();
-}
-
-QString keyAt(const QVariantList &values, const QList<qsizetype> &places)
-{
-    QVariantList key;
-    for (const qsizetype place : places)
-        key << values.value(place);
-    return Rows::keyText(key);
-}
-
-/// Labels of a table's rows by the key that a link table refers to them with.
-QHash<QString, QString> labels(const Rows::Snapshot &snapshot, const Rows::OneToMany &side)
-{
-    QHash<QString, QString> found;
-    const Schema::Table *table = snapshot.schema().table(side.toTable);
-    if (!table || !snapshot.tables().contains(side.toTable))
-        return found;
-    QStringList columns;
-    for (const Schema::Column &column : table->columns)
-        columns << column.name;
-    const QStringList referred = side.toColumns.isEmpty() ? table->primaryKeyColumns() : side.toColumns;
-    const QList<qsizetype> key = positions(columns, referred);
-    const qsizetype label = columns.indexOf(Rows::labelColumn(*table));
-    if (key.isEmpty() || label < 0)
-        return found;
-    const Result<> read = snapshot.forEachRow(side.toTable, [&](const QVariantList &values) {
-        found.insert(keyAt(values, key), cellText(values.value(label)));
-        return true;
-    });
-    return read ? found : QHash<QString, QString>();
-}
-
-std::optional<Rows::ManyToMany> linkRelation(const Rows::Snapshot &snapshot, const QString &table)
-{
-    for (const Rows::ManyToMany &relation : Rows::relations(snapshot.schema()).manyToMany) {
-        if (relation.linkTable == table)
-            return relation;
-    }
-    return {};
-}
-
-/// The texts of link rows. A link that went is labelled by the rows as they were, any other by the rows as they are.
-QStringList linkTexts(const Rows::Snapshot &before, const Rows::Snapshot &after, const Rows::ManyToMany &relation,
-                      const Rows::TableDifference &difference)
-{
-    struct Side {
-        QHash<QString, QString> before;
-        QHash<QString, QString> after;
-        QStringList columns;
-
-        QString text(const Rows::RowDifference &row, const Rows::TableDifference &table) const
-        {
-            const bool gone = row.after.isEmpty();
-            const QString key = gone ? keyAt(row.before, positions(table.columnsBefore, columns))
-                                     : keyAt(row.after, positions(table.columnsAfter, columns));
-            const QString label = (gone ? before : after).value(key);
-            return label.isEmpty() ? key : label;
-        }
-    };
-    const Side left{labels(before, relation.left), labels(after, relation.left), relation.left.fromColumns};
-    const Side right{labels(before, relation.right), labels(after, relation.right), relation.right.fromColumns};
-    QStringList texts;
-    for (const Rows::RowDifference &row : difference.rows)
-        texts << right.text(row, difference) + u" → "_s + left.text(row, difference);
-    return texts;
-}
-
 ComparedTable compared(const Rows::Snapshot &before, const Rows::Snapshot &after,
                        const Rows::TableDifference &difference)
 {
     ComparedTable table{.difference = difference};
     const Schema::Table *known = after.schema().table(difference.table);
     if (!known)
-        known = before.schema().table(difference.table);
+        known = before.schema().table(difference.tableBefore);
     if (known)
         table.keyColumns = known->primaryKeyColumns();
-    std::optional<Rows::ManyToMany> relation = linkRelation(after, difference.table);
-    if (!relation)
-        relation = linkRelation(before, difference.table);
-    table.isLinkTable = relation.has_value();
-    if (relation)
-        table.linkTexts = linkTexts(before, after, *relation, difference);
+    table.isLinkTable =
+        Rows::linkRelation(after, difference.table) || Rows::linkRelation(before, difference.tableBefore);
+    table.linkTexts = Rows::linkTexts(before, after, difference);
     return table;
 }
 
@@ -136,9 +53,9 @@ bool ComparedTable::hasOtherShape() const
 }
 
 Result<QList<ComparedTable>> compareSnapshots(const Rows::Snapshot &before, const Rows::Snapshot &after,
-                                              const CancelToken &cancel)
+                                              const Rows::Renames &renames, const CancelToken &cancel)
 {
-    const auto differences = Rows::difference(before, after, Rows::SameRows::Keep, mostRows, cancel);
+    const auto differences = Rows::difference(before, after, {.rowLimit = mostRows, .renames = renames}, cancel);
     if (!differences)
         return failure(differences.error());
     QList<ComparedTable> tables;

@@ -23,7 +23,7 @@ struct ComparedTable {
 
 /// Compares on the calling thread: differing tables first, then by name.
 Result<QList<ComparedTable>> compareSnapshots(const Rows::Snapshot &before, const Rows::Snapshot &after,
-                                              const CancelToken &cancel);
+                                              const Rows::Renames &renames, const CancelToken &cancel);
 
 /// "table removed, −3", "+1 −2 ~3", "no changes".
 QString countsText(const ComparedTable &table);
