@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/cli.h"
 
+#include "cli/commands/comparing/comparecommand.h"
+#include "cli/commands/comparing/rehearsecommand.h"
 #include "cli/commands/migrating/downgradecommand.h"
 #include "cli/commands/migrating/ensureversioncommand.h"
 #include "cli/commands/migrating/stampcommand.h"
@@ -84,6 +86,7 @@ Cli::Cli()
 {
     m_commands.push_back(std::make_unique<BranchesCommand>());
     m_commands.push_back(std::make_unique<CheckCommand>());
+    m_commands.push_back(std::make_unique<CompareCommand>());
     m_commands.push_back(std::make_unique<CurrentCommand>());
     m_commands.push_back(std::make_unique<EditCommand>());
     m_commands.push_back(std::make_unique<EnsureVersionCommand>());
@@ -93,6 +96,8 @@ Cli::Cli()
     m_commands.push_back(std::make_unique<HeadsCommand>());
     m_commands.push_back(std::make_unique<HistoryCommand>());
     m_commands.push_back(std::make_unique<InitCommand>());
+    m_commands.push_back(std::make_unique<RehearseCommand>());
+    m_commands.push_back(std::make_unique<RestoreCommand>());
     m_commands.push_back(std::make_unique<RevisionCommand>());
     m_commands.push_back(std::make_unique<ShowCommand>());
     m_commands.push_back(std::make_unique<StampCommand>());
@@ -179,6 +184,8 @@ int Cli::report(const Failure &failure, QTextStream &out, QTextStream &err) cons
         err << "INTERRUPTED: " << failure.error.text() << '\n';
         return int(ExitCode::Interrupted);
     }
+    if (failure.code == ExitCode::Different)
+        return int(failure.code);
     if (failure.code != ExitCode::Refused) {
         err << "ERROR: " << failure.error.text() << '\n';
         return int(failure.code);

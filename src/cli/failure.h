@@ -14,6 +14,7 @@ enum class ExitCode {
     Success = 0,
     Failed = 1, ///< the database or a script refused
     Usage = 2,
+    Different = 3, ///< the answer was given, and it is "not the same" or "something is lost"
     Interrupted = 130,
     Refused = 255, ///< the command refused: an unknown revision, several heads, no project
 };

@@ -74,8 +74,8 @@ public:
     /// The same, and every later statement but a rollback fails so too, from any thread: the connection is about to go.
     void interruptForGood();
 
-    /// From now on every statement but a rollback fails as interrupted once the token is cancelled. SQLite only; servers
-    /// are stopped by interrupt().
+    /// From now on every statement but a rollback fails as interrupted once the token is cancelled. SQLite only;
+    /// servers are stopped by interrupt().
     void stopWith(const CancelToken &cancel);
     /// SQLite: writes a consistent copy of the whole database to a new file, by its backup interface, while others may
     /// go on reading and writing. Told of pages done and all pages now and then; false stops it. Servers refuse.

@@ -27,8 +27,8 @@ using Handle = std::unique_ptr<sqlite3, int (*)(sqlite3 *)>;
 
 Error copyError(sqlite3 *handle)
 {
-    return Error{.message = Text::tr("The database cannot be copied: %1.")
-                                .arg(QString::fromUtf8(sqlite3_errmsg(handle)))};
+    return Error{.message =
+                     Text::tr("The database cannot be copied: %1.").arg(QString::fromUtf8(sqlite3_errmsg(handle)))};
 }
 
 /// Copies some pages after the other. A change by another connection makes SQLite start again; after many of these all
@@ -40,8 +40,10 @@ Result<> copyPages(sqlite3_backup *backup, sqlite3 *target, int busyTimeout, con
     int waited = 0;
     while (true) {
         const int code = sqlite3_backup_step(backup, restarts < mostRestarts ? pagesInOneStep : -1);
-        if (code == SQLITE_DONE)
-            return {};
+        if (code == SQLITE_DONE) {
+            const int all = sqlite3_backup_pagecount(backup);
+            return !progress || progress(all, all) ? Result<>() : Result<>(failure(interruptedError()));
+        }
         const int kind = code & 0xff;
         if (kind == SQLITE_BUSY || kind == SQLITE_LOCKED) {
             waited += int(millisecondsBetweenTries);

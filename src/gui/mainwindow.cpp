@@ -167,8 +167,9 @@ void MainWindow::wirePlan()
         m_workbench->refresh();
     });
     connect(m_plan, &PlanController::compared, this,
-            [this](const Rows::Snapshot &before, const Rows::Snapshot &after, const QString &title) {
-                m_pages->compare().compare(before, after, title);
+            [this](const Rows::Snapshot &before, const Rows::Snapshot &after, const QString &title,
+                   const Rows::Renames &renames) {
+                m_pages->compare().compare(before, after, title, renames);
                 m_pages->showComparison();
             });
     connect(m_planPanel, &PlanPanel::openRequested, this, [this](const QString &file, int line, int column) {

@@ -357,8 +357,7 @@ Result<QList<TableDifference>> difference(const Snapshot &before, const Snapshot
 {
     QList<TableDifference> all;
     for (const TablePair &pair : tablePairs(before, after, options.renames)) {
-        Result<TableDifference> table =
-            TableComparison(before, after, pair.before, pair.after, options).run(cancel);
+        Result<TableDifference> table = TableComparison(before, after, pair.before, pair.after, options).run(cancel);
         if (!table)
             return failure(table.error());
         all << std::move(*table);

@@ -172,7 +172,8 @@ QString labelColumn(const Schema::Table &table)
     const QList<Names> unique = uniqueKeys(table);
     for (const Schema::Column &column : table.columns) {
         const bool isUnique = column.unique || unique.contains(Names{column.name});
-        if (isText(column.type) && isUnique && !primaryKey.contains(column.name))
+        // A unique column that may be empty, such as an address, says nothing of most rows.
+        if (isText(column.type) && isUnique && !column.nullable && !primaryKey.contains(column.name))
             return column.name;
     }
     for (const QLatin1StringView usual : {"name"_L1, "title"_L1, "label"_L1}) {
@@ -180,6 +181,11 @@ QString labelColumn(const Schema::Table &table)
             if (column.name.compare(usual, Qt::CaseInsensitive) == 0)
                 return column.name;
         }
+    }
+    for (const Schema::Column &column : table.columns) {
+        const bool isUnique = column.unique || unique.contains(Names{column.name});
+        if (isText(column.type) && isUnique && !primaryKey.contains(column.name))
+            return column.name;
     }
     for (const Schema::Column &column : table.columns) {
         if (isText(column.type) && !primaryKey.contains(column.name))

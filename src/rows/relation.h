@@ -46,8 +46,8 @@ struct Relations {
 /// tables or columns that are not there make no relation.
 Relations relations(const Schema::Database &database);
 
-/// The column whose text stands for a row: a unique text column outside of the primary key, `name`, `title`, `label`,
-/// the first text column, else the primary key.
+/// The column whose text stands for a row: a unique text column outside of the primary key that is never
+/// NULL, `name`, `title`, `label`, any unique text column, the first text column, else the primary key.
 QString labelColumn(const Schema::Table &table);
 
 } // namespace Retort::Rows

@@ -74,10 +74,12 @@ struct TableDifference {
 
     /// The column's name after, whether it was renamed or not.
     QString columnAfter(const QString &column) const { return renamedColumns.value(column, column); }
+    QString columnBefore(const QString &column) const;
 };
 
-/// Told of every row that is not the same on both sides or whose columns are not all there any more, in the order of the
-/// comparison and however many there are; the table's counts and rows are not whole yet. An error ends the comparison.
+/// Told of every row that is not the same on both sides or whose columns are not all there any more, in the order of
+/// the comparison and however many there are; the table's counts and rows are not whole yet. An error ends the
+/// comparison.
 using DifferenceVisitor = std::function<Result<>(const TableDifference &table, const RowDifference &row)>;
 
 /// Whether rows that are the same are listed too, as far as the limit leaves room.

@@ -204,7 +204,12 @@ void TestRelation::labelColumn_data()
 {
     QTest::addColumn<QString>("columns");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("unique text") << u"id INTEGER PRIMARY KEY, name TEXT, code VARCHAR(8) UNIQUE"_s << u"code"_s;
+    QTest::newRow("unique text") << u"id INTEGER PRIMARY KEY, name TEXT, code VARCHAR(8) NOT NULL UNIQUE"_s
+                                 << u"code"_s;
+    QTest::newRow("unique text that may be NULL")
+        << u"id INTEGER PRIMARY KEY, email TEXT UNIQUE, name TEXT"_s << u"name"_s;
+    QTest::newRow("unique text that may be NULL before other text")
+        << u"id INTEGER PRIMARY KEY, x TEXT, email TEXT UNIQUE"_s << u"email"_s;
     QTest::newRow("unique number does not count")
         << u"id INTEGER PRIMARY KEY, nr INTEGER UNIQUE, name TEXT"_s << u"name"_s;
     QTest::newRow("unique pair does not count")

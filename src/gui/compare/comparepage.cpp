@@ -63,14 +63,17 @@ ComparePage::~ComparePage()
     d->ui.compareGrid->setModel(nullptr);
 }
 
-void ComparePage::compare(const Rows::Snapshot &before, const Rows::Snapshot &after, const QString &title)
+void ComparePage::compare(const Rows::Snapshot &before, const Rows::Snapshot &after, const QString &title,
+                          const Rows::Renames &renames)
 {
     d->cancel.cancel();
     d->cancel = CancelToken();
     d->ui.compareTitle->setText(title);
     d->ui.compareNotice->clear();
     d->ui.compareStack->setCurrentWidget(d->ui.compareWorkingPage);
-    auto work = [before, after, cancel = d->cancel] { return compareSnapshots(before, after, cancel); };
+    auto work = [before, after, renames, cancel = d->cancel] {
+        return compareSnapshots(before, after, renames, cancel);
+    };
     Database::whenFinished(runOnWorker(std::move(work)), this,
                            [this, generation = ++d->generation](const Result<QList<ComparedTable>> &compared) {
                                if (generation == d->generation)

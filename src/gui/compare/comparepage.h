@@ -20,7 +20,8 @@ public:
     ~ComparePage() override;
 
     /// Compares on a worker and shows the result.
-    void compare(const Rows::Snapshot &before, const Rows::Snapshot &after, const QString &title);
+    void compare(const Rows::Snapshot &before, const Rows::Snapshot &after, const QString &title,
+                 const Rows::Renames &renames = {});
 
 protected:
     void changeEvent(QEvent *event) override;

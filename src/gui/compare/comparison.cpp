@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/comparison.h"
 
-#include "rows/linktexts.h"
+#include "rows/outcome/linktexts.h"
 
 #include <QCoreApplication>
 #include <QLocale>

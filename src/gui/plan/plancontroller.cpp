@@ -4,6 +4,7 @@
 
 #include "gui/plan/planrun.h"
 #include "gui/workbench/worker.h"
+#include "migrator/rehearsal/rehearsalnames.h"
 #include "revision/path.h"
 
 #include <QTime>
@@ -270,7 +271,7 @@ void PlanController::takeRun(const Result<PlanRun> &run)
         for (const QString &note : run->notes)
             emit m_workbench.logged(note);
         if (m_committed > 0 && run->before && run->after)
-            emit compared(*run->before, *run->after, title);
+            emit compared(*run->before, *run->after, title, Migrator::renames(m_plan));
     }
     emit finished(result);
 }

@@ -69,7 +69,8 @@ signals:
     /// After a run, failed or not: who shows the database is to read it again.
     void finished(const Retort::Result<> &result);
     /// The snapshots of the last run, for Compare, where they could be taken and something was committed.
-    void compared(const Retort::Rows::Snapshot &before, const Retort::Rows::Snapshot &after, const QString &title);
+    void compared(const Retort::Rows::Snapshot &before, const Retort::Rows::Snapshot &after, const QString &title,
+                  const Retort::Rows::Renames &renames);
 
 private:
     void setState(State state);

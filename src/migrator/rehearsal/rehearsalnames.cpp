@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "migrator/rehearsalnames.h"
+#include "migrator/rehearsal/rehearsalnames.h"
 
 #include "base/overloaded.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "rows/lostrows.h"
+#include "rows/outcome/lostrows.h"
 
 #include <QHash>
 

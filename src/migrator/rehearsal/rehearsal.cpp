@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "migrator/rehearsal.h"
+#include "migrator/rehearsal/rehearsal.h"
 
 #include "inspector/inspector.h"
-#include "migrator/rehearsalloss.h"
-#include "migrator/rehearsalnames.h"
+#include "migrator/rehearsal/rehearsalloss.h"
+#include "migrator/rehearsal/rehearsalnames.h"
 #include "migrator/text.h"
 #include "rows/page.h"
 
@@ -146,8 +146,7 @@ Result<bool> Rehearsing::run(Leg leg, const Result<Plan> &plan)
         legRun.plan = *plan;
         m_observer.legStarted(leg, *plan);
         LegTimer timer(legRun, m_observer);
-        const Result<> ran =
-            Migrator::run(*plan, m_copy, *m_request.dialect, m_request.versionTable, timer, m_cancel);
+        const Result<> ran = Migrator::run(*plan, m_copy, *m_request.dialect, m_request.versionTable, timer, m_cancel);
         timer.endStatement();
         if (!ran)
             legRun.error = ran.error();
@@ -166,8 +165,8 @@ Result<bool> Rehearsing::run(Leg leg, const Result<Plan> &plan)
 
 Result<Plan> Rehearsing::planBack() const
 {
-    return Migrator::plan(m_request.graph, rowsAfter(m_request.plan), reversedSteps(m_request.plan),
-                          *m_request.dialect, m_request.versionTable);
+    return Migrator::plan(m_request.graph, rowsAfter(m_request.plan), reversedSteps(m_request.plan), *m_request.dialect,
+                          m_request.versionTable);
 }
 
 Result<> Rehearsing::all()
@@ -240,8 +239,7 @@ Result<Rehearsal> rehearse(Database::Connection &source, const RehearsalRequest 
     rehearsal.copiedBytes = place.bytes();
     const Result<> ran = Rehearsing(**copy, request, observer, cancel, rehearsal).all();
     if (!ran)
-        return failure(cancel.isCancelled() ? Error{.message = Text::tr("The rehearsal was cancelled.")}
-                                            : ran.error());
+        return failure(cancel.isCancelled() ? Error{.message = Text::tr("The rehearsal was cancelled.")} : ran.error());
     const Result<> judged = findLosses(rehearsal, cancel);
     if (!judged)
         return failure(judged.error());

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "rows/sidefile.h"
+#include "rows/outcome/sidefile.h"
 #include "rows/statementtext.h"
 #include "rows/text.h"
 

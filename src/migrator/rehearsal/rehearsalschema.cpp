@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "migrator/rehearsalloss.h"
+#include "migrator/rehearsal/rehearsalloss.h"
 
 #include "base/overloaded.h"
 #include "migrator/text.h"
@@ -47,14 +47,15 @@ QString columnText(const Schema::Column &column)
 QString constraintText(const Schema::Constraint &constraint)
 {
     const QString kind = std::visit(
-        Overloaded{[](const Schema::PrimaryKey &key) { return Text::tr("primary key (%1)").arg(key.columns.join(u", "_s)); },
-                   [](const Schema::ForeignKey &key) {
-                       return Text::tr("foreign key (%1) to %2%3")
-                           .arg(key.columns.join(u", "_s), key.referredTable,
-                                key.onDelete.isEmpty() ? QString() : u" ON DELETE "_s + key.onDelete);
-                   },
-                   [](const Schema::Unique &unique) { return Text::tr("unique (%1)").arg(unique.columns.join(u", "_s)); },
-                   [](const Schema::Check &check) { return Text::tr("check (%1)").arg(check.expression.simplified()); }},
+        Overloaded{
+            [](const Schema::PrimaryKey &key) { return Text::tr("primary key (%1)").arg(key.columns.join(u", "_s)); },
+            [](const Schema::ForeignKey &key) {
+                return Text::tr("foreign key (%1) to %2%3")
+                    .arg(key.columns.join(u", "_s), key.referredTable,
+                         key.onDelete.isEmpty() ? QString() : u" ON DELETE "_s + key.onDelete);
+            },
+            [](const Schema::Unique &unique) { return Text::tr("unique (%1)").arg(unique.columns.join(u", "_s)); },
+            [](const Schema::Check &check) { return Text::tr("check (%1)").arg(check.expression.simplified()); }},
         constraint);
     const QString name = Schema::constraintName(constraint);
     return name.isEmpty() ? kind : name + u' ' + kind;

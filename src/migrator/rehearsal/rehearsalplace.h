@@ -23,9 +23,8 @@ public:
     Q_DISABLE_COPY_MOVE(RehearsalPlace)
 
     /// Makes the place and opens it. It goes away with this object, which outlives the connection.
-    virtual Result<std::unique_ptr<Database::Connection>> prepare(Database::Connection &source,
-                                                                  const Progress &progress,
-                                                                  const CancelToken &cancel) = 0;
+    virtual Result<std::unique_ptr<Database::Connection>>
+    prepare(Database::Connection &source, const Progress &progress, const CancelToken &cancel) = 0;
     /// How large the copy was.
     virtual qint64 bytes() const = 0;
 };

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "migrator/executor.h"
-#include "migrator/rehearsalplace.h"
+#include "migrator/rehearsal/rehearsalplace.h"
 #include "rows/snapshot.h"
 
 #include <optional>

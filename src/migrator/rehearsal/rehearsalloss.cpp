@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "migrator/rehearsalloss.h"
+#include "migrator/rehearsal/rehearsalloss.h"
 
 #include "migrator/text.h"
-#include "rows/linktexts.h"
+#include "rows/outcome/linktexts.h"
 #include "rows/page.h"
 
 #include <algorithm>
@@ -40,16 +40,14 @@ QStringList examples(const Rows::Snapshot &before, const Rows::Snapshot &after, 
     return texts;
 }
 
-Result<QList<TableLoss>> losses(const Rows::Snapshot &before, const Rows::Snapshot &after,
-                                const Rows::Renames &renames, const CancelToken &cancel)
+Result<QList<TableLoss>> losses(const Rows::Snapshot &before, const Rows::Snapshot &after, const Rows::Renames &renames,
+                                const CancelToken &cancel)
 {
     // Lost rows alone would do, but changed ones come in between.
     constexpr int enoughForExamples = 1'000;
-    const auto differences = Rows::difference(before, after,
-                                              {.sameRows = Rows::SameRows::LeaveOut,
-                                               .rowLimit = enoughForExamples,
-                                               .renames = renames},
-                                              cancel);
+    const auto differences = Rows::difference(
+        before, after, {.sameRows = Rows::SameRows::LeaveOut, .rowLimit = enoughForExamples, .renames = renames},
+        cancel);
     if (!differences)
         return failure(differences.error());
     QList<TableLoss> all;
@@ -76,8 +74,8 @@ Result<> findLosses(Rehearsal &rehearsal, const CancelToken &cancel)
     if (compared == nullptr || (failed != nullptr && failed->leg == Leg::There))
         return {};
     const bool cameBack = compared != &rehearsal.states.at(1);
-    const auto there = losses(rehearsal.states.first(), *compared, cameBack ? Rows::Renames() : rehearsal.renames,
-                              cancel);
+    const auto there =
+        losses(rehearsal.states.first(), *compared, cameBack ? Rows::Renames() : rehearsal.renames, cancel);
     if (!there)
         return failure(there.error());
     rehearsal.lostThere = *there;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "rows/sidefile.h"
+#include "rows/outcome/sidefile.h"
 
 #include "rows/text.h"
 
@@ -90,8 +90,9 @@ Result<SideTable *> SideFileWriter::tableFor(const TableDifference &table)
     const Result<> rows = run(u"CREATE TABLE rows_%1 (%2)"_s.arg(side.number).arg(columns.join(u',')));
     if (!rows)
         return failure(rows.error());
-    const Result<> cells = run(u"CREATE TABLE cells_%1 (%2)"_s.arg(side.number)
-                                   .arg((key + QStringList{u"column_name"_s, u"value"_s, u"left_behind"_s}).join(u',')));
+    const Result<> cells =
+        run(u"CREATE TABLE cells_%1 (%2)"_s.arg(side.number)
+                .arg((key + QStringList{u"column_name"_s, u"value"_s, u"left_behind"_s}).join(u',')));
     if (!cells)
         return failure(cells.error());
     m_tables << side;
@@ -127,9 +128,8 @@ Result<> SideFileWriter::addCells(SideTable &side, const TableDifference &table,
             continue;
         const qsizetype after = table.columnsAfter.indexOf(table.columnAfter(column));
         ++side.cells;
-        const Result<> added =
-            run(u"INSERT INTO cells_%1 VALUES (%2)"_s.arg(side.number).arg(marks),
-                key + QVariantList{column, value, after < 0 ? QVariant() : row.after.value(after)});
+        const Result<> added = run(u"INSERT INTO cells_%1 VALUES (%2)"_s.arg(side.number).arg(marks),
+                                   key + QVariantList{column, value, after < 0 ? QVariant() : row.after.value(after)});
         if (!added)
             return added;
     }
@@ -142,9 +142,9 @@ Result<LostContents> SideFileWriter::finish(const QString &title)
     for (const SideTable &table : m_tables) {
         if (table.rows + table.cells == 0)
             continue;
-        const Result<> added = run(u"INSERT INTO saved_table VALUES (?, ?, ?, ?, ?, ?)"_s,
-                                   {table.number, table.name, asJson(table.columns), asJson(table.keyColumns),
-                                    table.rows, table.cells});
+        const Result<> added =
+            run(u"INSERT INTO saved_table VALUES (?, ?, ?, ?, ?, ?)"_s,
+                {table.number, table.name, asJson(table.columns), asJson(table.keyColumns), table.rows, table.cells});
         if (!added)
             return failure(added.error());
         contents.tables << LostTable{table.name, table.rows, table.cells};

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "rows/linktexts.h"
+#include "rows/outcome/linktexts.h"
 
 #include "rows/page.h"
 
@@ -25,12 +25,12 @@ QList<qsizetype> positions(const QStringList &columns, const QStringList &wanted
     return found.size() == wanted.size() ? found : QList<qsizetype>();
 }
 
-QString keyAt(const QVariantList &values, const QList<qsizetype> &places)
+QVariantList keyAt(const QVariantList &values, const QList<qsizetype> &places)
 {
     QVariantList key;
     for (const qsizetype place : places)
         key << values.value(place);
-    return keyText(key);
+    return key;
 }
 
 /// Labels of a table's rows by the key that a link table refers to them with.
@@ -49,7 +49,7 @@ QHash<QString, QString> labels(const Snapshot &snapshot, const OneToMany &side)
     if (key.isEmpty() || label < 0)
         return found;
     const Result<> read = snapshot.forEachRow(side.toTable, [&](const QVariantList &values) {
-        found.insert(keyAt(values, key), values.value(label).toString().left(100));
+        found.insert(keyText(keyAt(values, key)), values.value(label).toString().left(100));
         return true;
     });
     return read ? found : QHash<QString, QString>();
@@ -70,10 +70,9 @@ public:
     QString text(const RowDifference &row, const TableDifference &table) const
     {
         const bool gone = row.after.isEmpty();
-        const QString key = gone ? keyAt(row.before, positions(table.columnsBefore, m_columnsBefore))
-                                 : keyAt(row.after, positions(table.columnsAfter, m_columnsAfter));
-        const QString label = (gone ? m_before : m_after).value(key);
-        return label.isEmpty() ? key : label;
+        const QVariantList key = gone ? keyAt(row.before, positions(table.columnsBefore, m_columnsBefore))
+                                      : keyAt(row.after, positions(table.columnsAfter, m_columnsAfter));
+        return labelText((gone ? m_before : m_after).value(keyText(key)), key);
     }
 
 private:
