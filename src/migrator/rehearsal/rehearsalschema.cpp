@@ -55,6 +55,7 @@ QString constraintText(const Schema::Constraint &constraint)
                          key.onDelete.isEmpty() ? QString() : u" ON DELETE "_s + key.onDelete);
             },
             [](const Schema::Unique &unique) { return Text::tr("unique (%1)").arg(unique.columns.join(u", "_s)); },
+            [](const Schema::Exclude &) { return Text::tr("exclusion"); },
             [](const Schema::Check &check) { return Text::tr("check (%1)").arg(check.expression.simplified()); }},
         constraint);
     const QString name = Schema::constraintName(constraint);
