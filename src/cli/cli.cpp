@@ -22,6 +22,10 @@
 #include "cli/helptext.h"
 #include "cli/text.h"
 
+#include <QFileInfo>
+
+#include <utility>
+
 namespace Retort::Cli
 {
 
@@ -44,10 +48,11 @@ QList<OptionSpecification> globalOptions()
         helpOption(),
         {.names = {u"--version"_s}, .help = Text::tr("show program's version number and exit")},
         {.names = {u"-c"_s, u"--config"_s},
-         .kind = Kind::Value,
+         .kind = Kind::Repeated,
          .metavar = u"CONFIG"_s,
          .help = Text::tr("Alternate config file; defaults to value of ALEMBIC_CONFIG environment variable, or "
-                          "\"alembic.ini\"")},
+                          "\"alembic.ini\". May also refer to pyproject.toml file.  May be specified twice to "
+                          "reference both files separately")},
         {.names = {u"-n"_s, u"--name"_s},
          .kind = Kind::Value,
          .metavar = u"NAME"_s,
@@ -65,9 +70,28 @@ QList<OptionSpecification> globalOptions()
     };
 }
 
-GlobalOptions readGlobalOptions(const ParsedArguments &parsed)
+/// Which of the files are meant. Alembic source, config.py, _inis_from_config().
+Outcome<Workspace::SettingsFiles> settingsFiles(const QStringList &names)
 {
-    return {.config = parsed.value(u"config"_s, qEnvironmentVariable("ALEMBIC_CONFIG", u"alembic.ini"_s)),
+    const QString tomlName = u"pyproject.toml"_s;
+    Workspace::SettingsFiles files{.ini = u"alembic.ini"_s, .toml = tomlName};
+    if (const QString fallback = qEnvironmentVariable("ALEMBIC_CONFIG"); !fallback.isEmpty())
+        (QFileInfo(fallback).fileName() == tomlName ? files.toml : files.ini) = fallback;
+    bool hasIni = false;
+    bool hasToml = false;
+    for (const QString &name : names) {
+        const bool isToml = QFileInfo(name).fileName() == tomlName;
+        if (std::exchange(isToml ? hasToml : hasIni, true))
+            return refused(isToml ? u"pyproject.toml indicated more than once"_s
+                                  : u"only one ini file may be indicated"_s);
+        (isToml ? files.toml : files.ini) = name;
+    }
+    return files;
+}
+
+GlobalOptions readGlobalOptions(const ParsedArguments &parsed, const Workspace::SettingsFiles &files)
+{
+    return {.config = files,
             .section = parsed.value(u"name"_s, u"alembic"_s),
             .url = parsed.value(u"url"_s),
             .extra = parsed.list(u"x"_s),
@@ -172,7 +196,10 @@ int Cli::runCommand(const Command &command, const ParsedArguments &global, QText
     const QStringList unknown = global.unknown + parsed->unknown;
     if (!unknown.isEmpty())
         return usageError(this->specification(), u"unrecognized arguments: "_s + unknown.join(u' '), err);
-    CommandContext context(readGlobalOptions(global), out, err, m_interruption);
+    const Outcome<Workspace::SettingsFiles> files = settingsFiles(global.list(u"config"_s));
+    if (!files)
+        return report(files.error(), out, err);
+    CommandContext context(readGlobalOptions(global, *files), out, err, m_interruption);
     const Outcome<> done = command.run(*parsed, context);
     return done ? int(ExitCode::Success) : report(done.error(), out, err);
 }

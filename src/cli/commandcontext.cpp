@@ -24,29 +24,31 @@ CommandContext::CommandContext(GlobalOptions options, QTextStream &out, QTextStr
 
 QString CommandContext::configFile() const
 {
-    return QDir::cleanPath(QDir::current().absoluteFilePath(m_options.config));
+    return QDir::cleanPath(QDir::current().absoluteFilePath(m_options.config.ini));
 }
 
-Outcome<Workspace::Project> CommandContext::project() const
+Outcome<Workspace::Project> CommandContext::project()
 {
     const Result<Workspace::Project> project =
         Workspace::openProject(m_options.config, QDir::currentPath(), m_options.section);
     if (!project)
         return refused(project.error());
+    m_versionTable = {.name = project->rules.versionTable, .schema = project->rules.versionTableSchema};
     return *project;
 }
 
-Outcome<Revision::Graph> CommandContext::graph(const Workspace::Project &project)
+Outcome<Revision::Graph> CommandContext::graph(const Workspace::Project &project, Revision::Extent extent,
+                                               Problems problems)
 {
-    QStringList locations;
-    for (const QString &location : project.versionLocations) {
-        if (QFileInfo(location).isDir())
-            locations << location;
-    }
-    const Result<QList<Revision::RevisionFile>> files = Revision::readFolders(locations, m_interruption.token());
+    Revision::Locations locations = project.locations();
+    locations.folders.removeIf([](const QString &location) { return !QFileInfo(location).isDir(); });
+    const Result<QList<Revision::RevisionFile>> files =
+        Revision::readLocations(locations, extent, m_interruption.token());
     if (!files)
         return failed(files.error());
     Revision::Graph graph(*files);
+    if (problems == Problems::Leave)
+        return graph;
     for (const Revision::RevisionFile &file : graph.brokenFiles()) {
         Error error = file.error.value_or(Error{});
         if (!error.where.isValid())
@@ -69,8 +71,10 @@ Outcome<QString> CommandContext::url(const Workspace::Project &project) const
     return url;
 }
 
-Outcome<Database::ConnectionSettings> CommandContext::settings(const Workspace::Project &project) const
+Outcome<Database::ConnectionSettings> CommandContext::settings(const Workspace::Project &project)
 {
+    for (const Error &notice : project.notices)
+        warn(notice.text());
     const Outcome<QString> text = url(project);
     if (!text)
         return tl::unexpected(text.error());
@@ -113,6 +117,12 @@ Outcome<Revision::RevisionIds> CommandContext::currentRows(const Database::Conne
     if (!rows)
         return failed(rows.error());
     return *rows;
+}
+
+void CommandContext::flush()
+{
+    m_out.flush();
+    m_err.flush();
 }
 
 void CommandContext::print(const QString &line)

@@ -19,7 +19,7 @@ namespace Retort::Cli
 
 /// The options that stand before the command.
 struct GlobalOptions {
-    QString config = {}; ///< as typed
+    Workspace::SettingsFiles config = {}; ///< as typed
     QString section = {};
     QString url = {}; ///< empty: the project's
     QStringList extra = {}; ///< -x, kept for scripts that ask
@@ -39,12 +39,17 @@ public:
     /// The absolute path of the ini file, whether it is there or not.
     QString configFile() const;
     /// The project of the ini file; relative paths in it start at the current folder, as they do for Alembic.
-    Outcome<Workspace::Project> project() const;
-    /// The project's revisions. Broken files and other problems are named on the error stream.
-    Outcome<Revision::Graph> graph(const Workspace::Project &project);
+    Outcome<Workspace::Project> project();
+    /// The project's revisions. Broken files and other problems are named on the error stream, unless the command
+    /// shows them itself.
+    enum class Problems { Warn, Leave };
+    Outcome<Revision::Graph> graph(const Workspace::Project &project,
+                                   Revision::Extent extent = Revision::Extent::Header,
+                                   Problems problems = Problems::Warn);
     /// The database's URL as typed, the option before the project's.
     Outcome<QString> url(const Workspace::Project &project) const;
-    Outcome<Database::ConnectionSettings> settings(const Workspace::Project &project) const;
+    /// Where the database is. What env.py says about it, and Retort cannot know, is named on the error stream.
+    Outcome<Database::ConnectionSettings> settings(const Workspace::Project &project);
     /// The dialect of those settings.
     Outcome<const Dialect::Dialect *> dialect(const Database::ConnectionSettings &settings) const;
     Outcome<std::unique_ptr<Database::Connection>> open(const Database::ConnectionSettings &settings,
@@ -52,6 +57,8 @@ public:
     /// The version table's rows. A database file that is not there has none, and is not made.
     Outcome<Revision::RevisionIds> currentRows(const Database::ConnectionSettings &settings) const;
 
+    /// Hands over what was printed, before another program writes.
+    void flush();
     /// A line of the answer.
     void print(const QString &line);
     /// A text as it is, whether quiet or not: a script that was asked for.

@@ -11,8 +11,30 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace Retort::Revision
 {
+
+/// Whether sub-folders hold revisions too: recursive_version_locations.
+enum class Depth { Flat, Recursive };
+/// Whether compiled files without their source count: with `sourceless` they are among the files, each with the error
+/// that its source is missing, since Retort reads sources.
+enum class ByteCode { Ignore, Report };
+/// How much of a file is looked at. The header suffices to list and to find paths; its whole text also shows where the
+/// functions begin and whether the rest can be read.
+enum class Extent { Header, Whole };
+
+/// Where revision files are.
+struct Locations {
+    QStringList folders = {};
+    Depth depth = Depth::Flat;
+    ByteCode byteCode = ByteCode::Ignore;
+};
+
+/// The same with sub-folders and compiled files; several threads read.
+Result<QList<RevisionFile>> readLocations(const Locations &locations, Extent extent = Extent::Whole,
+                                          const CancelToken &cancel = {});
 
 /// Reads the headers of every revision file of the locations, in Alembic's order: *.py sorted by name, not starting
 /// with ".#" or "__init__", no sub-folders. A file that cannot be read is in the list with its error. A missing folder
@@ -34,11 +56,21 @@ struct NewRevision {
     QDateTime createDate = {}; ///< invalid: now, local time
 };
 
-/// How file names are made. Alembic docs, "file_template" and "truncate_slug_length".
+/// How new files are named and written. Alembic docs, "Editing the .ini File".
 struct FileNaming {
-    QString fileTemplate = QStringLiteral("%(rev)s_%(slug)s");
+    QString fileTemplate = QStringLiteral("%(rev)s_%(slug)s"); ///< with slashes: sub-folders
     int truncateSlugLength = 40;
+    QString timeZone = {}; ///< of dates, as the tz database names it; empty: local time
+    QString encoding = {}; ///< output_encoding; empty: UTF-8
+    QString scriptTemplate = {}; ///< the project's script.py.mako; empty or missing: the stock one
+    Depth depth = Depth::Flat;
 };
+
+/// Now, in the time zone of new files. Alembic's wording if there is no such zone.
+Result<QDateTime> creationDate(const FileNaming &naming);
+/// Why the project's script.py.mako cannot be used, and the stock text is written instead: it has code beyond
+/// Alembic's own expressions. Nothing if it can be used, or is not there.
+std::optional<Error> templateProblem(const FileNaming &naming);
 
 /// 12 random hexadecimal digits.
 RevisionId newRevisionId();

@@ -25,6 +25,8 @@ public:
     bool hasSection(const QString &section) const;
     /// The names of the sections in the order of the file, without DEFAULT.
     QStringList sections() const { return m_order; }
+    /// The keys of a section, in lower case, without those of DEFAULT.
+    QStringList keys(const QString &section) const { return m_sections.value(section).keys(); }
     /// The value with interpolation; the DEFAULT section stands in for a key that the section lacks. Nothing if the key
     /// is not there, an error if interpolation fails.
     Result<std::optional<QString>> value(const QString &section, const QString &key) const;

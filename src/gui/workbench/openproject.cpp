@@ -24,8 +24,9 @@ void OpenProject::reload()
     // Only the newest reading counts: an older one would bring back files that are gone by now.
     m_cancel.cancel();
     m_cancel = CancelToken();
-    auto read = [locations = m_project.versionLocations, cancel = m_cancel]() -> Result<Revision::Graph> {
-        const Result<QList<Revision::RevisionFile>> files = Revision::readFolders(locations, cancel);
+    auto read = [locations = m_project.locations(), cancel = m_cancel]() -> Result<Revision::Graph> {
+        const Result<QList<Revision::RevisionFile>> files =
+            Revision::readLocations(locations, Revision::Extent::Whole, cancel);
         if (!files)
             return failure(files.error());
         return Revision::Graph(*files);

@@ -48,6 +48,41 @@ Outcome<> makeFolder(const QString &folder, CommandContext &context)
     return {};
 }
 
+/// Everything that can be checked before the file is written.
+Outcome<> checkSurroundings(const Workspace::Project &project, CommandContext &context)
+{
+    if (const Result<QDateTime> date = Revision::creationDate(project.naming); !date)
+        return refused(date.error());
+    // Alembic finds out after it has written the file.
+    const Result<QList<Workspace::HookCommand>> hooks = Workspace::hookCommands(project.hooks, {});
+    if (!hooks)
+        return refused(hooks.error());
+    if (const std::optional<Error> problem = Revision::templateProblem(project.naming)) {
+        context.warn(problem->text());
+        context.warn(Text::tr("The revision is written as Alembic's stock template has it."));
+    }
+    return {};
+}
+
+Outcome<> runHooks(const QList<Workspace::PostWriteHook> &hooks, const QString &path, CommandContext &context)
+{
+    for (const Workspace::PostWriteHook &hook : hooks) {
+        const Result<Workspace::HookCommand> command = Workspace::hookCommand(hook, path);
+        if (!command)
+            return refused(command.error());
+        context.print(u"Running post write hook '%1' ..."_s.arg(hook.name));
+        context.flush();
+        const Result<int> done = Workspace::runHook(*command);
+        context.print(done ? u"  done"_s : u"  FAILED"_s);
+        if (!done)
+            return failed(done.error());
+        if (*done != 0)
+            context.warn(Text::tr("The hook '%1' ended with status %2: %3")
+                             .arg(hook.name, QString::number(*done), command->text()));
+    }
+    return {};
+}
+
 } // namespace
 
 Outcome<> writeRevision(const WantedRevision &wanted, CommandContext &context)
@@ -65,14 +100,15 @@ Outcome<> writeRevision(const WantedRevision &wanted, CommandContext &context)
         Revision::folderOfNew(*graph, *revision, project->versionLocations, wanted.versionPath);
     if (!folder)
         return refused(folder.error());
-    const Outcome<> made = makeFolder(*folder, context);
-    if (!made)
-        return made;
+    for (const Outcome<> &ready : {checkSurroundings(*project, context), makeFolder(*folder, context)}) {
+        if (!ready)
+            return ready;
+    }
     const Result<QString> path = Revision::writeRevision(*revision, *folder, project->naming);
     if (!path)
         return failed(path.error());
     context.print(u"Generating %1 ...  done"_s.arg(*path));
-    return {};
+    return runHooks(project->hooks, *path, context);
 }
 
 } // namespace Retort::Cli

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "revision/folder.h"
+#include "revision/writing/scripttemplate.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QHash>
 #include <QRegularExpression>
+#include <QTimeZone>
 #include <QUuid>
 
 namespace Retort::Revision
@@ -72,19 +75,82 @@ QHash<QString, QString> fieldsOf(const NewRevision &revision, const FileNaming &
     };
 }
 
-Result<> checkFileName(const QString &name)
+Result<> checkFileName(const QString &name, const RevisionId &id, const FileNaming &naming)
 {
-    if (name.contains(u'/') || name.contains(u'\\') || name.contains(QChar::Null)) {
+    const QStringList parts = name.split(u'/');
+    if (id.text().contains(u'/') || parts.contains(u".."_s) || parts.contains(QString()) || name.contains(u'\\')
+        || name.contains(QChar::Null)) {
         return failure(
             QCoreApplication::translate("Revision", "'%1' cannot be the name of a file.").arg(name),
             QCoreApplication::translate("Revision", "Look at the revision identifier and at file_template."));
     }
-    if (name.startsWith(".#"_L1) || name.startsWith("__init__"_L1)) {
+    if (parts.size() > 1 && naming.depth == Depth::Flat) {
+        return failure(
+            QCoreApplication::translate("Revision", "A file named '%1' is not read as a revision.").arg(name),
+            QCoreApplication::translate("Revision", "Sub-folders need recursive_version_locations = true."));
+    }
+    if (parts.constLast().startsWith(".#"_L1) || parts.constLast().startsWith("__init__"_L1)) {
         return failure(
             QCoreApplication::translate("Revision", "A file named '%1' is not read as a revision.").arg(name),
             QCoreApplication::translate("Revision", "Look at file_template."));
     }
     return {};
+}
+
+/// The text of the project's template, filled, or of the stock one.
+QString wholeText(const NewRevision &revision, const FileNaming &naming, const QString &upgradeBody,
+                  const QString &downgradeBody)
+{
+    QFile source(naming.scriptTemplate);
+    if (naming.scriptTemplate.isEmpty() || !source.open(QIODevice::ReadOnly))
+        return fileText(revision, upgradeBody, downgradeBody);
+    const Result<QString> filled = filledTemplate(QString::fromUtf8(source.readAll()), naming.scriptTemplate, revision,
+                                                  upgradeBody, downgradeBody);
+    // A template that is no template of revisions makes a file that nobody could read.
+    const bool isRevision = filled && !readText(*filled, naming.scriptTemplate).error;
+    return isRevision ? *filled : fileText(revision, upgradeBody, downgradeBody);
+}
+
+/// The bytes of a text in a codec that Python has, too.
+Result<QByteArray> encoded(const QString &text, const QString &encoding)
+{
+    QString name = encoding.toLower();
+    name.remove(u'-').remove(u'_');
+    if (name.isEmpty() || name == "utf8"_L1)
+        return text.toUtf8();
+    const bool isLatin = name == "latin1"_L1 || name == "iso88591"_L1;
+    const bool isAscii = name == "ascii"_L1 || name == "usascii"_L1;
+    const char16_t highest = isLatin ? 0xff : 0x7f;
+    if (!isLatin && !isAscii) {
+        return failure(QCoreApplication::translate("Revision", "output_encoding %1 is not known.").arg(encoding),
+                       QCoreApplication::translate("Revision", "There are utf-8, latin-1 and ascii."));
+    }
+    for (const QChar character : text) {
+        if (character.unicode() > highest) {
+            return failure(QCoreApplication::translate("Revision", "'%1' cannot be written in %2.")
+                               .arg(QString(character), encoding));
+        }
+    }
+    return text.toLatin1();
+}
+
+Result<> writeBytes(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
+        if (QFileInfo::exists(path))
+            return failure(QCoreApplication::translate("Revision", "The file %1 exists already.").arg(path),
+                           {.file = path}, QCoreApplication::translate("Revision", "Choose another message or id."));
+        return failure(
+            QCoreApplication::translate("Revision", "The file %1 cannot be written: %2.").arg(path, file.errorString()),
+            {.file = path});
+    }
+    if (file.write(bytes) == bytes.size() && file.flush())
+        return {};
+    const QString reason = file.errorString();
+    file.remove();
+    return failure(QCoreApplication::translate("Revision", "The file %1 cannot be written: %2.").arg(path, reason),
+                   {.file = path});
 }
 
 } // namespace
@@ -140,40 +206,64 @@ QString fileName(const NewRevision &revision, const FileNaming &naming)
     return name + naming.fileTemplate.mid(last) + ".py"_L1;
 }
 
+Result<QDateTime> creationDate(const FileNaming &naming)
+{
+    const QDateTime now = QDateTime::currentDateTime();
+    if (naming.timeZone.isEmpty())
+        return now;
+    for (const QString &name : {naming.timeZone, naming.timeZone.toUpper()}) {
+        const QTimeZone zone(name.toUtf8());
+        if (zone.isValid())
+            return now.toTimeZone(zone);
+    }
+    return failure(QCoreApplication::translate("Revision", "Can't locate timezone: %1").arg(naming.timeZone));
+}
+
+std::optional<Error> templateProblem(const FileNaming &naming)
+{
+    QFile source(naming.scriptTemplate);
+    if (naming.scriptTemplate.isEmpty() || !source.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const NewRevision example{
+        .message = u"example"_s, .id = RevisionId(u"abcd"_s), .createDate = QDateTime::currentDateTime()};
+    const Result<QString> filled =
+        filledTemplate(QString::fromUtf8(source.readAll()), naming.scriptTemplate, example, {}, {});
+    if (!filled)
+        return filled.error();
+    return readText(*filled, naming.scriptTemplate).error;
+}
+
 Result<QString> writeRevision(const NewRevision &revision, const QString &folder, const FileNaming &naming,
                               const QString &upgradeBody, const QString &downgradeBody)
 {
     NewRevision complete = revision;
     if (complete.id.isEmpty())
         complete.id = newRevisionId();
-    if (!complete.createDate.isValid())
-        complete.createDate = QDateTime::currentDateTime();
+    if (!complete.createDate.isValid()) {
+        const Result<QDateTime> date = creationDate(naming);
+        if (!date)
+            return failure(date.error());
+        complete.createDate = *date;
+    }
     const QString name = fileName(complete, naming);
-    for (const Result<> &check : {checkNewId(complete.id), checkFileName(name)}) {
+    for (const Result<> &check : {checkNewId(complete.id), checkFileName(name, complete.id, naming)}) {
         if (!check)
             return failure(check.error());
     }
-    const QString path = QFileInfo(folder).absoluteFilePath() + u'/' + name;
     if (!QFileInfo(folder).isDir()) {
         return failure(QCoreApplication::translate("Revision", "Path doesn't exist: %1.").arg(folder),
                        {.file = folder});
     }
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
-        if (QFileInfo::exists(path))
-            return failure(QCoreApplication::translate("Revision", "The file %1 exists already.").arg(path),
-                           {.file = path}, QCoreApplication::translate("Revision", "Choose another message or id."));
-        return failure(
-            QCoreApplication::translate("Revision", "The file %1 cannot be written: %2.").arg(path, file.errorString()),
-            {.file = path});
+    const QString path = QFileInfo(folder).absoluteFilePath() + u'/' + name;
+    const Result<QByteArray> bytes = encoded(wholeText(complete, naming, upgradeBody, downgradeBody), naming.encoding);
+    if (!bytes)
+        return failure(bytes.error());
+    if (!QDir().mkpath(QFileInfo(path).absolutePath())) {
+        return failure(QCoreApplication::translate("Revision", "The folder %1 cannot be made.")
+                           .arg(QFileInfo(path).absolutePath()));
     }
-    const QByteArray text = fileText(complete, upgradeBody, downgradeBody).toUtf8();
-    if (file.write(text) == text.size() && file.flush())
-        return path;
-    const QString reason = file.errorString();
-    file.remove();
-    return failure(QCoreApplication::translate("Revision", "The file %1 cannot be written: %2.").arg(path, reason),
-                   {.file = path});
+    const Result<> written = writeBytes(path, *bytes);
+    return written ? Result<QString>(path) : failure(written.error());
 }
 
 } // namespace Retort::Revision

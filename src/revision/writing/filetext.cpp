@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "revision/folder.h"
+#include "revision/writing/literals.h"
 
 #include <QStringList>
 
@@ -32,8 +33,9 @@ bool needsEscape(char32_t code)
     return (code < 0x20 && code != U'\n' && code != U'\t') || code == 0x7f || QChar::isSurrogate(code);
 }
 
-/// A message so that Python reads it back unchanged between three quotes.
-QString docstring(const QString &message)
+} // namespace
+
+QString docstringText(const QString &message)
 {
     QString text;
     for (const char32_t code : message.toUcs4()) {
@@ -47,6 +49,9 @@ QString docstring(const QString &message)
     return text.replace("\"\"\""_L1, "\\\"\\\"\\\""_L1);
 }
 
+namespace
+{
+
 QStringList quoted(const QStringList &texts)
 {
     QStringList literals;
@@ -55,17 +60,18 @@ QStringList quoted(const QStringList &texts)
     return literals;
 }
 
-QString tuple(const QStringList &texts)
+} // namespace
+
+QString pythonTuple(const QStringList &texts)
 {
     return u'(' + quoted(texts).join(", "_L1) + (texts.size() == 1 ? ",)"_L1 : ")"_L1);
 }
 
-/// None, a string or a tuple of strings.
-QString reference(const QStringList &texts)
+QString pythonReference(const QStringList &texts)
 {
     if (texts.isEmpty())
         return u"None"_s;
-    return texts.size() == 1 ? pythonString(texts.constFirst()) : tuple(texts);
+    return texts.size() == 1 ? pythonString(texts.constFirst()) : pythonTuple(texts);
 }
 
 QStringList textsOf(const RevisionIds &ids)
@@ -76,7 +82,6 @@ QStringList textsOf(const RevisionIds &ids)
     return texts;
 }
 
-/// str() of Python's datetime.
 QString dateText(const QDateTime &date)
 {
     QString text = date.toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s) + "000"_L1;
@@ -86,6 +91,9 @@ QString dateText(const QDateTime &date)
     const QTime offset = QTime::fromMSecsSinceStartOfDay(qAbs(minutes) * 60 * 1000);
     return text + (minutes < 0 ? u'-' : u'+') + offset.toString(u"HH:mm"_s);
 }
+
+namespace
+{
 
 QString function(const QString &name, const QString &description, const QString &body)
 {
@@ -130,18 +138,18 @@ QString fileText(const NewRevision &revision, const QString &upgradeBody, const 
     const QDateTime date = revision.createDate.isValid() ? revision.createDate : QDateTime::currentDateTime();
     const QStringList downRevisions = textsOf(revision.downRevisions);
     QString text =
-        u"\"\"\""_s + docstring(revision.message.isEmpty() ? u"empty message"_s : revision.message) + "\n\n"_L1;
-    text += u"Revision ID: "_s + docstring(revision.id.text()) + u'\n';
-    text += u"Revises: "_s + docstring(downRevisions.join(", "_L1)) + u'\n';
+        u"\"\"\""_s + docstringText(revision.message.isEmpty() ? u"empty message"_s : revision.message) + "\n\n"_L1;
+    text += u"Revision ID: "_s + docstringText(revision.id.text()) + u'\n';
+    text += u"Revises: "_s + docstringText(downRevisions.join(", "_L1)) + u'\n';
     text += u"Create Date: "_s + dateText(date) + "\n\n\"\"\"\n"_L1;
     text += "from typing import Sequence, Union\n\nfrom alembic import op\nimport sqlalchemy as sa\n\n\n"_L1;
     text += "# revision identifiers, used by Alembic.\n"_L1;
     text += u"revision: str = "_s + pythonString(revision.id.text()) + u'\n';
     const QString type = u": Union[str, Sequence[str], None] = "_s;
-    text += u"down_revision"_s + type + reference(downRevisions) + u'\n';
-    text += u"branch_labels"_s + type + (revision.branchLabels.isEmpty() ? u"None"_s : tuple(revision.branchLabels))
-        + u'\n';
-    text += u"depends_on"_s + type + reference(revision.dependsOn) + u'\n';
+    text += u"down_revision"_s + type + pythonReference(downRevisions) + u'\n';
+    text += u"branch_labels"_s + type
+        + (revision.branchLabels.isEmpty() ? u"None"_s : pythonTuple(revision.branchLabels)) + u'\n';
+    text += u"depends_on"_s + type + pythonReference(revision.dependsOn) + u'\n';
     text += function(u"upgrade"_s, u"Upgrade schema."_s, upgradeBody);
     text += function(u"downgrade"_s, u"Downgrade schema."_s, downgradeBody);
     return text;
