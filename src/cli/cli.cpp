@@ -14,7 +14,9 @@
 #include "cli/commands/reading/headscommand.h"
 #include "cli/commands/reading/historycommand.h"
 #include "cli/commands/reading/listtemplatescommand.h"
+#include "cli/commands/reading/problemscommand.h"
 #include "cli/commands/reading/showcommand.h"
+#include "cli/commands/reading/statuscommand.h"
 #include "cli/commands/writing/editcommand.h"
 #include "cli/commands/writing/initcommand.h"
 #include "cli/commands/writing/mergecommand.h"
@@ -122,9 +124,11 @@ Cli::Cli()
     m_commands.push_back(std::make_unique<InitCommand>());
     m_commands.push_back(std::make_unique<RehearseCommand>());
     m_commands.push_back(std::make_unique<RestoreCommand>());
+    m_commands.push_back(std::make_unique<ProblemsCommand>());
     m_commands.push_back(std::make_unique<RevisionCommand>());
     m_commands.push_back(std::make_unique<ShowCommand>());
     m_commands.push_back(std::make_unique<StampCommand>());
+    m_commands.push_back(std::make_unique<StatusCommand>());
     m_commands.push_back(std::make_unique<UpgradeCommand>());
 }
 

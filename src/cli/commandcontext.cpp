@@ -85,6 +85,16 @@ Outcome<Database::ConnectionSettings> CommandContext::settings(const Workspace::
     return *settings;
 }
 
+QString CommandContext::dialectName(const Workspace::Project &project) const
+{
+    const Outcome<QString> text = url(project);
+    if (!text)
+        return u"sqlite"_s;
+    const Result<Database::ConnectionSettings> settings =
+        Database::ConnectionSettings::fromUrl(*text, QDir::currentPath());
+    return settings ? settings->dialectName() : u"sqlite"_s;
+}
+
 Outcome<const Dialect::Dialect *> CommandContext::dialect(const Database::ConnectionSettings &settings) const
 {
     const Dialect::Dialect *dialect = Dialect::dialectNamed(settings.dialectName());

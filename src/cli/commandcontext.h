@@ -50,6 +50,8 @@ public:
     Outcome<QString> url(const Workspace::Project &project) const;
     /// Where the database is. What env.py says about it, and Retort cannot know, is named on the error stream.
     Outcome<Database::ConnectionSettings> settings(const Workspace::Project &project);
+    /// The name of the project's dialect, for looking at scripts: SQLite's if no database is named.
+    QString dialectName(const Workspace::Project &project) const;
     /// The dialect of those settings.
     Outcome<const Dialect::Dialect *> dialect(const Database::ConnectionSettings &settings) const;
     Outcome<std::unique_ptr<Database::Connection>> open(const Database::ConnectionSettings &settings,

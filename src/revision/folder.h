@@ -41,6 +41,8 @@ Result<QList<RevisionFile>> readLocations(const Locations &locations, Extent ext
 /// is an error of the whole if it is the only one. Alembic source, script/base.py.
 Result<QList<RevisionFile>> readFolders(const QStringList &versionLocations, const CancelToken &cancel = {});
 
+/// The text of a source file, in the encoding that it states.
+Result<QString> sourceText(const QString &path);
 /// Reads one file. If only the functions below the header are broken, the header is there beside the error.
 RevisionFile readFile(const QString &path);
 /// The same for a text that stands in an editor.

@@ -120,6 +120,25 @@ void Graph::registerLabels()
     }
 }
 
+QString Graph::whereMissing(const QString &id) const
+{
+    // Most files are named after their revision; a broken one among them tells why it is missing.
+    const auto isNamedAfter = [&](const RevisionFile &file) {
+        const QString name = file.path.mid(file.path.lastIndexOf(u'/') + 1);
+        return name == id + ".py"_L1 || name.startsWith(id + u'_') || name.contains(u'-' + id)
+            || name.contains(u'_' + id);
+    };
+    auto broken = std::find_if(m_brokenFiles.cbegin(), m_brokenFiles.cend(), isNamedAfter);
+    if (broken == m_brokenFiles.cend() && m_brokenFiles.size() == 1)
+        broken = m_brokenFiles.cbegin();
+    if (broken == m_brokenFiles.cend() || !broken->error)
+        return QCoreApplication::translate("Revision", "Its file is missing or cannot be read.");
+    Error reason = *broken->error;
+    if (reason.where.file.isEmpty())
+        reason.where.file = broken->path;
+    return QCoreApplication::translate("Revision", "It may be in the file that cannot be read: %1").arg(reason.text());
+}
+
 void Graph::linkDown(qsizetype index)
 {
     Node &node = m_nodes[index];
@@ -134,7 +153,7 @@ void Graph::linkDown(qsizetype index)
             report({index},
                    {.message = message.arg(text, node.id().text()),
                     .where = placeOf(node.file),
-                    .hint = QCoreApplication::translate("Revision", "Its file is missing or cannot be read.")});
+                    .hint = whereMissing(text)});
         } else {
             appendOnce(m_links[index].down, down);
         }
@@ -160,7 +179,7 @@ void Graph::linkDependencies(qsizetype index)
             report({index},
                    {.message = message.arg(text, node.id().text()),
                     .where = placeOf(node.file),
-                    .hint = QCoreApplication::translate("Revision", "Its file is missing or cannot be read.")});
+                    .hint = whereMissing(text)});
         } else {
             appendOnce(m_links[index].dependencies, dependency);
         }

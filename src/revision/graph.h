@@ -92,6 +92,7 @@ private:
 
     void add(const RevisionFile &file);
     void registerLabels();
+    QString whereMissing(const QString &id) const;
     void linkDown(qsizetype index);
     void linkDependencies(qsizetype index);
     void linkUp();

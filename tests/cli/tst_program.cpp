@@ -124,8 +124,7 @@ void TestProgram::brokenFileIsNamed()
     QVERIFY(writeFile(m_environment->versions() + u"/helper.py"_s, u"def help():\n    pass\n"_s));
     const QMap<QString, QString> answers{
         {u"heads"_s, u"bbbb2222 (head)\n"_s},
-        {u"current"_s, u"bbbb2222 (head)\n"_s},
-        {u"history"_s, u"aaaa1111 -> bbbb2222 (head), second\n<base> -> aaaa1111, first\n"_s}};
+        {u"current"_s, u"bbbb2222 (head)\n"_s}};
     for (const auto &[command, expected] : answers.asKeyValueRange()) {
         const Answer answer = run({command});
         QCOMPARE(answer.code, 0);
@@ -133,6 +132,15 @@ void TestProgram::brokenFileIsNamed()
         QVERIFY2(answer.err.contains(broken), qPrintable(answer.err));
         QVERIFY2(answer.err.contains(u"helper.py"), qPrintable(answer.err));
     }
+    // In the history they are rows of their own.
+    const Answer history = run({u"history"_s});
+    QCOMPARE(history.code, 0);
+    QVERIFY2(history.out.startsWith(u"broken: "_s + broken + u":2:17: '(' was never closed\n"_s),
+             qPrintable(history.out));
+    QVERIFY2(history.out.contains(u"\nbroken: "_s + m_environment->versions() + u"/helper.py: Could not"_s),
+             qPrintable(history.out));
+    QVERIFY2(history.out.endsWith(u"\naaaa1111 -> bbbb2222 (head), second\n<base> -> aaaa1111, first\n"_s),
+             qPrintable(history.out));
 }
 
 void TestProgram::refusals_data()

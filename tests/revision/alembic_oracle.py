@@ -4,12 +4,17 @@
 """Asks the installed Alembic what it would do on random revision graphs and prints the answers as JSON.
 
 Called as: alembic_oracle.py GRAPHS FIRST_SEED OPERATIONS_PER_GRAPH
+RETORT_ALEMBIC may name a folder with another Alembic's sources, which is then asked instead.
 """
 import json
+import os
 import random
 import sys
 import warnings
 from unittest import mock
+
+if os.environ.get("RETORT_ALEMBIC"):
+    sys.path.insert(0, os.environ["RETORT_ALEMBIC"])
 
 from alembic.runtime.migration import HeadMaintainer
 from alembic.script.base import ScriptDirectory
@@ -118,4 +123,7 @@ def main(graphs, first_seed, operations):
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(*(int(argument) for argument in sys.argv[1:4]))))
+    import alembic
+
+    cases = main(*(int(argument) for argument in sys.argv[1:4]))
+    print(json.dumps({"version": alembic.__version__, "cases": cases}))

@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QTest>
+#include <QVersionNumber>
 
 using namespace Retort::Revision;
 using namespace Qt::StringLiterals;
@@ -58,6 +59,7 @@ bool isOldDowngradeOfMerge(const Graph &graph, const QString &operation, const R
 } // namespace
 
 /// Compares with the installed Alembic on random graphs: rows exactly, steps as a valid order of the same revisions.
+/// RETORT_ORACLE_GRAPHS=2000 asks for all 12,000 operations (otherwise 3,000); RETORT_ALEMBIC names another Alembic.
 class OracleTest : public QObject
 {
     Q_OBJECT
@@ -73,6 +75,7 @@ private:
     bool isValidOrder(const Graph &graph, const RevisionIds &steps, const QString &operation) const;
 
     QJsonArray m_cases;
+    bool m_isNewer = false; ///< 1.13.1 or later, whose rows after the downgrade of a merge are ours
     int m_same = 0;
     int m_otherOrder = 0;
     int m_sameError = 0;
@@ -87,13 +90,20 @@ void OracleTest::initTestCase()
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"PYTHONHASHSEED"_s, u"0"_s); // the order of some of Alembic's answers is that of Python's sets
     python.setProcessEnvironment(environment);
-    python.start(
-        u"/usr/bin/python3"_s,
-        {QStringLiteral(RETORT_SOURCE_DIR) + "/tests/revision/alembic_oracle.py"_L1, u"250"_s, u"1"_s, u"6"_s});
-    QVERIFY2(python.waitForFinished(60'000), qPrintable(python.errorString()));
+    bool isNumber = false;
+    const int asked = qEnvironmentVariableIntValue("RETORT_ORACLE_GRAPHS", &isNumber);
+    const int count = isNumber ? asked : 500;
+    python.start(u"/usr/bin/python3"_s,
+                 {QStringLiteral(RETORT_SOURCE_DIR) + "/tests/revision/alembic_oracle.py"_L1, QString::number(count),
+                  u"1"_s, u"6"_s});
+    QVERIFY2(python.waitForFinished(250'000), qPrintable(python.errorString()));
     QVERIFY2(python.exitCode() == 0, python.readAllStandardError().constData());
-    m_cases = QJsonDocument::fromJson(python.readAllStandardOutput()).array();
-    QCOMPARE(m_cases.size(), 250);
+    const QJsonObject answer = QJsonDocument::fromJson(python.readAllStandardOutput()).object();
+    const QString version = answer[u"version"_s].toString();
+    m_isNewer = QVersionNumber::fromString(version) >= QVersionNumber(1, 13, 1);
+    m_cases = answer[u"cases"_s].toArray();
+    QCOMPARE(m_cases.size(), count);
+    qInfo("Alembic %s, %d graphs", qPrintable(version), count);
 }
 
 namespace
@@ -208,7 +218,8 @@ void OracleTest::compareOne(const Graph &graph, const QJsonObject &operation)
     QVERIFY(isValidOrder(graph, ours.steps, kind));
     const RevisionIds after = ids(operation[u"after"_s]);
     if (Graphs::sorted(ours.after) != Graphs::sorted(after)) {
-        QVERIFY2(isOldDowngradeOfMerge(graph, kind, after, ours.after), qPrintable(Graphs::text(ours.after)));
+        QVERIFY2(!m_isNewer && isOldDowngradeOfMerge(graph, kind, after, ours.after),
+                 qPrintable(Graphs::text(ours.after)));
         ++m_oldRows;
         return;
     }

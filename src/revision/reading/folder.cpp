@@ -148,12 +148,18 @@ RevisionFile readText(const QString &text, const QString &path)
     return file;
 }
 
-RevisionFile readFile(const QString &path)
+Result<QString> sourceText(const QString &path)
 {
     QFile source(path);
     if (!source.open(QIODevice::ReadOnly))
-        return unreadable(path, source.errorString());
-    return readText(decoded(source.readAll()), path);
+        return failure(*unreadable(path, source.errorString()).error);
+    return decoded(source.readAll());
+}
+
+RevisionFile readFile(const QString &path)
+{
+    const Result<QString> text = sourceText(path);
+    return text ? readText(*text, path) : RevisionFile{.path = path, .error = text.error()};
 }
 
 Result<QList<RevisionFile>> readFolders(const QStringList &versionLocations, const CancelToken &cancel)

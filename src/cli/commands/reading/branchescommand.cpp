@@ -3,7 +3,7 @@
 #include "cli/commands/reading/branchescommand.h"
 
 #include "cli/commonoptions.h"
-#include "cli/revisiontext.h"
+#include "cli/output/revisiontext.h"
 #include "cli/text.h"
 
 namespace Retort::Cli

@@ -3,7 +3,8 @@
 #include "cli/commands/reading/currentcommand.h"
 
 #include "cli/commonoptions.h"
-#include "cli/revisiontext.h"
+#include "cli/output/json.h"
+#include "cli/output/revisiontext.h"
 #include "cli/text.h"
 #include "revision/path.h"
 
@@ -23,6 +24,27 @@ QString withoutPassword(QString url)
     return url.replace(password, u"\\1:***@"_s);
 }
 
+/// The rows that no file declares.
+Revision::RevisionIds unknownRows(const Revision::Graph &graph, const Revision::RevisionIds &rows)
+{
+    Revision::RevisionIds unknown;
+    for (const Revision::RevisionId &row : rows) {
+        if (graph.find(row) == nullptr)
+            unknown << row;
+    }
+    return unknown;
+}
+
+void printJson(const Revision::Graph &graph, const Revision::RevisionIds &tips, const Revision::RevisionIds &unknown,
+               const Database::ConnectionSettings &settings, CommandContext &context)
+{
+    QJsonArray current;
+    for (const Revision::RevisionId &id : tips)
+        current.append(jsonOf(*graph.find(id)));
+    context.print(
+        jsonText({{u"database"_s, settings.safeUrl()}, {u"current"_s, current}, {u"unknown"_s, jsonOf(unknown)}}));
+}
+
 } // namespace
 
 QString CurrentCommand::name() const
@@ -37,7 +59,7 @@ QString CurrentCommand::summary() const
 
 QList<OptionSpecification> CurrentCommand::options() const
 {
-    return {checkHeadsOption(), verboseOption()};
+    return {checkHeadsOption(), verboseOption(), jsonOption()};
 }
 
 Outcome<> CurrentCommand::run(const ParsedArguments &arguments, CommandContext &context) const
@@ -54,19 +76,32 @@ Outcome<> CurrentCommand::run(const ParsedArguments &arguments, CommandContext &
     const Outcome<Revision::RevisionIds> rows = context.currentRows(*settings);
     if (!rows)
         return tl::unexpected(rows.error());
-    const bool verbose = arguments.has(u"verbose"_s);
-    if (verbose)
-        context.print(u"Current revision(s) for %1:"_s.arg(withoutPassword(*context.url(*project))));
     if (arguments.has(u"check-heads"_s)) {
         if (const Result<> there = Revision::checkAtHeads(*graph, *rows); !there)
             return refused(there.error());
     }
-    const Result<Revision::RevisionIds> found = Revision::currentTips(*graph, *rows);
-    if (!found)
-        return refused(found.error());
-    for (const Revision::RevisionId &id : *found)
+    const Revision::RevisionIds unknown = unknownRows(*graph, *rows);
+    Revision::RevisionIds known = *rows;
+    known.removeIf([&](const Revision::RevisionId &row) { return unknown.contains(row); });
+    const Result<Revision::RevisionIds> tips = Revision::currentTips(*graph, known);
+    if (!tips)
+        return refused(tips.error());
+    if (arguments.has(u"json"_s)) {
+        printJson(*graph, *tips, unknown, *settings, context);
+        return {};
+    }
+    const bool verbose = arguments.has(u"verbose"_s);
+    if (verbose)
+        context.print(u"Current revision(s) for %1:"_s.arg(withoutPassword(*context.url(*project))));
+    for (const Revision::RevisionId &id : *tips)
         context.print(revisionText(*graph->find(id), verbose ? Detail::Long : Detail::Line, {}));
-    return {};
+    for (const Revision::RevisionId &id : unknown)
+        context.print(id.text() + u" (unknown)"_s);
+    if (unknown.isEmpty())
+        return {};
+    // Alembic shows nothing at all then; the sentence and the exit code are its own.
+    return refused(u"Can't locate revision identified by '%1'"_s.arg(unknown.constFirst().text()),
+                   Text::tr("The database stands at this revision, but no file of the project declares it."));
 }
 
 } // namespace Retort::Cli

@@ -3,7 +3,8 @@
 #include "cli/commands/reading/headscommand.h"
 
 #include "cli/commonoptions.h"
-#include "cli/revisiontext.h"
+#include "cli/output/json.h"
+#include "cli/output/revisiontext.h"
 #include "cli/text.h"
 
 namespace Retort::Cli
@@ -24,7 +25,8 @@ QString HeadsCommand::summary() const
 QList<OptionSpecification> HeadsCommand::options() const
 {
     return {verboseOption(),
-            {.names = {u"--resolve-dependencies"_s}, .help = Text::tr("Treat dependency versions as down revisions")}};
+            {.names = {u"--resolve-dependencies"_s}, .help = Text::tr("Treat dependency versions as down revisions")},
+            jsonOption()};
 }
 
 Outcome<> HeadsCommand::run(const ParsedArguments &arguments, CommandContext &context) const
@@ -35,6 +37,14 @@ Outcome<> HeadsCommand::run(const ParsedArguments &arguments, CommandContext &co
     const Outcome<Revision::Graph> graph = context.graph(*project);
     if (!graph)
         return tl::unexpected(graph.error());
+    if (arguments.has(u"json"_s)) {
+        QJsonArray heads;
+        for (const Revision::RevisionId &id :
+             arguments.has(u"resolve-dependencies"_s) ? graph->realHeads() : graph->heads())
+            heads.append(jsonOf(*graph->find(id)));
+        context.print(jsonText({{u"heads"_s, heads}}));
+        return {};
+    }
     const Detail detail = arguments.has(u"verbose"_s) ? Detail::Long : Detail::Line;
     const bool resolved = arguments.has(u"resolve-dependencies"_s);
     for (const Revision::RevisionId &id : resolved ? graph->realHeads() : graph->heads())

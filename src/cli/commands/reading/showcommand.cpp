@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands/reading/showcommand.h"
 
-#include "cli/revisiontext.h"
+#include "cli/output/revisiontext.h"
 #include "cli/symbols/chosen.h"
 #include "cli/text.h"
 

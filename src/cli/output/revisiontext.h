@@ -6,6 +6,7 @@
 
 #include <QSet>
 #include <QString>
+#include <QStringList>
 
 namespace Retort::Cli
 {
@@ -25,7 +26,9 @@ enum class Detail { Line, Long };
 QString revisionText(const Revision::Node &node, Detail detail, const LineParts &parts,
                      const QSet<Revision::RevisionId> &marked = {});
 
-/// The long entry: Rev, Parent, Path, docstring. Alembic source, script/base.py, Script.log_entry.
-QString longText(const Revision::Node &node, const QSet<Revision::RevisionId> &marked = {});
+/// The long entry: Rev, Parent, Path, docstring. Alembic source, script/base.py, Script.log_entry. `notes` are further
+/// lines below the path.
+QString longText(const Revision::Node &node, const QSet<Revision::RevisionId> &marked = {},
+                 const QStringList &notes = {});
 
 } // namespace Retort::Cli

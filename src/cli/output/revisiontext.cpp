@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/revisiontext.h"
+#include "cli/output/revisiontext.h"
 
 namespace Retort::Cli
 {
@@ -40,7 +40,7 @@ QString lineText(const Revision::Node &node, const LineParts &parts, bool marked
     if (parts.branches)
         text += flag(!node.labels.isEmpty(), node.labels.join(u", "_s));
     text += flag(node.isRealHead(), u"head"_s) + flag(node.isHead() && !node.isRealHead(), u"effective head"_s)
-        + flag(marked, u"current"_s);
+        + flag(marked, u"current"_s) + flag(node.file.error.has_value(), u"broken"_s);
     if (parts.tree)
         text += flag(node.isBranchPoint(), u"branchpoint"_s) + flag(node.isMergePoint(), u"mergepoint"_s);
     if (parts.document)
@@ -50,7 +50,7 @@ QString lineText(const Revision::Node &node, const LineParts &parts, bool marked
 
 } // namespace
 
-QString longText(const Revision::Node &node, const QSet<Revision::RevisionId> &marked)
+QString longText(const Revision::Node &node, const QSet<Revision::RevisionId> &marked, const QStringList &notes)
 {
     QString text = u"Rev: "_s + node.id().text() + flag(node.isHead(), u"head"_s)
         + flag(node.isBranchPoint(), u"branchpoint"_s) + flag(node.isMergePoint(), u"mergepoint"_s)
@@ -62,7 +62,10 @@ QString longText(const Revision::Node &node, const QSet<Revision::RevisionId> &m
         text += u"Branches into: "_s + joined(node.nextRevisions) + u'\n';
     if (!node.labels.isEmpty())
         text += u"Branch names: "_s + node.labels.join(u", "_s) + u'\n';
-    text += u"Path: "_s + node.file.path + u"\n\n"_s;
+    text += u"Path: "_s + node.file.path + u'\n';
+    for (const QString &note : notes)
+        text += note + u'\n';
+    text += u'\n';
     const QString document = node.file.header.docstring.trimmed();
     if (!document.isEmpty())
         text += u"    "_s + QString(document).replace(u'\n', u"\n    "_s);
