@@ -122,9 +122,7 @@ void TestProgram::brokenFileIsNamed()
     const QString broken = m_environment->versions() + u"/broken_x.py"_s;
     QVERIFY(writeFile(broken, u"revision = 'zzzz'\ndown_revision = (\n"_s));
     QVERIFY(writeFile(m_environment->versions() + u"/helper.py"_s, u"def help():\n    pass\n"_s));
-    const QMap<QString, QString> answers{
-        {u"heads"_s, u"bbbb2222 (head)\n"_s},
-        {u"current"_s, u"bbbb2222 (head)\n"_s}};
+    const QMap<QString, QString> answers{{u"heads"_s, u"bbbb2222 (head)\n"_s}, {u"current"_s, u"bbbb2222 (head)\n"_s}};
     for (const auto &[command, expected] : answers.asKeyValueRange()) {
         const Answer answer = run({command});
         QCOMPARE(answer.code, 0);
