@@ -5,10 +5,13 @@
 #include "base/result.h"
 #include "script/header.h"
 #include "script/migrationcontext.h"
+#include "script/modulesource.h"
 #include "script/syntaxtree.h"
 
 #include <QList>
 #include <QStringView>
+
+#include <optional>
 
 namespace Retort::Script
 {
@@ -39,5 +42,27 @@ struct Limits {
     qint64 bytes = qint64(64) * 1024 * 1024;
 };
 Result<> evaluate(const SyntaxTree &tree, Direction direction, MigrationContext &context, const Limits &limits);
+
+/// What an evaluation has around it.
+struct Surroundings {
+    Limits limits = {};
+    ModuleSourcePointer modules = {}; ///< of the project's own; null: no module of it is known
+};
+Result<> evaluate(const SyntaxTree &tree, Direction direction, MigrationContext &context,
+                  const Surroundings &surroundings);
+
+/// Whether a direction of a script can be evaluated without a database.
+struct Readability {
+    enum class Kind {
+        Whole, ///< what it does is known
+        Decided, ///< it asks the database: what it does is known when it runs
+        Opaque, ///< it uses what the evaluator does not know, or is wrong
+    };
+    Kind kind = Kind::Whole;
+    std::optional<Error> reason = {}; ///< of Opaque: place and construct
+    TextPosition question = {}; ///< of Decided: what it asks first
+};
+Readability readability(const SyntaxTree &tree, Direction direction, const QString &dialectName,
+                        const Surroundings &surroundings = {});
 
 } // namespace Retort::Script

@@ -28,23 +28,46 @@ const FunctionDefinition *functionNamed(const Module &module, QStringView name)
 
 Result<> evaluate(const SyntaxTree &tree, Direction direction, MigrationContext &context)
 {
-    return evaluate(tree, direction, context, Limits());
+    return evaluate(tree, direction, context, Surroundings());
 }
 
 Result<> evaluate(const SyntaxTree &tree, Direction direction, MigrationContext &context, const Limits &limits)
+{
+    return evaluate(tree, direction, context, Surroundings{.limits = limits});
+}
+
+Result<> evaluate(const SyntaxTree &tree, Direction direction, MigrationContext &context,
+                  const Surroundings &surroundings)
 {
     const QString name = direction == Direction::Upgrade ? u"upgrade"_s : u"downgrade"_s;
     const FunctionDefinition *function = functionNamed(tree.module(), name);
     if (!function)
         return failure(translated("The file has no function `%1`").arg(name), Place{tree.file(), {}},
                        translated("Write `def %1():`; its body may be `pass`.").arg(name));
+    Interpreter interpreter(tree, context, surroundings);
     try {
-        Interpreter interpreter(tree.module(), context, limits);
         interpreter.runModule();
-        interpreter.callFunction(name, function->headPosition);
+        interpreter.callEntry(name, function->headPosition);
     } catch (const Refusal &refusal) {
-        return failure(refusal.message, Place{tree.file(), refusal.position}, refusal.hint);
+        if (refusal.file.isEmpty() || refusal.file == tree.file())
+            return failure(refusal.message, Place{tree.file(), refusal.position}, refusal.hint);
+        // An error of another module is shown where the revision reaches it.
+        const QString place = Place{refusal.file, refusal.position}.text();
+        return failure(translated("%1 (in %2)").arg(refusal.message, place),
+                       Place{tree.file(), interpreter.reachedFrom()}, refusal.hint);
     }
+    return {};
+}
+
+Readability readability(const SyntaxTree &tree, Direction direction, const QString &dialectName,
+                        const Surroundings &surroundings)
+{
+    RecordingContext context(dialectName);
+    const Result<> result = evaluate(tree, direction, context, surroundings);
+    if (context.question())
+        return {.kind = Readability::Kind::Decided, .question = *context.question()};
+    if (!result)
+        return {.kind = Readability::Kind::Opaque, .reason = result.error()};
     return {};
 }
 

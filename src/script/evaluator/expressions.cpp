@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/overloaded.h"
 #include "script/evaluator/format.h"
+#include "script/evaluator/functions.h"
 #include "script/evaluator/interpreter.h"
+#include "script/evaluator/iteration/iteration.h"
+#include "script/evaluator/methods/sets.h"
 #include "script/evaluator/operators.h"
 #include "script/evaluator/refusal.h"
-#include "script/evaluator/strings.h"
+#include "script/library/standard/nativetypes.h"
 #include "script/translated.h"
 
 namespace Retort::Script
@@ -18,21 +21,21 @@ namespace
 
 Value constantValue(const Constant &constant, const TextPosition &position)
 {
-    return std::visit(
-        Overloaded{
-            [](NoneConstant) -> Value { return {}; },
-            [&](EllipsisConstant) -> Value { refuseConstruct(translated("`...` is not evaluated"), position); },
-            [&](const WideNumber &) -> Value {
-                refuseConstruct(translated("integers beyond 64 bits and imaginary numbers are not evaluated"),
-                                position);
-            },
-            [&](NamedEscape) -> Value {
-                refuse(translated("\\N{…} escapes are not evaluated"), position,
-                       translated("Write the character itself or its \\u escape."));
-            },
-            [](const auto &value) -> Value { return value; },
-        },
-        constant.value);
+    return std::visit(Overloaded{
+                          [](NoneConstant) -> Value { return {}; },
+                          [](EllipsisConstant) -> Value { return ellipsisValue(); },
+                          [&](const WideNumber &) -> Value {
+                              refuseConstruct(
+                                  translated("integers beyond 64 bits and imaginary numbers are not evaluated"),
+                                  position);
+                          },
+                          [&](NamedEscape) -> Value {
+                              refuse(translated("\\N{…} escapes are not evaluated"), position,
+                                     translated("Write the character itself or its \\u escape."));
+                          },
+                          [](const auto &value) -> Value { return value; },
+                      },
+                      constant.value);
 }
 
 /// Appends what an item stands for: with a star, all of its items.
@@ -43,32 +46,22 @@ void appendItem(Interpreter &interpreter, const Expression &item, Values &values
         values.push_back(interpreter.evaluate(item));
         return;
     }
-    const Value unpacked = interpreter.evaluate(*starred->value);
-    const Values *items = itemsOf(unpacked);
-    if (!items)
-        refuseConstruct(translated("unpacking %1 with `*` is not evaluated").arg(typeName(unpacked)), item.position);
-    interpreter.charge(bytesOf(qsizetype(items->size())), item.position);
-    values.insert(values.end(), items->cbegin(), items->cend());
+    const Values unpacked = valuesOf(interpreter, interpreter.evaluate(*starred->value), item.position);
+    values.insert(values.end(), unpacked.cbegin(), unpacked.cend());
 }
 
 Value sequenceValue(Interpreter &interpreter, const Sequence &sequence, const TextPosition &position)
 {
-    if (sequence.kind == SequenceKind::Set)
-        refuseConstruct(translated("sets are not evaluated yet"), position);
     interpreter.charge(bytesOf(qsizetype(sequence.items.size())), position);
     Values values;
     values.reserve(sequence.items.size());
     for (const ExpressionPointer &item : sequence.items)
         appendItem(interpreter, *item, values);
+    if (sequence.kind == SequenceKind::Set)
+        return setOf(interpreter, values, position);
     if (sequence.kind == SequenceKind::List)
         return std::make_shared<ListValue>(ListValue{std::move(values)});
     return std::make_shared<const TupleValue>(TupleValue{std::move(values)});
-}
-
-void checkKey(const Value &key, const TextPosition &position)
-{
-    if (std::holds_alternative<ListPointer>(key) || std::holds_alternative<DictionaryPointer>(key))
-        refuse(translated("%1 cannot be a key").arg(typeName(key)), position);
 }
 
 Value dictionaryValue(Interpreter &interpreter, const Dictionary &dictionary, const TextPosition &position)
@@ -85,7 +78,8 @@ Value dictionaryValue(Interpreter &interpreter, const Dictionary &dictionary, co
         const Value unpacked = interpreter.evaluate(*item.value);
         const auto *other = std::get_if<DictionaryPointer>(&unpacked);
         if (!other)
-            refuse(translated("%1 cannot be unpacked with `**`").arg(typeName(unpacked)), item.value->position);
+            raise(u"TypeError"_s, translated("%1 cannot be unpacked with `**`").arg(typeName(unpacked)),
+                  item.value->position);
         for (const auto &[key, value] : (*other)->items())
             made->insert(key, value);
     }
@@ -120,27 +114,16 @@ qint64 sizeOf(const Value &value)
 Value comparisonValue(Interpreter &interpreter, const Comparison &comparison, const TextPosition &position)
 {
     Value left = interpreter.evaluate(*comparison.first);
-    Value result = true;
+    Value result;
     for (const Comparison::Link &link : comparison.links) {
-        if (&link != &comparison.links.front() && !isTrue(result))
-            break;
         Value right = interpreter.evaluate(*link.operand);
         interpreter.work(sizeOf(left) + sizeOf(right), position);
-        result = comparisonResult(link.operation, left, right, position);
+        result = compare(interpreter, link.operation, left, right, position);
+        if (comparison.links.size() > 1 && !isTrue(result))
+            return result;
         left = std::move(right);
     }
     return result;
-}
-
-Value attributeValue(Interpreter &interpreter, const Attribute &attribute)
-{
-    const Value object = interpreter.evaluate(*attribute.object);
-    if (const auto *pointer = std::get_if<ObjectPointer>(&object))
-        return (*pointer)->attribute(*pointer, attribute.name, attribute.namePosition);
-    if (std::holds_alternative<QString>(object))
-        return stringMethod(object, attribute.name, attribute.namePosition);
-    refuseConstruct(translated("`.%1` of %2 is not evaluated yet").arg(attribute.name, typeName(object)),
-                    attribute.namePosition);
 }
 
 Value subscriptValue(Interpreter &interpreter, const Subscript &subscript, const TextPosition &position)
@@ -148,31 +131,12 @@ Value subscriptValue(Interpreter &interpreter, const Subscript &subscript, const
     const Value object = interpreter.evaluate(*subscript.object);
     const auto *slice = subscript.index->as<Slice>();
     if (!slice)
-        return itemOf(object, interpreter.evaluate(*subscript.index), position);
+        return itemOf(interpreter, object, interpreter.evaluate(*subscript.index), position);
     const auto bound = [&](const ExpressionPointer &expression) {
         return expression ? interpreter.evaluate(*expression) : Value();
     };
     return sliceOf(interpreter, object,
                    {.lower = bound(slice->lower), .upper = bound(slice->upper), .step = bound(slice->step)}, position);
-}
-
-Value callValue(Interpreter &interpreter, const Call &call, const TextPosition &position)
-{
-    const Value function = interpreter.evaluate(*call.function);
-    const auto *object = std::get_if<ObjectPointer>(&function);
-    if (!object)
-        refuse(translated("%1 cannot be called").arg(typeName(function)), position);
-    if (held<ScriptFunction>(function))
-        refuseConstruct(translated("calls of the script's own functions are not evaluated yet"), position);
-    Invocation invocation = invocationOf(interpreter, **object, call, position);
-    return (*object)->call(invocation);
-}
-
-Value namedValue(Interpreter &interpreter, const NamedExpression &named)
-{
-    const Value value = interpreter.evaluate(*named.value);
-    interpreter.assign(*named.target, value);
-    return value;
 }
 
 Value keywordValue(Interpreter &interpreter, const Object &function, const Argument &argument)
@@ -191,16 +155,14 @@ void addKeywords(Interpreter &interpreter, const Argument &argument, Invocation 
     const Value unpacked = interpreter.evaluate(*argument.value);
     const auto *dictionary = std::get_if<DictionaryPointer>(&unpacked);
     if (!dictionary)
-        refuse(translated("%1 cannot be unpacked with `**`").arg(typeName(unpacked)), argument.position);
+        raise(u"TypeError"_s, translated("%1 cannot be unpacked with `**`").arg(typeName(unpacked)), argument.position);
     for (const auto &[key, value] : (*dictionary)->items()) {
         const QString *name = std::get_if<QString>(&key);
         if (!name)
-            refuse(translated("keywords must be texts"), argument.position);
+            raise(u"TypeError"_s, translated("keywords must be texts"), argument.position);
         invocation.keywords.push_back({.name = *name, .value = value, .position = argument.position});
     }
 }
-
-} // namespace
 
 Invocation invocationOf(Interpreter &interpreter, const Object &function, const Call &call,
                         const TextPosition &position)
@@ -219,11 +181,7 @@ Invocation invocationOf(Interpreter &interpreter, const Object &function, const 
             break;
         case ArgumentKind::Star: {
             const Value unpacked = interpreter.evaluate(*argument.value);
-            const Values *items = itemsOf(unpacked);
-            if (!items)
-                refuseConstruct(translated("unpacking %1 with `*` is not evaluated").arg(typeName(unpacked)),
-                                argument.position);
-            for (const Value &item : *items)
+            for (const Value &item : valuesOf(interpreter, unpacked, argument.position))
                 invocation.positional.push_back({.value = item, .position = argument.position});
             break;
         }
@@ -235,12 +193,53 @@ Invocation invocationOf(Interpreter &interpreter, const Object &function, const 
     return invocation;
 }
 
+Value callValue(Interpreter &interpreter, const Call &call, const TextPosition &position)
+{
+    const Value function = interpreter.evaluate(*call.function);
+    const auto *object = std::get_if<ObjectPointer>(&function);
+    if (!object)
+        raise(u"TypeError"_s, translated("%1 cannot be called").arg(typeName(function)), position);
+    Invocation invocation = invocationOf(interpreter, **object, call, position);
+    return (*object)->call(invocation);
+}
+
+/// `name := value` inside a comprehension binds the name outside of it.
+Value namedValue(Interpreter &interpreter, const NamedExpression &named)
+{
+    const Value value = interpreter.evaluate(*named.value);
+    const auto *name = named.target->as<Name>();
+    Environment *scope = &interpreter.scope();
+    while (scope->kind() == Environment::Kind::Comprehension && scope->enclosing())
+        scope = scope->enclosing().get();
+    if (name)
+        scope->targetOf(name->identifier.toString()).insert(name->identifier.toString(), value);
+    else
+        interpreter.assign(*named.target, value);
+    return value;
+}
+
+Value yieldedValue(Interpreter &interpreter, const Yield &yield, const TextPosition &position)
+{
+    const YieldHandler onYield = interpreter.frame().onYield;
+    if (!onYield)
+        refuseConstruct(translated("`yield` in this place is not evaluated"), position);
+    Value value = yield.value ? interpreter.evaluate(*yield.value) : Value();
+    if (yield.kind == YieldKind::Single)
+        return onYield(value);
+    const ObjectPointer iterator = iteratorOf(interpreter, value, position);
+    while (const std::optional<Value> item = iterator->next(interpreter, position))
+        onYield(*item);
+    return {};
+}
+
+} // namespace
+
 Value Interpreter::evaluate(const Expression &expression)
 {
     const TextPosition &position = expression.position;
     work(1, position);
-    if (m_depth >= m_limits.depth)
-        refuse(translated("The script nests deeper than %L1 levels").arg(m_limits.depth), position);
+    if (m_depth >= m_surroundings.limits.depth)
+        refuse(translated("The script nests deeper than %L1 levels").arg(m_surroundings.limits.depth), position);
     const Nesting nesting(m_depth);
     const auto unready = [&](const QString &construct) -> Value {
         refuseConstruct(translated("%1 are not evaluated yet").arg(construct), position);
@@ -250,7 +249,9 @@ Value Interpreter::evaluate(const Expression &expression)
             [&](const Constant &node) { return constantValue(node, position); },
             [&](const Name &node) { return lookUp(node.identifier, position); },
             [&](const FormattedString &node) -> Value { return formatted(*this, node, position); },
-            [&](const Attribute &node) { return attributeValue(*this, node); },
+            [&](const Attribute &node) {
+                return attributeOf(*this, evaluate(*node.object), node.name, node.namePosition);
+            },
             [&](const Subscript &node) { return subscriptValue(*this, node, position); },
             [&](const Call &node) { return callValue(*this, node, position); },
             [&](const BinaryChain &node) { return chainValue(*this, node); },
@@ -263,12 +264,12 @@ Value Interpreter::evaluate(const Expression &expression)
             [&](const Sequence &node) { return sequenceValue(*this, node, position); },
             [&](const Dictionary &node) { return dictionaryValue(*this, node, position); },
             [&](const NamedExpression &node) { return namedValue(*this, node); },
-            [&](const Lambda &) { return unready(u"`lambda`"_s); },
-            [&](const Comprehension &) { return unready(translated("comprehensions")); },
+            [&](const Lambda &node) -> Value { return ObjectPointer(std::make_shared<ScriptFunction>(*this, node)); },
+            [&](const Comprehension &node) { return comprehensionValue(*this, node, position); },
             [&](const Slice &) { return unready(translated("slices in this place")); },
             [&](const Starred &) { return unready(translated("`*` in this place")); },
             [&](const Await &) { return unready(u"`await`"_s); },
-            [&](const Yield &) { return unready(u"`yield`"_s); },
+            [&](const Yield &node) { return yieldedValue(*this, node, position); },
         },
         expression.node);
 }

@@ -38,7 +38,7 @@ public:
         const auto *tuple = std::get_if<TuplePointer>(&m_values);
         const size_t count = tuple ? (*tuple)->items.size() : 1;
         if (m_used >= count)
-            refuse(translated("not enough arguments for format string"), m_position);
+            raise(u"TypeError"_s, translated("not enough arguments for format string"), m_position);
         ++m_used;
         return tuple ? (*tuple)->items[m_used - 1] : m_values;
     }
@@ -47,11 +47,11 @@ public:
     {
         const auto *dictionary = std::get_if<DictionaryPointer>(&m_values);
         if (!dictionary)
-            refuse(translated("format requires a dictionary"), m_position);
+            raise(u"TypeError"_s, translated("format requires a dictionary"), m_position);
         m_used = 1;
         const Value *found = (*dictionary)->find(name);
         if (!found)
-            refuse(translated("the dictionary has no key %1").arg(toRepresentation(name)), m_position);
+            raise(u"KeyError"_s, translated("the dictionary has no key %1").arg(toRepresentation(name)), m_position);
         return *found;
     }
 
@@ -60,7 +60,7 @@ public:
         const auto *tuple = std::get_if<TuplePointer>(&m_values);
         const bool mayBeLeft = std::holds_alternative<DictionaryPointer>(m_values);
         if (m_used < (tuple ? (*tuple)->items.size() : 1) && !mayBeLeft)
-            refuse(translated("not all arguments converted during string formatting"), m_position);
+            raise(u"TypeError"_s, translated("not all arguments converted during string formatting"), m_position);
     }
 
 private:
@@ -77,7 +77,7 @@ QString percentField(const QRegularExpressionMatch &match, PercentValues &values
             return match.capturedView(group).toInt();
         const qint64 *number = std::get_if<qint64>(&values.next());
         if (!number || *number < 0 || *number > 10'000)
-            refuse(translated("* wants an integer"), position);
+            raise(u"TypeError"_s, translated("* wants an integer"), position);
         return int(*number);
     };
     FormatSpecification specification;
@@ -99,6 +99,8 @@ QString percentField(const QRegularExpressionMatch &match, PercentValues &values
         type = u'd';
     specification.type = type;
     const double *number = std::get_if<double>(&value);
+    if (std::holds_alternative<QString>(value) && type != u'c')
+        raise(u"TypeError"_s, translated("the format `%1` does not fit %2").arg(type).arg(typeName(value)), position);
     const bool wantsInteger = type == u'd' || type == u'x' || type == u'X' || type == u'o';
     return specification.apply(number && wantsInteger ? Value(qint64(*number)) : value, position);
 }
@@ -128,7 +130,8 @@ public:
             key.chop(1);
             bool isNumber = false;
             const qint64 index = key.toLongLong(&isNumber);
-            value = itemOf(value, isNumber ? Value(index) : Value(key), m_invocation.position);
+            value =
+                itemOf(m_invocation.interpreter, value, isNumber ? Value(index) : Value(key), m_invocation.position);
         }
         if (match.capturedStart(3) >= 0)
             value = converted(value, match.capturedView(3)[0]);
@@ -149,15 +152,15 @@ private:
             index = m_automatic++;
         if (isNumber || name.isEmpty()) {
             if (index < 0 || index >= qint64(m_invocation.positional.size()))
-                refuse(translated("Replacement index %1 out of range for positional args").arg(index),
-                       m_invocation.position);
+                raise(u"IndexError"_s, translated("Replacement index %1 out of range for positional args").arg(index),
+                      m_invocation.position);
             return m_invocation.positional[size_t(index)].value;
         }
         for (const PassedArgument &argument : m_invocation.keywords) {
             if (argument.name == name)
                 return argument.value;
         }
-        refuse(translated("format() misses the argument '%1'").arg(name), m_invocation.position);
+        raise(u"KeyError"_s, translated("format() misses the argument '%1'").arg(name), m_invocation.position);
     }
 
     const Invocation &m_invocation;
@@ -181,7 +184,7 @@ QString BraceField::inner(const QString &text, int depth)
 {
     constexpr int Deepest = 2;
     if (depth > Deepest)
-        refuse(translated("Max string recursion exceeded"), m_invocation.position);
+        raise(u"ValueError"_s, translated("Max string recursion exceeded"), m_invocation.position);
     QString result;
     for (qsizetype offset = 0; offset < text.size(); ++offset) {
         const QChar character = text[offset];
@@ -189,13 +192,13 @@ QString BraceField::inner(const QString &text, int depth)
         if (character == u'{' && !doubled) {
             const qsizetype close = closingBrace(text, offset + 1);
             if (close < 0)
-                refuse(translated("expected '}' before end of string"), m_invocation.position);
+                raise(u"ValueError"_s, translated("expected '}' before end of string"), m_invocation.position);
             result += this->text(text.mid(offset + 1, close - offset - 1), depth + 1);
             offset = close;
             continue;
         }
         if (character == u'}' && !doubled)
-            refuse(translated("Single '}' encountered in format string"), m_invocation.position);
+            raise(u"ValueError"_s, translated("Single '}' encountered in format string"), m_invocation.position);
         if (character == u'{' || character == u'}')
             ++offset;
         result += character;

@@ -102,13 +102,13 @@ QString FormatSpecification::number(const QString &signs, const QString &prefix,
 QString FormatSpecification::integer(qint64 value, const TextPosition &position) const
 {
     if (type == u'c' && (value < 0 || value > qint64(QChar::LastValidCodePoint)))
-        refuse(translated("%c arg not in range"), position);
+        raise(u"OverflowError"_s, translated("%c arg not in range"), position);
     if (type == u'c')
         return aligned(QString::fromUcs4(std::array<char32_t, 1>{char32_t(value)}.data(), 1), u'<');
     if (QStringView(u"eEfFgG%").contains(type) && !type.isNull())
         return real(double(value));
     if (precision >= 0)
-        refuse(translated("Precision not allowed in integer format specifier"), position);
+        raise(u"ValueError"_s, translated("Precision not allowed in integer format specifier"), position);
     const int base = type == u'x' || type == u'X' ? 16 : type == u'o' ? 8 : type == u'b' ? 2 : 10;
     const quint64 magnitude = value < 0 ? quint64(0) - quint64(value) : quint64(value);
     QString digits = QString::number(magnitude, base);
@@ -158,8 +158,9 @@ QString FormatSpecification::apply(const Value &value, const TextPosition &posit
         const QString text = toText(value);
         return aligned(precision < 0 ? text : text.left(precision), u'<');
     }
-    refuse(translated("the format `%1` does not fit %2").arg(type.isNull() ? alignment : type).arg(typeName(value)),
-           position);
+    raise(u"ValueError"_s,
+          translated("the format `%1` does not fit %2").arg(type.isNull() ? alignment : type).arg(typeName(value)),
+          position);
 }
 
 } // namespace Retort::Script

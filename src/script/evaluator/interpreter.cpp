@@ -2,10 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/interpreter.h"
 
+#include "script/evaluator/classes/classes.h"
+#include "script/evaluator/functions.h"
+#include "script/evaluator/names.h"
 #include "script/evaluator/refusal.h"
+#include "script/library/modules.h"
+#include "script/library/standard/builtins.h"
 #include "script/translated.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Retort::Script
 {
@@ -16,119 +22,257 @@ namespace
 {
 
 constexpr qint64 BytesOfMegabyte = 1'048'576;
-
-/// Python's built-in functions that scripts use: known, so that they are not called undefined.
-bool isBuiltinFunction(QStringView name)
-{
-    static const QStringList names = {
-        u"abs"_s,        u"all"_s,     u"any"_s,    u"bool"_s,      u"bytes"_s,   u"dict"_s,     u"enumerate"_s,
-        u"filter"_s,     u"float"_s,   u"format"_s, u"frozenset"_s, u"getattr"_s, u"hasattr"_s,  u"int"_s,
-        u"isinstance"_s, u"iter"_s,    u"len"_s,    u"list"_s,      u"map"_s,     u"max"_s,      u"min"_s,
-        u"next"_s,       u"open"_s,    u"print"_s,  u"range"_s,     u"repr"_s,    u"reversed"_s, u"round"_s,
-        u"set"_s,        u"setattr"_s, u"sorted"_s, u"str"_s,       u"sum"_s,     u"super"_s,    u"tuple"_s,
-        u"type"_s,       u"vars"_s,    u"zip"_s,    u"eval"_s,      u"exec"_s,    u"globals"_s,  u"locals"_s};
-    return names.contains(name);
-}
+constexpr quintptr StackBytes = quintptr(4) * 1024 * 1024; // half of what threads have
+constexpr size_t FewScopes = 1000;
 
 } // namespace
 
-Interpreter::Interpreter(const Module &module, MigrationContext &context, const Limits &limits)
-    : m_module(module)
-    , m_context(context)
-    , m_limits(limits)
-    , m_scopes(1)
+Interpreter::Interpreter(const SyntaxTree &tree, MigrationContext &context, const Surroundings &surroundings)
+    : m_context(context)
+    , m_surroundings(surroundings)
+    , m_main(std::make_unique<ScriptModule>(tree, u"revision"_s, ScriptModule::Form::Plain))
 {
-    bind(u"__name__"_s, u"revision"_s);
+    m_stackStart = reinterpret_cast<quintptr>(__builtin_frame_address(0));
+    enterFrame(m_main->globals(), {});
+}
+
+Interpreter::~Interpreter()
+{
+    for (const std::weak_ptr<Environment> &known : m_scopes) {
+        if (const EnvironmentPointer scope = known.lock())
+            scope->clear();
+    }
+    for (const std::weak_ptr<ClassObject> &known : m_classes) {
+        if (const std::shared_ptr<ClassObject> type = known.lock())
+            type->clear();
+    }
+    for (const std::shared_ptr<ScriptModule> &module : std::as_const(m_modules)) {
+        if (module)
+            module->globals()->clear();
+    }
+    m_main->globals()->clear();
+    m_frames.clear();
+}
+
+EnvironmentPointer Interpreter::newScope(Environment::Kind kind, const EnvironmentPointer &enclosing)
+{
+    auto scope = std::make_shared<Environment>(kind, enclosing, enclosing->module());
+    if (m_scopes.size() > FewScopes && (m_scopes.size() & (m_scopes.size() - 1)) == 0) {
+        m_scopes.erase(
+            std::remove_if(m_scopes.begin(), m_scopes.end(), [](const auto &known) { return known.expired(); }),
+            m_scopes.end());
+    }
+    m_scopes.push_back(scope);
+    return scope;
 }
 
 void Interpreter::runModule()
 {
-    for (const StatementPointer &statement : m_module.body)
-        runModuleStatement(*statement);
+    for (const StatementPointer &statement : m_main->syntax().body)
+        runModuleStatement(*m_main, *statement);
 }
 
-void Interpreter::runModuleStatement(const Statement &statement)
+void Interpreter::runModuleStatement(ScriptModule &module, const Statement &statement)
 {
+    enterFrame(module.globals(), {});
+    const size_t frames = m_frames.size();
     try {
         execute(statement);
-    } catch (const Refusal &refusal) {
-        if (m_steps > m_limits.steps || m_bytes > m_limits.bytes)
+    } catch (Refusal &refusal) {
+        unwindTo(frames);
+        if (m_steps > m_surroundings.limits.steps || m_bytes > m_surroundings.limits.bytes)
             throw;
+        addPlace(refusal);
         // What the statement would have bound has no value, and what it names may have been changed by it.
-        const auto unavailable = std::make_shared<UnavailableObject>(refusal.message, refusal.position, refusal.hint);
+        const auto unavailable =
+            std::make_shared<UnavailableObject>(refusal.message, refusal.position, refusal.hint, refusal.file);
         for (const QString &name : boundNames(statement) + readNames(statement))
-            bind(name, ObjectPointer(unavailable));
+            module.globals()->insert(name, ObjectPointer(unavailable));
     }
+    m_frames.pop_back();
 }
 
-void Interpreter::callFunction(QStringView name, const TextPosition &place)
+void Interpreter::callEntry(QStringView name, const TextPosition &place)
 {
     const Value value = lookUp(name, place);
-    const auto *function = held<ScriptFunction>(value);
+    const auto *function = objectAs<ScriptFunction>(value);
     if (!function)
         refuse(translated("`%1` is no function").arg(name), place);
-    const FunctionDefinition &definition = *function->definition;
-    m_scopes.emplace_back();
-    m_returned = false;
-    for (const Parameter &parameter : definition.parameters) {
+    for (const Parameter &parameter : function->parameters()) {
         const bool star = parameter.kind == Parameter::Kind::Star || parameter.kind == Parameter::Kind::DoubleStar;
         if (!star && !parameter.defaultValue)
             refuseConstruct(translated("`%1` takes the argument `%2`: what env.py would pass is not known")
                                 .arg(name, parameter.name),
                             parameter.position);
-        if (!star)
-            bind(parameter.name.toString(), evaluate(*parameter.defaultValue));
     }
-    execute(definition.body);
-    m_scopes.pop_back();
+    m_isInFunction = true;
+    call(value, {}, place);
+}
+
+void Interpreter::enterFrame(const EnvironmentPointer &scope, const TextPosition &position)
+{
+    const quintptr here = reinterpret_cast<quintptr>(__builtin_frame_address(0)); // the stack grows downwards
+    if (qint64(m_frames.size()) > m_surroundings.limits.depth || m_stackStart - here > StackBytes)
+        refuse(translated("The script nests deeper than %L1 levels").arg(m_surroundings.limits.depth), position);
+    m_frames.push_back({.scope = scope, .callPosition = position});
+}
+
+Value Interpreter::run(const EnvironmentPointer &scope, const Block *body, const Expression *expression,
+                       const TextPosition &position, YieldHandler onYield)
+{
+    enterFrame(scope, position);
+    const size_t frames = m_frames.size();
+    const int depth = std::exchange(m_depth, 0);
+    frame().onYield = std::move(onYield);
+    try {
+        Value result;
+        if (body) {
+            execute(*body);
+            result = frame().returned;
+        } else {
+            result = evaluate(*expression);
+        }
+        m_frames.pop_back();
+        m_depth = depth;
+        return result;
+    } catch (Refusal &refusal) {
+        unwindTo(frames);
+        addPlace(refusal);
+        m_frames.pop_back();
+        m_depth = depth;
+        throw;
+    }
+}
+
+std::shared_ptr<const Refusal> Interpreter::handledRefusal() const
+{
+    for (auto each = m_frames.crbegin(); each != m_frames.crend(); ++each) {
+        if (each->handled)
+            return each->handled;
+    }
+    return nullptr;
+}
+
+Flow Interpreter::runInCopyOf(const Frame &outer, size_t index, const std::function<Flow()> &body)
+{
+    const size_t frames = m_frames.size();
+    enterFrame(outer.scope, outer.callPosition);
+    frame().onYield = outer.onYield;
+    frame().handled = outer.handled;
+    try {
+        const Flow flow = body();
+        m_frames[index].returned = frame().returned;
+        unwindTo(frames);
+        return flow;
+    } catch (Refusal &refusal) {
+        unwindTo(frames + 1);
+        addPlace(refusal);
+        unwindTo(frames);
+        throw;
+    }
+}
+
+Value Interpreter::call(const Value &function, std::vector<Value> arguments, const TextPosition &position)
+{
+    const auto *object = std::get_if<ObjectPointer>(&function);
+    if (!object)
+        raise(u"TypeError"_s, translated("%1 cannot be called").arg(typeName(function)), position);
+    Invocation invocation{.interpreter = *this, .position = position};
+    for (Value &argument : arguments)
+        invocation.positional.push_back({.value = std::move(argument), .position = position});
+    return (*object)->call(invocation);
+}
+
+/// Says where in the revision an error of another module was reached.
+void Interpreter::addPlace(Refusal &refusal)
+{
+    if (!refusal.file.isEmpty())
+        return;
+    refusal.file = m_frames.back().scope->module().file();
+    m_reachedFrom = placeInRevision(refusal.position);
+}
+
+TextPosition Interpreter::placeInRevision(const TextPosition &position) const
+{
+    TextPosition place = position;
+    for (auto frame = m_frames.crbegin(); frame != m_frames.crend() && &frame->scope->module() != m_main.get(); ++frame)
+        place = frame->callPosition;
+    return place;
 }
 
 void Interpreter::work(qint64 steps, const TextPosition &position)
 {
     m_steps += steps;
-    if (m_steps > m_limits.steps)
-        refuse(translated("The script takes more than %L1 steps").arg(m_limits.steps), position,
+    if (m_steps > m_surroundings.limits.steps)
+        refuse(translated("The script takes more than %L1 steps").arg(m_surroundings.limits.steps), position,
                translated("It was stopped here. The bound can be raised in the settings."));
 }
 
 void Interpreter::charge(qint64 bytes, const TextPosition &position)
 {
     m_bytes += bytes;
-    if (m_bytes > m_limits.bytes || bytes > m_limits.bytes)
-        refuse(translated("The script makes more than %L1 MB of values").arg(m_limits.bytes / BytesOfMegabyte),
+    if (m_bytes > m_surroundings.limits.bytes || bytes > m_surroundings.limits.bytes)
+        refuse(translated("The script makes more than %L1 MB of values")
+                   .arg(m_surroundings.limits.bytes / BytesOfMegabyte),
                position, translated("It was stopped here. The bound can be raised in the settings."));
 }
 
-Value Interpreter::lookUp(QStringView name, const TextPosition &position) const
+Value Interpreter::lookUp(QStringView name, const TextPosition &position)
 {
-    const QString key = name.toString();
-    for (const Scope *scope : {&m_scopes.back(), &m_scopes.front()}) {
-        const auto found = scope->constFind(key);
-        if (found == scope->cend())
-            continue;
+    const QString key = QString::fromRawData(name.data(), name.size());
+    const Value *found = scope().find(key);
+    if (!found)
+        found = scope().findEnclosing(key);
+    if (found) {
         if (const auto *unavailable = objectAs<UnavailableObject>(*found))
             unavailable->refuseUse(position);
         return *found;
     }
-    for (const auto &[module, resolve] : m_starImports) {
-        Value value;
-        if (resolve && resolve(name, value))
-            return value;
-        if (!resolve)
+    const QString global = name.toString();
+    ScriptModule &home = module();
+    if (const std::optional<Value> value = nameOfModule(*this, home, global, position))
+        return *value;
+    Value builtin;
+    if (builtinName(name, builtin))
+        return builtin;
+    for (const ScriptModule::StarImport &star : home.starImports()) {
+        if (!star.resolve && !star.module)
             refuseConstruct(
-                translated("`%1` may come from `from %2 import *`, which is not evaluated").arg(name, module),
+                translated("`%1` may come from `from %2 import *`, which is not evaluated").arg(name, star.path),
                 position);
     }
-    if (isBuiltinFunction(name))
-        refuseConstruct(translated("`%1()` is not evaluated yet").arg(name), position);
-    refuse(translated("name '%1' is not defined").arg(name), position);
+    raise(u"NameError"_s, translated("name '%1' is not defined").arg(name), position);
 }
 
-void Interpreter::importAll(const QString &module, Resolver resolve)
+void Interpreter::importAll(const QString &path, Resolver resolve)
 {
-    m_starImports.emplace_back(module, resolve);
-    // Known modules are asked first.
-    std::stable_partition(m_starImports.begin(), m_starImports.end(), [](const auto &star) { return star.second; });
+    module().importAll({.path = path, .resolve = resolve, .module = resolve ? nullptr : projectModule(path)});
+}
+
+ScriptModule *Interpreter::projectModule(const QString &path)
+{
+    const auto known = m_modules.constFind(path);
+    if (known != m_modules.cend())
+        return known->get();
+    std::shared_ptr<ScriptModule> made;
+    if (m_surroundings.modules) {
+        if (const std::optional<ModuleSource::Found> found = m_surroundings.modules->find(path)) {
+            made = std::make_shared<ScriptModule>(
+                found->tree, path, found->isPackage ? ScriptModule::Form::Package : ScriptModule::Form::Plain);
+            made->evaluateLazily();
+        }
+    }
+    m_modules.insert(path, made);
+    return made.get();
+}
+
+std::optional<Value> Interpreter::importedModule(const QString &path)
+{
+    if (const Resolver resolve = resolverOf(path))
+        return moduleValue(path, resolve);
+    if (ScriptModule *found = projectModule(path))
+        return Value(ObjectPointer(std::make_shared<ScriptModuleObject>(*this, *found)));
+    return std::nullopt;
 }
 
 void Interpreter::record(Operations::Operation operation, const TextPosition &position)
@@ -137,10 +281,10 @@ void Interpreter::record(Operations::Operation operation, const TextPosition &po
         refuse(translated("Operations can only stand in upgrade() and downgrade(): here Alembic has no connection yet"),
                position);
     if (!m_blocks.empty()) {
-        m_blocks.back().push_back({.operation = std::move(operation), .position = position});
+        m_blocks.back().push_back({.operation = std::move(operation), .position = placeInRevision(position)});
         return;
     }
-    const Result<> added = m_context.add({.operation = std::move(operation), .position = position});
+    const Result<> added = m_context.add({.operation = std::move(operation), .position = placeInRevision(position)});
     if (!added) {
         const TextPosition place = added.error().where.position.isValid() ? added.error().where.position : position;
         refuse(added.error().message, place, added.error().hint);

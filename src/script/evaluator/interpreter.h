@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "script/evaluator/frame.h"
 #include "script/evaluator/invocation.h"
 #include "script/evaluator/object.h"
+#include "script/evaluator/scriptmodule.h"
 #include "script/evaluator/value.h"
 #include "script/script.h"
 #include "script/syntax/module.h"
@@ -12,58 +14,98 @@
 #include <QString>
 #include <QStringView>
 
+#include <functional>
+#include <memory>
 #include <vector>
 
 namespace Retort::Script
 {
 
-/// The names of one scope.
-using Scope = QHash<QString, Value>;
-
-/// Looks a name up in a module of Retort's own; false if it has none of that name.
-using Resolver = bool (*)(QStringView name, Value &value);
-
 /// The state of one evaluation: names, bounds, and where operations go.
 class Interpreter
 {
 public:
-    Interpreter(const Module &module, MigrationContext &context, const Limits &limits);
+    Interpreter(const SyntaxTree &tree, MigrationContext &context, const Surroundings &surroundings);
+    ~Interpreter();
+    Q_DISABLE_COPY_MOVE(Interpreter)
 
     /// Runs the module's own statements. What is refused there is remembered and only fails where it is used.
     void runModule();
-    /// Calls a function of the module.
-    void callFunction(QStringView name, const TextPosition &place);
+    /// The same for one statement of any module.
+    void runModuleStatement(ScriptModule &module, const Statement &statement);
+    /// Calls upgrade() or downgrade().
+    void callEntry(QStringView name, const TextPosition &place);
 
     Value evaluate(const Expression &expression);
-    void execute(const Block &block);
-    void execute(const Statement &statement);
+    Flow execute(const Block &block);
+    Flow execute(const Statement &statement);
     void assign(const Expression &target, const Value &value);
+    /// Calls a value; what messages call the place is `position`.
+    Value call(const Value &function, std::vector<Value> arguments, const TextPosition &position);
+    /// Runs a function's body with its arguments bound in `scope`.
+    Value run(const EnvironmentPointer &scope, const Block *body, const Expression *expression,
+              const TextPosition &position, YieldHandler onYield = {});
 
     /// The value of a name, or a refusal.
-    Value lookUp(QStringView name, const TextPosition &position) const;
-    void bind(const QString &name, const Value &value) { scope().insert(name, value); }
+    Value lookUp(QStringView name, const TextPosition &position);
+    void bind(const QString &name, const Value &value) { scope().targetOf(name).insert(name, value); }
     void importAll(const QString &module, Resolver resolve);
+    /// A module of Retort's own or of the project; nothing if there is none.
+    std::optional<Value> importedModule(const QString &path);
+    ScriptModule *projectModule(const QString &path);
 
     /// Hands an operation over to the context.
     void record(Operations::Operation operation, const TextPosition &position);
     /// What is recorded from here on is kept back until closeBlock() hands it over. Blocks may stand in one another.
     void openBlock() { m_blocks.emplace_back(); }
     std::vector<Operations::PlacedOperation> closeBlock();
-    QString dialectName() const { return m_context.dialectName(); }
     /// What answers questions; operations go through record().
-    MigrationContext &context() { return m_context; }
-    bool isInFunction() const { return m_scopes.size() > 1; }
+    MigrationContext &context() const { return m_context; }
+    QString dialectName() const { return m_context.dialectName(); }
+    /// Whether upgrade() or downgrade() runs.
+    bool isInFunction() const { return m_isInFunction; }
 
     /// Counts steps before they are taken.
     void work(qint64 steps, const TextPosition &position);
-    /// Counts memory as it is made; it is never given back.
+    /// Counts memory as it is made.
     void charge(qint64 bytes, const TextPosition &position);
     /// Numbers in ascending order, for what SQLAlchemy orders by its creation.
     qint64 nextCreation() { return ++m_creations; }
 
-    /// Whether the function that runs has returned.
-    bool hasReturned() const { return m_returned; }
-    void returnFromFunction() { m_returned = true; }
+    /// Where a place of the module that runs is reached from in the revision itself.
+    TextPosition placeInRevision(const TextPosition &position) const;
+
+    /// The place in the revision that the last error of another module was reached from.
+    TextPosition reachedFrom() const { return m_reachedFrom; }
+
+    Frame &frame() { return m_frames.back(); }
+    size_t frameCount() const { return m_frames.size(); }
+    void unwindTo(size_t frames) { m_frames.erase(m_frames.begin() + qptrdiff(frames), m_frames.end()); }
+    /// The exception of the innermost `except` clause that runs; null if none does.
+    std::shared_ptr<const Refusal> handledRefusal() const;
+    /// Runs statements of a frame while a generator that it called is running; `index` is that frame's.
+    Flow runInCopyOf(const Frame &outer, size_t index, const std::function<Flow()> &body);
+    Environment &scope() { return *m_frames.back().scope; }
+    ScriptModule &module() { return scope().module(); }
+    /// Remembers a class, to be taken apart at the end.
+    void noteClass(const std::shared_ptr<ClassObject> &type) { m_classes.push_back(type); }
+    EnvironmentPointer newScope(Environment::Kind kind, const EnvironmentPointer &enclosing);
+
+    /// Star imports that import each other are followed to a bounded depth.
+    bool mayFollowStar() const { return m_starDepth < DeepestStar; }
+    class StarFollowing
+    {
+    public:
+        explicit StarFollowing(Interpreter &interpreter)
+            : m_depth(++interpreter.m_starDepth)
+        {
+        }
+        ~StarFollowing() { --m_depth; }
+        Q_DISABLE_COPY_MOVE(StarFollowing)
+
+    private:
+        int &m_depth;
+    };
 
 private:
     class Nesting
@@ -80,39 +122,27 @@ private:
         int &m_depth;
     };
 
-    void runModuleStatement(const Statement &statement);
-    Scope &scope() { return m_scopes.back(); }
+    static constexpr int DeepestStar = 5;
 
-    const Module &m_module;
+    void addPlace(Refusal &refusal);
+    void enterFrame(const EnvironmentPointer &scope, const TextPosition &position);
+
     MigrationContext &m_context;
-    const Limits m_limits;
-    std::vector<Scope> m_scopes;
+    const Surroundings m_surroundings;
+    std::unique_ptr<ScriptModule> m_main;
+    QHash<QString, std::shared_ptr<ScriptModule>> m_modules; ///< of the project; null: there is none
+    std::vector<Frame> m_frames;
     std::vector<std::vector<Operations::PlacedOperation>> m_blocks;
-    std::vector<std::pair<QString, Resolver>> m_starImports; ///< null: a module that is not known
+    std::vector<std::weak_ptr<Environment>> m_scopes; ///< to be taken apart at the end
+    std::vector<std::weak_ptr<ClassObject>> m_classes;
+    TextPosition m_reachedFrom;
+    quintptr m_stackStart = 0;
     qint64 m_steps = 0;
     qint64 m_bytes = 0;
     qint64 m_creations = 0;
-    int m_depth = 0;
-    bool m_returned = false;
-};
-
-/// Evaluates the arguments of a call of `function`.
-Invocation invocationOf(Interpreter &interpreter, const Object &function, const Call &call,
-                        const TextPosition &position);
-
-/// Names that a statement binds.
-QStringList boundNames(const Statement &statement);
-
-/// Names that a statement reads at its root: "a" of a.b(c).
-QStringList readNames(const Statement &statement);
-
-/// `import …` and `from … import …`: binds what is known and marks the rest as unavailable.
-void importModules(Interpreter &interpreter, const Import &statement);
-void importNames(Interpreter &interpreter, const ImportFrom &statement);
-
-/// A function of the script itself.
-struct ScriptFunction {
-    const FunctionDefinition *definition = nullptr;
+    int m_depth = 0; ///< of the expression that is evaluated, in its frame
+    int m_starDepth = 0;
+    bool m_isInFunction = false;
 };
 
 } // namespace Retort::Script

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/invocation.h"
 
+#include "script/evaluator/iteration/iteration.h"
 #include "schema/options.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/sqlobjects.h"
@@ -62,7 +63,8 @@ std::optional<QString> optionText(const Value &value)
 }
 
 BoundArguments::BoundArguments(const Invocation &invocation, const Signature &signature)
-    : m_function(invocation.function)
+    : m_interpreter(invocation.interpreter)
+    , m_function(invocation.function)
     , m_position(invocation.position)
 {
     bindPositional(invocation, signature);
@@ -157,11 +159,11 @@ QStringList BoundArguments::texts(QStringView name) const
     const PassedArgument *argument = given(name);
     if (!argument)
         return {};
-    const Values *items = itemsOf(argument->value);
-    if (!items)
+    const auto *object = std::get_if<ObjectPointer>(&argument->value);
+    if (!itemsOf(argument->value) && !(object && (*object)->iterator(*object, m_interpreter, argument->position)))
         refuseArgument(*argument, translated("a list of texts"));
     QStringList texts;
-    for (const Value &item : *items) {
+    for (const Value &item : valuesOf(m_interpreter, argument->value, argument->position)) {
         const QString *text = std::get_if<QString>(&item);
         if (!text)
             refuseArgument(*argument, translated("a list of texts"));

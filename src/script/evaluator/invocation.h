@@ -61,7 +61,7 @@ public:
 
     // Values of one kind; what is not passed or None is empty. Others are refused at their place.
     QString text(QStringView name) const;
-    QStringList texts(QStringView name) const;
+    QStringList texts(QStringView name) const; ///< of any iterable but a text
     bool flag(QStringView name, bool otherwise = false) const;
     std::optional<bool> maybeFlag(QStringView name) const;
     std::optional<qint64> maybeInteger(QStringView name) const;
@@ -77,6 +77,7 @@ private:
     void bindPositional(const Invocation &invocation, const Signature &signature);
     void bindKeywords(const Invocation &invocation, const Signature &signature);
 
+    Interpreter &m_interpreter;
     QString m_function;
     TextPosition m_position;
     QHash<QString, PassedArgument> m_bound;

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "script/evaluator/names.h"
+
 #include "base/overloaded.h"
-#include "script/evaluator/interpreter.h"
+
+#include <algorithm>
 
 namespace Retort::Script
 {
@@ -126,7 +129,51 @@ void addCalledInBlock(const Block &block, QStringList &names)
         names += readNames(*statement);
 }
 
+bool isYield(const ExpressionPointer &expression)
+{
+    if (!expression)
+        return false;
+    if (const auto *call = expression->as<Call>())
+        return std::any_of(call->arguments.cbegin(), call->arguments.cend(),
+                           [](const Argument &argument) { return isYield(argument.value); });
+    return expression->as<Yield>();
+}
+
+bool handlersYield(const Try &statement)
+{
+    return std::any_of(statement.handlers.cbegin(), statement.handlers.cend(),
+                       [](const Try::Handler &handler) { return yields(handler.body); });
+}
+
 } // namespace
+
+bool yields(const Block &body)
+{
+    const auto statementYields = [](const StatementPointer &statement) {
+        return std::visit(Overloaded{
+                              [](const ExpressionStatement &node) { return isYield(node.value); },
+                              [](const Assign &node) { return isYield(node.value); },
+                              [](const AugmentedAssign &node) { return isYield(node.value); },
+                              [](const AnnotatedAssign &node) { return isYield(node.value); },
+                              [](const Return &node) { return isYield(node.value); },
+                              [](const If &node) {
+                                  return yields(node.otherwise)
+                                      || std::any_of(node.branches.cbegin(), node.branches.cend(),
+                                                     [](const If::Branch &branch) { return yields(branch.body); });
+                              },
+                              [](const For &node) { return yields(node.body) || yields(node.otherwise); },
+                              [](const While &node) { return yields(node.body) || yields(node.otherwise); },
+                              [](const With &node) { return yields(node.body); },
+                              [](const Try &node) {
+                                  return yields(node.body) || handlersYield(node) || yields(node.otherwise)
+                                      || yields(node.final);
+                              },
+                              [](const auto &) { return false; },
+                          },
+                          statement->node);
+    };
+    return std::any_of(body.cbegin(), body.cend(), statementYields);
+}
 
 QStringList boundNames(const Statement &statement)
 {

@@ -2,72 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/textposition.h"
-#include "script/evaluator/value.h"
-#include "script/syntax/expression.h"
-
-#include <QString>
-#include <QtGlobal>
-
-#include <memory>
-#include <optional>
+#include "script/evaluator/baseobject.h"
 
 namespace Retort::Script
 {
-
-class Interpreter;
-struct Invocation;
-
-/// A thing that scripts name and that is no plain value: a module, a column, a connection. What it cannot do is refused
-/// with its place.
-class Object
-{
-public:
-    Object() = default;
-    virtual ~Object() = default;
-    Q_DISABLE_COPY_MOVE(Object)
-
-    /// What messages call it, with its article: "a column".
-    virtual QString typeName() const = 0;
-    virtual Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const;
-    virtual Value call(Invocation &invocation) const;
-    /// Python's repr(); for messages.
-    virtual QString representation() const { return u'<' + typeName() + u'>'; }
-    virtual bool isTrue() const { return true; }
-    virtual bool isSame(const Object &other) const { return this == &other; }
-
-    /// Which operand of an operator the object is.
-    enum class Side { Left, Right };
-    // Operators, items and attributes of its own; nothing: it has none, and Python's usual rules hold. A comparison may
-    // give any value (an SQL expression).
-    virtual std::optional<Value> binary(BinaryOperator, const Value &, Side, const TextPosition &) const { return {}; }
-    virtual std::optional<Value> compared(ComparisonOperator, const Value &, Side, const TextPosition &) const
-    {
-        return {};
-    }
-    virtual std::optional<Value> unary(UnaryOperator, const TextPosition &) const { return {}; }
-    virtual std::optional<Value> item(const Value &, const TextPosition &) const { return {}; }
-    /// len()
-    virtual std::optional<qint64> length(const TextPosition &) const { return {}; }
-    /// What a loop over it gives.
-    virtual std::optional<Values> iterated(const TextPosition &) const { return {}; }
-    /// object.name = value, object[key] = value; false: it takes none.
-    virtual bool setAttribute(QStringView, const Value &, const TextPosition &) { return false; }
-    virtual bool setItem(const Value &, const Value &, const TextPosition &) { return false; }
-    /// The class that `class name(object):` makes, from the names that its body binds, in order.
-    virtual std::optional<Value> subclass(Interpreter &, const QString &, const DictionaryValue &,
-                                          const TextPosition &) const
-    {
-        return {};
-    }
-
-    /// Whether a call may go on when this keyword argument is refused: what only Python uses, such as `default`.
-    virtual bool toleratesArgument(QStringView) const { return false; }
-    /// Whether `with` works on it, and what happens at both ends of such a block.
-    virtual bool isContextManager() const { return false; }
-    virtual void enter(Interpreter &) const { }
-    virtual void leave(Interpreter &) const { }
-};
 
 using Builtin = Value (*)(Invocation &);
 
@@ -83,7 +21,12 @@ public:
     }
 
     QString typeName() const override;
+    QString representation() const override { return QStringLiteral("<built-in function %1>").arg(m_name); }
     Value call(Invocation &invocation) const override;
+    Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
+    bool isOneOfItsKind() const override { return true; }
+    bool isSame(const Object &other) const override;
+    QString key() const override;
     const QString &name() const { return m_name; }
 
 private:
@@ -97,10 +40,11 @@ private:
 class UnavailableObject final : public Object
 {
 public:
-    UnavailableObject(QString message, TextPosition origin = {}, QString hint = {})
+    explicit UnavailableObject(QString message, TextPosition origin = {}, QString hint = {}, QString file = {})
         : m_message(std::move(message))
         , m_origin(origin)
         , m_hint(std::move(hint))
+        , m_file(std::move(file))
     {
     }
 
@@ -112,6 +56,7 @@ private:
     QString m_message;
     TextPosition m_origin;
     QString m_hint;
+    QString m_file; ///< where `m_origin` is; empty: in the module that uses the name
 };
 
 /// A value of the rooms below, as an object of the script.
@@ -142,6 +87,13 @@ template <typename Kind> const Kind *objectAs(const Value &value)
 {
     const auto *object = std::get_if<ObjectPointer>(&value);
     return object ? dynamic_cast<const Kind *>(object->get()) : nullptr;
+}
+
+/// The same, to be changed or shared.
+template <typename Kind> std::shared_ptr<Kind> sharedAs(const Value &value)
+{
+    const auto *object = std::get_if<ObjectPointer>(&value);
+    return object ? std::dynamic_pointer_cast<Kind>(*object) : nullptr;
 }
 
 /// What a HoldingObject of that kind holds, or null.

@@ -4,7 +4,7 @@
 
 #include "script/evaluator/format.h"
 #include "script/evaluator/interpreter.h"
-#include "script/evaluator/object.h"
+#include "script/evaluator/methods/sets.h"
 #include "script/evaluator/refusal.h"
 #include "script/translated.h"
 
@@ -47,7 +47,7 @@ std::optional<double> numberOf(const Value &value)
 
 [[noreturn]] void refuseZero(const TextPosition &position)
 {
-    refuse(translated("division by zero"), position);
+    raise(u"ZeroDivisionError"_s, translated("division by zero"), position);
 }
 
 qint64 floorDivided(qint64 left, qint64 right)
@@ -74,7 +74,7 @@ Value shifted(BinaryOperator operation, qint64 left, qint64 right, const TextPos
 {
     constexpr qint64 MostBits = 62;
     if (right < 0)
-        refuse(translated("negative shift count"), position);
+        raise(u"ValueError"_s, translated("negative shift count"), position);
     if (operation == BinaryOperator::RightShift)
         return left >> std::min<qint64>(right, MostBits + 1);
     qint64 result = 0;
@@ -123,7 +123,7 @@ Value integerResult(BinaryOperator operation, qint64 left, qint64 right, const T
     case BinaryOperator::RightShift:
         return shifted(operation, left, right, position);
     case BinaryOperator::MatrixMultiply:
-        refuse(translated("`@` does not work on numbers"), position);
+        raise(u"TypeError"_s, translated("`@` does not work on numbers"), position);
     }
     if (overflows)
         refuseOverflow(position);
@@ -209,6 +209,21 @@ std::optional<Value> repeated(Interpreter &interpreter, const Value &value, qint
     return std::make_shared<const TupleValue>(TupleValue{std::move(all)});
 }
 
+/// The union of two dictionaries.
+std::optional<Value> merged(Interpreter &interpreter, const Value &left, const Value &right,
+                            const TextPosition &position)
+{
+    const auto *first = std::get_if<DictionaryPointer>(&left);
+    const auto *second = std::get_if<DictionaryPointer>(&right);
+    if (!first || !second)
+        return std::nullopt;
+    interpreter.charge(2 * bytesOf(qsizetype((*first)->items().size() + (*second)->items().size())), position);
+    auto made = std::make_shared<DictionaryValue>(**first);
+    for (const auto &[key, value] : (*second)->items())
+        made->insert(key, value);
+    return made;
+}
+
 /// Less than, for values that Python orders; nothing for others.
 std::optional<bool> isLess(const Value &left, const Value &right, int depth = 0)
 {
@@ -237,59 +252,99 @@ std::optional<bool> isLess(const Value &left, const Value &right, int depth = 0)
     return leftItems->size() < rightItems->size();
 }
 
-const Object *plainObject(const Value &value)
-{
-    const auto *object = std::get_if<ObjectPointer>(&value);
-    return object ? object->get() : nullptr;
-}
-
-bool contains(const Value &container, const Value &item, const TextPosition &position)
+bool contains(Interpreter &interpreter, const Value &container, const Value &item, const TextPosition &position)
 {
     if (const Values *items = itemsOf(container))
         return std::any_of(items->cbegin(), items->cend(), [&](const Value &other) { return isEqual(item, other); });
-    if (const auto *dictionary = std::get_if<DictionaryPointer>(&container))
+    if (const auto *dictionary = std::get_if<DictionaryPointer>(&container)) {
+        checkKey(item, position);
         return (*dictionary)->find(item);
+    }
+    if (const auto *object = std::get_if<ObjectPointer>(&container)) {
+        if (const std::optional<bool> has = (*object)->contains(interpreter, item, position))
+            return *has;
+        if (const ObjectPointer iterator = (*object)->iterator(*object, interpreter, position)) {
+            while (const std::optional<Value> each = iterator->next(interpreter, position)) {
+                interpreter.work(1, position);
+                if (isEqual(item, *each))
+                    return true;
+            }
+            return false;
+        }
+    }
     const QString *text = std::get_if<QString>(&container);
     const QString *part = std::get_if<QString>(&item);
     if (text && part)
         return text->contains(*part);
-    const Object *object = plainObject(container);
-    if (const std::optional<Values> items = object ? object->iterated(position) : std::nullopt)
-        return std::any_of(items->cbegin(), items->cend(), [&](const Value &other) { return isEqual(item, other); });
-    refuse(translated("`in` does not work on %1").arg(typeName(container)), position);
+    const QByteArray *bytes = std::get_if<QByteArray>(&container);
+    const QByteArray *some = std::get_if<QByteArray>(&item);
+    if (bytes && some)
+        return bytes->contains(*some);
+    raise(u"TypeError"_s, translated("`in` does not work on %1").arg(typeName(container)), position);
 }
 
-/// What the objects' own operator gives; the left one is asked first.
-std::optional<Value> objectResult(BinaryOperator operation, const Value &left, const Value &right,
-                                  const TextPosition &position)
+/// What objects say to an operator: the left one is asked first.
+std::optional<Value> objectResult(Interpreter &interpreter, BinaryOperator operation, const Value &left,
+                                  const Value &right, const TextPosition &position)
 {
     std::optional<Value> result;
-    if (const Object *object = plainObject(left))
-        result = object->binary(operation, right, Object::Side::Left, position);
-    if (const Object *object = result ? nullptr : plainObject(right))
-        result = object->binary(operation, left, Object::Side::Right, position);
+    if (const auto *object = std::get_if<ObjectPointer>(&left))
+        result = (*object)->binaryIn(interpreter, operation, right, OperandSide::Left, position);
+    if (const auto *object = std::get_if<ObjectPointer>(&right); object && !result)
+        result = (*object)->binaryIn(interpreter, operation, left, OperandSide::Right, position);
+    return result;
+}
+
+std::optional<Value> objectComparison(Interpreter &interpreter, ComparisonOperator operation, const Value &left,
+                                      const Value &right, const TextPosition &position)
+{
+    std::optional<Value> result;
+    if (const auto *object = std::get_if<ObjectPointer>(&left))
+        result = (*object)->comparedIn(interpreter, operation, right, OperandSide::Left, position);
+    if (const auto *object = std::get_if<ObjectPointer>(&right); object && !result)
+        result = (*object)->comparedIn(interpreter, operation, left, OperandSide::Right, position);
     return result;
 }
 
 bool isIdentical(const Value &left, const Value &right)
 {
+    if (const auto *object = std::get_if<ObjectPointer>(&left)) {
+        const auto *other = std::get_if<ObjectPointer>(&right);
+        return other && (object->get() == other->get() || ((*object)->isOneOfItsKind() && (*object)->isSame(**other)));
+    }
     return left.index() == right.index() && left == right;
 }
 
 } // namespace
 
+ComparisonOperator mirrored(ComparisonOperator operation)
+{
+    switch (operation) {
+    case ComparisonOperator::Less:
+        return ComparisonOperator::Greater;
+    case ComparisonOperator::LessEqual:
+        return ComparisonOperator::GreaterEqual;
+    case ComparisonOperator::Greater:
+        return ComparisonOperator::Less;
+    case ComparisonOperator::GreaterEqual:
+        return ComparisonOperator::LessEqual;
+    default:
+        return operation;
+    }
+}
+
 Value binaryResult(Interpreter &interpreter, BinaryOperator operation, const Value &left, const Value &right,
                    const TextPosition &position)
 {
-    if (const std::optional<Value> own = objectResult(operation, left, right, position))
-        return *own;
     const std::optional<qint64> leftInteger = integerOf(left);
     const std::optional<qint64> rightInteger = integerOf(right);
     if (leftInteger && rightInteger)
         return integerResult(operation, *leftInteger, *rightInteger, position);
     const std::optional<double> leftNumber = numberOf(left);
     const std::optional<double> rightNumber = numberOf(right);
-    std::optional<Value> result;
+    std::optional<Value> result = objectResult(interpreter, operation, left, right, position);
+    if (result)
+        return *result;
     if (leftNumber && rightNumber)
         result = numberResult(operation, *leftNumber, *rightNumber, position);
     else if (operation == BinaryOperator::Add)
@@ -298,22 +353,27 @@ Value binaryResult(Interpreter &interpreter, BinaryOperator operation, const Val
         result = repeated(interpreter, left, *rightInteger, position);
     else if (operation == BinaryOperator::Multiply && leftInteger)
         result = repeated(interpreter, right, *leftInteger, position);
+    else if (operation == BinaryOperator::BitOr)
+        result = merged(interpreter, left, right, position);
     else if (const QString *text = std::get_if<QString>(&left); text && operation == BinaryOperator::Modulo)
         result = percentFormatted(interpreter, *text, right, position);
     if (result)
         return *result;
-    refuse(translated("`%1` does not work on %2 and %3")
-               .arg(QLatin1StringView(Signs[int(operation)]), typeName(left), typeName(right)),
-           position);
+    raise(u"TypeError"_s,
+          translated("`%1` does not work on %2 and %3")
+              .arg(QLatin1StringView(Signs[int(operation)]), typeName(left), typeName(right)),
+          position);
 }
 
-Value unaryResult(UnaryOperator operation, const Value &operand, const TextPosition &position)
+Value unaryResult( UnaryOperator operation, const Value &operand, const TextPosition &position)
 {
+    if (const auto *object = std::get_if<ObjectPointer>(&operand)) {
+        if (const std::optional<Value> result =
+                operation == UnaryOperator::Not ? std::nullopt : (*object)->unary(operation, position))
+            return *result;
+    }
     if (operation == UnaryOperator::Not)
         return !isTrue(operand);
-    const Object *object = plainObject(operand);
-    if (const std::optional<Value> own = object ? object->unary(operation, position) : std::nullopt)
-        return *own;
     if (const std::optional<qint64> integer = integerOf(operand)) {
         qint64 result = *integer;
         if (operation == UnaryOperator::Invert)
@@ -324,20 +384,23 @@ Value unaryResult(UnaryOperator operation, const Value &operand, const TextPosit
     }
     if (const std::optional<double> number = numberOf(operand); number && operation != UnaryOperator::Invert)
         return operation == UnaryOperator::Minus ? -*number : *number;
-    refuse(translated("a sign does not work on %1").arg(typeName(operand)), position);
+    raise(u"TypeError"_s, translated("a sign does not work on %1").arg(typeName(operand)), position);
 }
 
-bool compare(ComparisonOperator operation, const Value &left, const Value &right, const TextPosition &position)
+Value compare(Interpreter &interpreter, ComparisonOperator operation, const Value &left, const Value &right,
+              const TextPosition &position)
 {
+    if (operation == ComparisonOperator::In || operation == ComparisonOperator::NotIn) {
+        const auto *object = std::get_if<ObjectPointer>(&right);
+        if (const std::optional<Value> own =
+                object ? (*object)->compared(operation, left, OperandSide::Right, position) : std::nullopt)
+            return *own;
+    }
     switch (operation) {
-    case ComparisonOperator::Equal:
-        return isEqual(left, right);
-    case ComparisonOperator::NotEqual:
-        return !isEqual(left, right);
     case ComparisonOperator::In:
-        return contains(right, left, position);
+        return contains(interpreter, right, left, position);
     case ComparisonOperator::NotIn:
-        return !contains(right, left, position);
+        return !contains(interpreter, right, left, position);
     case ComparisonOperator::Is:
         return isIdentical(left, right);
     case ComparisonOperator::IsNot:
@@ -345,46 +408,24 @@ bool compare(ComparisonOperator operation, const Value &left, const Value &right
     default:
         break;
     }
+    if (const std::optional<Value> result = objectComparison(interpreter, operation, left, right, position))
+        return *result;
+    if (operation == ComparisonOperator::Equal)
+        return isEqual(left, right);
+    if (operation == ComparisonOperator::NotEqual)
+        return !isEqual(left, right);
     const bool swapped = operation == ComparisonOperator::Greater || operation == ComparisonOperator::LessEqual;
     const std::optional<bool> less = swapped ? isLess(right, left) : isLess(left, right);
     if (!less)
-        refuse(translated("%1 and %2 have no order").arg(typeName(left), typeName(right)), position);
+        raise(u"TypeError"_s, translated("%1 and %2 have no order").arg(typeName(left), typeName(right)), position);
     const bool strict = operation == ComparisonOperator::Less || operation == ComparisonOperator::Greater;
     return strict ? *less : !*less;
 }
 
-Value comparisonResult(ComparisonOperator operation, const Value &left, const Value &right,
-                       const TextPosition &position)
+bool isBefore(Interpreter &interpreter, const Value &left, const Value &right, const TextPosition &position)
 {
-    const bool isIdentity = operation == ComparisonOperator::Is || operation == ComparisonOperator::IsNot;
-    const bool isMembership = operation == ComparisonOperator::In || operation == ComparisonOperator::NotIn;
-    std::optional<Value> result;
-    if (const Object *object = isIdentity || isMembership ? nullptr : plainObject(left))
-        result = object->compared(operation, right, Object::Side::Left, position);
-    if (const Object *object = isIdentity || result ? nullptr : plainObject(right))
-        result = object->compared(operation, left, Object::Side::Right, position);
-    return result ? *result : Value(compare(operation, left, right, position));
-}
-
-Values iterated(const Value &value, const TextPosition &position)
-{
-    if (const Values *items = itemsOf(value))
-        return *items;
-    Values items;
-    if (const auto *dictionary = std::get_if<DictionaryPointer>(&value)) {
-        for (const auto &[key, item] : (*dictionary)->items())
-            items.push_back(key);
-        return items;
-    }
-    if (const QString *text = std::get_if<QString>(&value)) {
-        for (const QChar character : *text)
-            items.push_back(QString(character));
-        return items;
-    }
-    const Object *object = plainObject(value);
-    if (const std::optional<Values> own = object ? object->iterated(position) : std::nullopt)
-        return *own;
-    refuse(translated("%1 cannot be iterated over").arg(typeName(value)), position);
+    interpreter.work(1, position);
+    return isTrue(compare(interpreter, ComparisonOperator::Less, left, right, position));
 }
 
 } // namespace Retort::Script

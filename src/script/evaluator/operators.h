@@ -6,6 +6,8 @@
 #include "script/evaluator/value.h"
 #include "script/syntax/expression.h"
 
+#include <optional>
+
 namespace Retort::Script
 {
 
@@ -15,16 +17,25 @@ class Interpreter;
 /// memory (before it is made).
 Value binaryResult(Interpreter &interpreter, BinaryOperator operation, const Value &left, const Value &right,
                    const TextPosition &position);
-Value unaryResult(UnaryOperator operation, const Value &operand, const TextPosition &position);
-bool compare(ComparisonOperator operation, const Value &left, const Value &right, const TextPosition &position);
-/// The same for one link of a comparison, where an object's own operator may give any value.
-Value comparisonResult(ComparisonOperator operation, const Value &left, const Value &right,
-                       const TextPosition &position);
-/// What iteration over a value gives; refuses what cannot be iterated over.
-Values iterated(const Value &value, const TextPosition &position);
+Value unaryResult(UnaryOperator operation, const Value &operand,
+                  const TextPosition &position);
+/// A truth value for plain values; objects may answer with something else.
+Value compare(Interpreter &interpreter, ComparisonOperator operation, const Value &left, const Value &right,
+              const TextPosition &position);
+/// The operator that means the same with its operands exchanged.
+ComparisonOperator mirrored(ComparisonOperator operation);
+/// Whether Python's `left < right`; for sorting.
+bool isBefore(Interpreter &interpreter, const Value &left, const Value &right, const TextPosition &position);
 
+/// object.name
+Value attributeOf(Interpreter &interpreter, const Value &object, QStringView name, const TextPosition &position);
 /// object[key] and object[lower:upper:step]
-Value itemOf(const Value &object, const Value &key, const TextPosition &position);
+Value itemOf(Interpreter &interpreter, const Value &object, const Value &key, const TextPosition &position);
+void setItemOf(Interpreter &interpreter, const Value &object, const Value &key, const Value &value,
+               const TextPosition &position);
+void removeItemOf(Interpreter &interpreter, const Value &object, const Value &key, const TextPosition &position);
+/// len(object); nothing if it has none.
+std::optional<qint64> lengthOf(Interpreter &interpreter, const Value &object, const TextPosition &position);
 struct SliceBounds {
     Value lower = {};
     Value upper = {};

@@ -9,15 +9,20 @@ namespace Retort::Script
 
 void refuse(const QString &message, const TextPosition &position, const QString &hint)
 {
-    throw Refusal{message, position, hint};
+    throw Refusal{.message = message, .position = position, .hint = hint};
 }
 
 void refuseConstruct(const QString &message, const TextPosition &position)
 {
-    throw Refusal{
-        message, position,
-        translated("Retort reads a part of Python and runs none of it: write this with plain op calls, or run "
-                   "the revision with Alembic.")};
+    throw Refusal{.message = message,
+                  .position = position,
+                  .hint = translated("Retort reads a part of Python and runs none of it: write this with plain op "
+                                     "calls, or run the revision with Alembic.")};
+}
+
+void raise(const QString &type, const QString &message, const TextPosition &position, const QString &hint)
+{
+    throw Refusal{.message = message, .position = position, .hint = hint, .type = type};
 }
 
 } // namespace Retort::Script

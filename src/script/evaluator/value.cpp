@@ -115,20 +115,6 @@ std::optional<qint64> integerOf(const Value &value)
     return std::nullopt;
 }
 
-/// A text that is the same for keys that are equal: 1, 1.0 and True are.
-QString placeKey(const Value &key)
-{
-    if (const QString *text = std::get_if<QString>(&key))
-        return u't' + *text;
-    if (const auto *object = std::get_if<ObjectPointer>(&key))
-        return u'o' + QString::number(reinterpret_cast<quintptr>(object->get()));
-    if (const std::optional<qint64> integer = integerOf(key))
-        return u'v' + QString::number(*integer);
-    const double *number = std::get_if<double>(&key);
-    const bool isWhole = number && std::floor(*number) == *number && std::abs(*number) < 1e15;
-    return u'v' + (isWhole ? QString::number(qint64(*number)) : toRepresentation(key));
-}
-
 bool areEqual(const Values &left, const Values &right)
 {
     return std::equal(left.cbegin(), left.cend(), right.cbegin(), right.cend(), isEqual);
@@ -145,15 +131,37 @@ bool areEqual(const DictionaryValue &left, const DictionaryValue &right)
 
 } // namespace
 
+QString dictionaryKey(const Value &key)
+{
+    constexpr double MostExact = 1e15;
+    if (const QString *text = std::get_if<QString>(&key))
+        return u't' + *text;
+    if (const auto *object = std::get_if<ObjectPointer>(&key))
+        return (*object)->key();
+    if (const std::optional<qint64> integer = integerOf(key))
+        return u'v' + QString::number(*integer);
+    if (const auto *tuple = std::get_if<TuplePointer>(&key)) {
+        QString joined = u"("_s;
+        for (const Value &item : (*tuple)->items) {
+            const QString part = dictionaryKey(item);
+            joined += QString::number(part.size()) + u':' + part;
+        }
+        return joined;
+    }
+    const double *number = std::get_if<double>(&key);
+    const bool isWhole = number && std::floor(*number) == *number && std::abs(*number) < MostExact;
+    return u'v' + (isWhole ? QString::number(qint64(*number)) : toRepresentation(key));
+}
+
 const Value *DictionaryValue::find(const Value &key) const
 {
-    const auto place = m_places.constFind(placeKey(key));
+    const auto place = m_places.constFind(dictionaryKey(key));
     return place == m_places.cend() ? nullptr : &m_items[*place].second;
 }
 
 void DictionaryValue::insert(const Value &key, const Value &value)
 {
-    const QString placed = placeKey(key);
+    const QString placed = dictionaryKey(key);
     const auto place = m_places.constFind(placed);
     if (place != m_places.cend()) {
         m_items[*place].second = value;
@@ -161,6 +169,27 @@ void DictionaryValue::insert(const Value &key, const Value &value)
     }
     m_places.insert(placed, m_items.size());
     m_items.emplace_back(key, value);
+}
+
+bool DictionaryValue::remove(const Value &key)
+{
+    const auto place = m_places.constFind(dictionaryKey(key));
+    if (place == m_places.cend())
+        return false;
+    const size_t removed = *place;
+    m_places.erase(place);
+    m_items.erase(m_items.begin() + qptrdiff(removed));
+    for (size_t &other : m_places) {
+        if (other > removed)
+            --other;
+    }
+    return true;
+}
+
+void DictionaryValue::clear()
+{
+    m_places.clear();
+    m_items.clear();
 }
 
 /// Python's shortest digits that read back as the same number.
@@ -204,6 +233,8 @@ QString toText(const Value &value)
 {
     if (const QString *text = std::get_if<QString>(&value))
         return *text;
+    if (const auto *object = std::get_if<ObjectPointer>(&value))
+        return (*object)->displayed();
     return representation(value, 0);
 }
 

@@ -42,6 +42,8 @@ public:
     /// The value of a key, or null.
     const Value *find(const Value &key) const;
     void insert(const Value &key, const Value &value);
+    bool remove(const Value &key);
+    void clear();
 
 private:
     std::vector<std::pair<Value, Value>> m_items;
@@ -69,6 +71,8 @@ QString representation(double number);
 bool isTrue(const Value &value);
 /// Python's ==.
 bool isEqual(const Value &left, const Value &right);
+/// A text that is the same for keys that are equal: 1, 1.0 and True are.
+QString dictionaryKey(const Value &key);
 /// The items of a list or tuple; null for other values.
 const Values *itemsOf(const Value &value);
 

@@ -164,6 +164,7 @@ public:
     {
         interpreter.record(Operations::AutocommitBlock{.operations = interpreter.closeBlock()}, m_position);
     }
+    void abandon(Interpreter &interpreter) const override { leave(interpreter); } // what ran is committed
 
 private:
     TextPosition m_position;

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/library/modules.h"
 
+#include "script/evaluator/classes/exceptions.h"
 #include "script/evaluator/refusal.h"
+#include "script/evaluator/statements.h"
 #include "script/library/datetimes.h"
+#include "script/library/standard/contexts.h"
 #include "script/translated.h"
 
 namespace Retort::Script
@@ -42,9 +45,19 @@ bool sqlModuleName(QStringView name, Value &value)
 
 bool sqlalchemyName(QStringView name, Value &value)
 {
-    if (name == u"sql" || name == u"dialects" || name == u"types" || name == u"schema")
+    if (name == u"sql" || name == u"dialects" || name == u"types" || name == u"schema" || name == u"exc")
         return moduleName(u"sqlalchemy."_s + name.toString(), value);
     return typeObjectName(name, value) || schemaName(name, value) || sqlName(name, value);
+}
+
+bool sqlalchemyExceptionName(QStringView name, Value &value)
+{
+    return exceptionName(u"sqlalchemy.exc", name, value);
+}
+
+bool alembicExceptionName(QStringView name, Value &value)
+{
+    return exceptionName(u"alembic.util.exc", name, value);
 }
 
 /// Names for annotations: they are never evaluated, so any of them may be imported.
@@ -106,6 +119,10 @@ Resolver resolverOf(const QString &path)
         {u"typing_extensions"_s, annotationName},
         {u"collections.abc"_s, annotationName},
         {u"__future__"_s, annotationName},
+        {u"contextlib"_s, contextName},
+        {u"sqlalchemy.exc"_s, sqlalchemyExceptionName},
+        {u"alembic.util"_s, alembicExceptionName},
+        {u"alembic.util.exc"_s, alembicExceptionName},
     };
     for (const KnownModule &module : modules) {
         if (module.path == path)
@@ -119,6 +136,54 @@ Value moduleValue(const QString &path, Resolver resolve)
     return ObjectPointer(std::make_shared<ModuleObject>(path, resolve));
 }
 
+namespace
+{
+
+/// "..name" seen from a package, as an absolute path; empty if it leads out of it.
+QString absolutePath(const QString &path, const QString &package)
+{
+    if (!path.startsWith(u'.'))
+        return path;
+    qsizetype dots = 0;
+    while (dots < path.size() && path[dots] == u'.')
+        ++dots;
+    QStringList parts = package.split(u'.', Qt::SkipEmptyParts);
+    if (parts.size() < dots)
+        return {};
+    parts.erase(parts.end() - (dots - 1), parts.end());
+    if (dots < path.size())
+        parts << path.mid(dots);
+    return parts.join(u'.');
+}
+
+Value unavailableValue(const QString &message)
+{
+    return ObjectPointer(std::make_shared<UnavailableObject>(message));
+}
+
+/// A name that `from path import name` binds; nothing if the module is known and has none.
+std::optional<Value> nameFrom(Interpreter &interpreter, const QString &path, const QString &name,
+                              const TextPosition &position)
+{
+    Value value;
+    const Resolver resolve = resolverOf(path);
+    if (resolve && resolve(name, value))
+        return value;
+    if (ScriptModule *module = resolve ? nullptr : interpreter.projectModule(path)) {
+        try {
+            if (std::optional<Value> found = nameOfModule(interpreter, *module, name, position))
+                return found;
+        } catch (const Refusal &refusal) { // the name has no value; that matters where it is used
+            return ObjectPointer(
+                std::make_shared<UnavailableObject>(refusal.message, refusal.position, refusal.hint,
+                                                    refusal.file.isEmpty() ? module->file() : refusal.file));
+        }
+    }
+    return interpreter.importedModule(path + u'.' + name);
+}
+
+} // namespace
+
 void importModules(Interpreter &interpreter, const Import &statement)
 {
     for (const ImportedName &imported : statement.names) {
@@ -126,33 +191,32 @@ void importModules(Interpreter &interpreter, const Import &statement)
         const bool aliased = !imported.alias.isEmpty();
         const QString path = aliased ? imported.path : root;
         const QString name = aliased ? imported.alias.toString() : root;
-        const Resolver resolve = resolverOf(path);
-        if (resolve && resolverOf(imported.path))
-            interpreter.bind(name, moduleValue(path, resolve));
+        if (const std::optional<Value> module = interpreter.importedModule(path))
+            interpreter.bind(name, *module);
         else
             interpreter.bind(
                 name,
-                ObjectPointer(std::make_shared<UnavailableObject>(
-                    translated("`import %1` is used here, and that module is not evaluated").arg(imported.path))));
+                unavailableValue(
+                    translated("`import %1` is used here, and that module is not evaluated").arg(imported.path)));
     }
 }
 
 void importNames(Interpreter &interpreter, const ImportFrom &statement)
 {
-    const Resolver resolve = resolverOf(statement.module);
+    const QString path = absolutePath(statement.module, interpreter.module().package());
+    const bool known = resolverOf(path) || interpreter.projectModule(path);
     for (const ImportedName &imported : statement.names) {
         if (imported.path == u"*") {
-            interpreter.importAll(statement.module, resolve);
+            interpreter.importAll(path, resolverOf(path));
             continue;
         }
-        Value value;
-        if (!resolve || !resolve(imported.path, value))
-            value = ObjectPointer(std::make_shared<UnavailableObject>(
-                resolve ? translated("`%1.%2` is used here, and it is not evaluated yet")
-                              .arg(statement.module, imported.path)
-                        : translated("`from %1 import %2` is used here, and that module is not evaluated")
-                              .arg(statement.module, imported.path)));
-        interpreter.bind(imported.alias.isEmpty() ? imported.path : imported.alias.toString(), value);
+        const std::optional<Value> value = nameFrom(interpreter, path, imported.path, imported.position);
+        const QString message = known
+            ? translated("`%1.%2` is used here, and it is not evaluated yet").arg(statement.module, imported.path)
+            : translated("`from %1 import %2` is used here, and that module is not evaluated")
+                  .arg(statement.module, imported.path);
+        interpreter.bind(imported.alias.isEmpty() ? imported.path : imported.alias.toString(),
+                         value ? *value : unavailableValue(message));
     }
 }
 

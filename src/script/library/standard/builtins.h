@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/textposition.h"
 #include "script/evaluator/value.h"
 
 #include <QStringView>
@@ -10,7 +9,7 @@
 namespace Retort::Script
 {
 
-/// A method of a text, bound to it. Python docs, "String Methods".
-Value stringMethod(const Value &text, QStringView name, const TextPosition &position);
+/// What Python knows without an import: functions, types, exceptions. Python docs, "Built-in Functions".
+bool builtinName(QStringView name, Value &value);
 
 } // namespace Retort::Script

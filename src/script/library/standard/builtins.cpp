@@ -1,0 +1,307 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "script/library/standard/builtins.h"
+
+#include "script/evaluator/classes/descriptors.h"
+#include "script/evaluator/classes/exceptions.h"
+#include "script/evaluator/format.h"
+#include "script/evaluator/functions.h"
+#include "script/evaluator/interpreter.h"
+#include "script/evaluator/iteration/iteration.h"
+#include "script/evaluator/methods/methods.h"
+#include "script/evaluator/operators.h"
+#include "script/evaluator/refusal.h"
+#include "script/library/standard/iterating.h"
+#include "script/library/standard/nativetypes.h"
+#include "script/translated.h"
+
+#include <array>
+#include <cmath>
+
+namespace Retort::Script
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+const Value &argument(const BoundArguments &arguments, QStringView name)
+{
+    return arguments.find(name)->value;
+}
+
+Value lengthCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"obj"_s}});
+    const std::optional<qint64> size = lengthOf(call.interpreter, argument(arguments, u"obj"), call.position);
+    if (!size)
+        raise(u"TypeError"_s, translated("%1 has no len()").arg(typeName(argument(arguments, u"obj"))), call.position);
+    return *size;
+}
+
+Value absoluteCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"x"_s}});
+    const Value &value = argument(arguments, u"x");
+    if (const double *number = std::get_if<double>(&value))
+        return std::fabs(*number);
+    const bool *truth = std::get_if<bool>(&value);
+    const qint64 *integer = std::get_if<qint64>(&value);
+    if (!integer && !truth)
+        raise(u"TypeError"_s, translated("a sign does not work on %1").arg(typeName(value)), call.position);
+    return truth ? Value(qint64(*truth))
+                 : unaryResult(*integer < 0 ? UnaryOperator::Minus : UnaryOperator::Plus, value,
+                               call.position);
+}
+
+Value roundCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"number"_s}, .optional = {u"ndigits"_s}});
+    const Value &value = argument(arguments, u"number");
+    const bool whole = !arguments.given(u"ndigits");
+    const double *number = std::get_if<double>(&value);
+    if (!number)
+        return std::holds_alternative<qint64>(value)
+            ? value
+            : Value(
+                (raise(u"TypeError"_s, translated("round() does not work on %1").arg(typeName(value)), call.position),
+                 0.0));
+    if (whole)
+        return qint64(std::nearbyint(*number)); // half to even, as Python
+    const qint64 digits = arguments.maybeInteger(u"ndigits").value_or(0);
+    if (digits < 0) {
+        const double unit = std::pow(10.0, double(-digits));
+        return std::nearbyint(*number / unit) * unit;
+    }
+    return QString::number(*number, 'f', int(std::min<qint64>(digits, 300))).toDouble();
+}
+
+Value representationCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"obj"_s}});
+    return toRepresentation(argument(arguments, u"obj"));
+}
+
+Value formatCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"value"_s}, .optional = {u"format_spec"_s}});
+    return formattedValue(argument(arguments, u"value"), arguments.text(u"format_spec"), call.position);
+}
+
+Value characterCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"i"_s}});
+    const qint64 code = arguments.maybeInteger(u"i").value_or(-1);
+    if (code < 0 || code > qint64(QChar::LastValidCodePoint))
+        raise(u"ValueError"_s, translated("chr() arg not in range(0x110000)"), call.position);
+    return QString::fromUcs4(std::array<char32_t, 1>{char32_t(code)}.data(), 1);
+}
+
+Value codeCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"c"_s}});
+    const QList<uint> codes = arguments.text(u"c").toUcs4();
+    if (codes.size() != 1)
+        raise(u"TypeError"_s, translated("ord() expected a character"), call.position);
+    return qint64(codes.front());
+}
+
+template <int base> Value basedCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"number"_s}});
+    const qint64 number = arguments.maybeInteger(u"number").value_or(0);
+    const quint64 magnitude = number < 0 ? quint64(0) - quint64(number) : quint64(number);
+    const QString prefix = base == 16 ? u"0x"_s : base == 8 ? u"0o"_s : u"0b"_s;
+    return (number < 0 ? u"-"_s : QString()) + prefix + QString::number(magnitude, base);
+}
+
+Value dividedCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"a"_s, u"b"_s}});
+    const auto part = [&](BinaryOperator operation) {
+        return binaryResult(call.interpreter, operation, argument(arguments, u"a"), argument(arguments, u"b"),
+                            call.position);
+    };
+    return std::make_shared<const TupleValue>(
+        TupleValue{{part(BinaryOperator::FloorDivide), part(BinaryOperator::Modulo)}});
+}
+
+Value powerCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"base"_s, u"exp"_s}});
+    return binaryResult(call.interpreter, BinaryOperator::Power, argument(arguments, u"base"),
+                        argument(arguments, u"exp"), call.position);
+}
+
+Value nothing(Invocation &)
+{
+    return {};
+}
+
+Value isInstanceCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"obj"_s, u"type"_s}});
+    return isInstance(argument(arguments, u"obj"), argument(arguments, u"type"), call.position);
+}
+
+Value isSubclassCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"cls"_s, u"type"_s}});
+    const auto *own = objectAs<ClassObject>(argument(arguments, u"cls"));
+    const auto *other = objectAs<ClassObject>(argument(arguments, u"type"));
+    if (!own || !other)
+        refuseConstruct(translated("issubclass() with these types is not evaluated"), call.position);
+    return own->isSubclassOf(*other);
+}
+
+/// An attribute, or nothing if Python would raise AttributeError.
+std::optional<Value> attributeIfAny(Invocation &call, const Value &object, const QString &name)
+{
+    try {
+        return attributeOf(call.interpreter, object, name, call.position);
+    } catch (const Refusal &refusal) {
+        if (refusal.type != u"AttributeError")
+            throw;
+        return std::nullopt;
+    }
+}
+
+Value hasAttributeCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"obj"_s, u"name"_s}});
+    return attributeIfAny(call, argument(arguments, u"obj"), arguments.text(u"name")).has_value();
+}
+
+Value getAttributeCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"obj"_s, u"name"_s}, .optional = {u"default"_s}});
+    const QString name = arguments.text(u"name");
+    if (!arguments.find(u"default"))
+        return attributeOf(call.interpreter, argument(arguments, u"obj"), name, call.position);
+    return attributeIfAny(call, argument(arguments, u"obj"), name).value_or(argument(arguments, u"default"));
+}
+
+Value setAttributeCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"obj"_s, u"name"_s, u"value"_s}});
+    const auto *object = std::get_if<ObjectPointer>(&argument(arguments, u"obj"));
+    if (!object)
+        raise(u"AttributeError"_s, translated("its attributes cannot be set"), call.position);
+    (*object)->setAttributeIn(call.interpreter, arguments.text(u"name"), argument(arguments, u"value"), call.position);
+    return {};
+}
+
+Value callableCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"obj"_s}});
+    const Value &value = argument(arguments, u"obj");
+    const auto *instance = objectAs<InstanceObject>(value);
+    if (instance)
+        return instance->type()->find(u"__call__"_s) != nullptr;
+    const auto *object = std::get_if<ObjectPointer>(&value);
+    return object
+        && ((*object)->isClass() || objectAs<ScriptFunction>(value) || objectAs<MethodObject>(value)
+            || objectAs<FunctionObject>(value));
+}
+
+Value identityCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"obj"_s}});
+    return qint64(qHash(dictionaryKey(argument(arguments, u"obj"))) >> 1);
+}
+
+template <DescriptorObject::Kind kind> Value descriptorCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"function"_s}, .optional = {u"fset"_s, u"fdel"_s, u"doc"_s}});
+    const auto made = std::make_shared<DescriptorObject>(kind, argument(arguments, u"function"));
+    if (const PassedArgument *setter = arguments.find(u"fset"))
+        made->setSetter(setter->value);
+    return ObjectPointer(made);
+}
+
+Value superCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.optional = {u"type"_s, u"obj"_s}});
+    if (arguments.find(u"obj"))
+        return ObjectPointer(std::make_shared<SuperObject>(argument(arguments, u"type"), argument(arguments, u"obj")));
+    const Environment *scope = &call.interpreter.scope();
+    while (scope->kind() != Environment::Kind::Function && scope->enclosing())
+        scope = scope->enclosing().get();
+    if (!scope->owner)
+        raise(u"RuntimeError"_s, translated("super(): no arguments"), call.position);
+    return ObjectPointer(std::make_shared<SuperObject>(ObjectPointer(scope->owner), scope->self));
+}
+
+Value variablesCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.optional = {u"obj"_s}});
+    if (!arguments.find(u"obj"))
+        refuseConstruct(translated("vars() without an argument is not evaluated"), call.position);
+    return attributeOf(call.interpreter, argument(arguments, u"obj"), u"__dict__", call.position);
+}
+
+/// What is known by name and never evaluated.
+bool isRefused(QStringView name)
+{
+    static const QStringList names = {u"open"_s,    u"eval"_s,    u"exec"_s,       u"compile"_s,    u"globals"_s,
+                                      u"locals"_s,  u"input"_s,   u"__import__"_s, u"memoryview"_s, u"bytearray"_s,
+                                      u"complex"_s, u"delattr"_s, u"dir"_s,        u"slice"_s,      u"breakpoint"_s};
+    return names.contains(name);
+}
+
+Value refusedCall(Invocation &call)
+{
+    refuseConstruct(translated("`%1()` is not evaluated").arg(call.function), call.position);
+}
+
+} // namespace
+
+bool builtinName(QStringView name, Value &value)
+{
+    static const QHash<QString, Builtin> functions = {
+        {u"len"_s, lengthCall},
+        {u"abs"_s, absoluteCall},
+        {u"round"_s, roundCall},
+        {u"repr"_s, representationCall},
+        {u"ascii"_s, representationCall},
+        {u"format"_s, formatCall},
+        {u"chr"_s, characterCall},
+        {u"ord"_s, codeCall},
+        {u"hex"_s, basedCall<16>},
+        {u"oct"_s, basedCall<8>},
+        {u"bin"_s, basedCall<2>},
+        {u"divmod"_s, dividedCall},
+        {u"pow"_s, powerCall},
+        {u"print"_s, nothing},
+        {u"isinstance"_s, isInstanceCall},
+        {u"issubclass"_s, isSubclassCall},
+        {u"hasattr"_s, hasAttributeCall},
+        {u"getattr"_s, getAttributeCall},
+        {u"setattr"_s, setAttributeCall},
+        {u"callable"_s, callableCall},
+        {u"id"_s, identityCall},
+        {u"hash"_s, identityCall},
+        {u"property"_s, descriptorCall<DescriptorObject::Kind::Property>},
+        {u"staticmethod"_s, descriptorCall<DescriptorObject::Kind::Static>},
+        {u"classmethod"_s, descriptorCall<DescriptorObject::Kind::Class>},
+        {u"super"_s, superCall},
+        {u"vars"_s, variablesCall},
+    };
+    Builtin function = functions.value(name.toString());
+    if (!function)
+        function = iteratingFunctions().value(name.toString());
+    if (!function && isRefused(name))
+        function = refusedCall;
+    if (function) {
+        value = functionValue(name.toString(), function);
+        return true;
+    }
+    if (name == u"Ellipsis" || name == u"NotImplemented") {
+        value = name == u"Ellipsis" ? ellipsisValue() : notImplementedValue();
+        return true;
+    }
+    return nativeTypeName(name, value) || exceptionName(u"builtins", name, value);
+}
+
+} // namespace Retort::Script
