@@ -58,22 +58,12 @@ void row(const char *name, const QString &body, const QString &message, int line
 void TestRefusals::constructs_data()
 {
     addColumns();
-    row("for", u"for x in []:\n    pass"_s, u"`for` is not evaluated yet"_s, 5, 5);
-    row("while", u"x = 1\nwhile x:\n    pass"_s, u"`while` is not evaluated yet"_s, 6, 5);
-    row("try", u"try:\n    pass\nfinally:\n    pass"_s, u"`try` is not evaluated yet"_s, 5, 5);
-    row("raise", u"raise ValueError()"_s, u"`raise` is not evaluated yet"_s, 5, 5);
-    row("assert", u"assert 1"_s, u"`assert` is not evaluated yet"_s, 5, 5);
-    row("del", u"x = 1\ndel x"_s, u"`del` is not evaluated yet"_s, 6, 5);
-    row("global", u"global x"_s, u"`global` is not evaluated yet"_s, 5, 5);
-    row("lambda", u"f = lambda: 1"_s, u"`lambda` are not evaluated yet"_s, 5, 9);
-    row("comprehension", u"f = [x for x in []]"_s, u"comprehensions are not evaluated yet"_s, 5, 9);
-    row("set", u"f = {1, 2}"_s, u"sets are not evaluated yet"_s, 5, 9);
-    row("own function", u"def f():\n    pass\nf()"_s, u"calls of the script's own functions are not evaluated yet"_s, 7,
-        5);
-    row("own class", u"class C:\n    pass\nC()"_s,
-        u"the class `C` of the script is used here, and classes are not evaluated yet"_s, 7, 5);
-    row("with open", u"with open('x') as f:\n    pass"_s, u"`open()` is not evaluated yet"_s, 5, 10);
-    row("built-in function", u"len([1])"_s, u"`len()` is not evaluated yet"_s, 5, 5);
+    row("with open", u"with open('x') as f:\n    pass"_s, u"`open()` is not evaluated"_s, 5, 10);
+    row("eval", u"eval('1')"_s, u"`eval()` is not evaluated"_s, 5, 5);
+    row("async", u"async def f():\n    pass"_s, u"`async def` is not evaluated"_s, 5, 11);
+    row("metaclass", u"class C(metaclass=type):\n    pass"_s, u"metaclasses are not evaluated"_s, 5, 13);
+    row("except group", u"try:\n    raise ValueError\nexcept* ValueError:\n    pass"_s, u"`except*` is not evaluated"_s,
+        7, 5);
     row("unknown directive", u"op.run_async(1)"_s, u"`op.run_async` is not evaluated yet"_s, 5, 8);
     row("unknown name of SQLAlchemy", u"sa.select(1)"_s, u"`sa.select` is not evaluated yet"_s, 5, 8);
     row("unknown dialect type", u"from sqlalchemy.dialects import postgresql\npostgresql.DOMAIN('x')"_s,
@@ -86,8 +76,6 @@ void TestRefusals::constructs_data()
         u"`sqlalchemy.select` is used here, and it is not evaluated yet"_s, 6, 5);
     row("star import", u"from a.b import *\nfoo()"_s,
         u"`foo` may come from `from a.b import *`, which is not evaluated"_s, 6, 5);
-    row("list method", u"x = []\nx.append(1)"_s, u"`.append` of a list is not evaluated yet"_s, 6, 7);
-    row("text method", u"'a'.swapcase()"_s, u"`.swapcase()` of a text is not evaluated yet"_s, 5, 9);
     row("rows of a query", u"rows = op.get_bind().execute(sa.text('SELECT 1'))\nx = rows.fetchall()"_s,
         u"The script asks the database here (.fetchall), so what it does is only known when it runs"_s, 6, 14);
     row("result as a condition", u"if op.get_bind().execute(sa.text('SELECT 1')):\n    pass"_s,
@@ -170,6 +158,15 @@ void TestRefusals::mistakes_data()
     row("index", u"x = [1][2]"_s, u"index out of range"_s, 5, 9);
     row("key", u"x = {'a': 1}['b']"_s, u"the dictionary has no key 'b'"_s, 5, 9);
     row("unpack", u"a, b = [1]"_s, u"1 values cannot be unpacked into 2 names"_s, 5, 5);
+    row("unknown attribute", u"'a'.strap()"_s, u"a text has no attribute `strap`"_s, 5, 9);
+    row("loop over a number", u"for x in 1:\n    pass"_s, u"an integer is not iterable"_s, 5, 14);
+    row("raised", u"raise NotImplementedError('No way back')"_s,
+        u"The script raises NotImplementedError: No way back"_s, 5, 5);
+    row("raised by a function", u"def f(x):\n    raise ValueError(x)\nf(1)"_s, u"The script raises ValueError: 1"_s, 6,
+        5);
+    row("asserted", u"assert 1 == 2, 'no'"_s, u"The script raises AssertionError: no"_s, 5, 5);
+    row("not caught", u"try:\n    [][0]\nexcept KeyError:\n    pass"_s, u"index out of range"_s, 6, 5);
+    row("own class", u"class C:\n    pass\nC().x"_s, u"an object of `C` has no attribute `x`"_s, 7, 5);
     row("call", u"'a'()"_s, u"a text cannot be called"_s, 5, 5);
     row("percent", u"'%d' % 'a'"_s, u"the format `d` does not fit a text"_s, 5, 10);
     row("percent count", u"'%s %s' % 'a'"_s, u"not enough arguments for format string"_s, 5, 13);
@@ -262,6 +259,14 @@ void TestRefusals::limits_data()
                                   << u"The script nests deeper than 20 levels"_s;
     QTest::newRow("power") << u"x = 7 ** 1000000"_s << u"the integer has more than 64 bits"_s;
     QTest::newRow("shift") << u"x = 1 << 100000"_s << u"the integer has more than 64 bits"_s;
+    QTest::newRow("endless loop") << u"while True:\n    pass"_s << u"The script takes more than 1,000 steps"_s;
+    QTest::newRow("endless recursion") << u"def f():\n    f()\nf()"_s << u"The script nests deeper than 20 levels"_s;
+    QTest::newRow("caught endless recursion")
+        << u"def f():\n    try:\n        f()\n    except Exception:\n        f()\nf()"_s
+        << u"The script nests deeper than 20 levels"_s;
+    QTest::newRow("growing list") << u"x = [1]\nwhile True:\n    x = x + x"_s << memory;
+    QTest::newRow("endless iterator") << u"x = list(iter(lambda: 1, 2)) if 0 else [y for y in range(10 ** 15)]"_s
+                                      << u"The script takes more than 1,000 steps"_s;
     QTest::newRow("wide field") << u"x = f'{1:99999}'"_s << u"the format `99999` is not evaluated"_s;
 }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/invocation.h"
 
-#include "script/evaluator/iteration/iteration.h"
 #include "schema/options.h"
+#include "script/evaluator/iteration/iteration.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/sqlobjects.h"
 #include "script/translated.h"

@@ -23,23 +23,6 @@ namespace
 
 constexpr const char *Signs[] = {"+", "-", "*", "/", "//", "%", "**", "@", "<<", ">>", "&", "|", "^"};
 
-std::optional<qint64> integerOf(const Value &value)
-{
-    if (const bool *truth = std::get_if<bool>(&value))
-        return *truth ? 1 : 0;
-    if (const qint64 *integer = std::get_if<qint64>(&value))
-        return *integer;
-    return std::nullopt;
-}
-
-std::optional<double> numberOf(const Value &value)
-{
-    if (const double *number = std::get_if<double>(&value))
-        return *number;
-    const std::optional<qint64> integer = integerOf(value);
-    return integer ? std::optional(double(*integer)) : std::nullopt;
-}
-
 [[noreturn]] void refuseOverflow(const TextPosition &position)
 {
     refuseConstruct(translated("the integer has more than 64 bits"), position);
@@ -365,7 +348,7 @@ Value binaryResult(Interpreter &interpreter, BinaryOperator operation, const Val
           position);
 }
 
-Value unaryResult( UnaryOperator operation, const Value &operand, const TextPosition &position)
+Value unaryResult(UnaryOperator operation, const Value &operand, const TextPosition &position)
 {
     if (const auto *object = std::get_if<ObjectPointer>(&operand)) {
         if (const std::optional<Value> result =

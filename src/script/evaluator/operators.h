@@ -17,8 +17,7 @@ class Interpreter;
 /// memory (before it is made).
 Value binaryResult(Interpreter &interpreter, BinaryOperator operation, const Value &left, const Value &right,
                    const TextPosition &position);
-Value unaryResult(UnaryOperator operation, const Value &operand,
-                  const TextPosition &position);
+Value unaryResult(UnaryOperator operation, const Value &operand, const TextPosition &position);
 /// A truth value for plain values; objects may answer with something else.
 Value compare(Interpreter &interpreter, ComparisonOperator operation, const Value &left, const Value &right,
               const TextPosition &position);

@@ -103,7 +103,7 @@ Value ScriptModuleObject::attribute(const ObjectPointer &, QStringView name, con
 }
 
 void ScriptModuleObject::setAttributeIn(Interpreter &interpreter, const QString &name, const Value &value,
-                                      const TextPosition &)
+                                        const TextPosition &)
 {
     m_module.find(interpreter, name);
     m_module.globals()->insert(name, value);

@@ -95,6 +95,22 @@ QString representation(const Value &value, int depth)
                       value);
 }
 
+bool areEqual(const Values &left, const Values &right)
+{
+    return std::equal(left.cbegin(), left.cend(), right.cbegin(), right.cend(), isEqual);
+}
+
+bool areEqual(const DictionaryValue &left, const DictionaryValue &right)
+{
+    return left.items().size() == right.items().size()
+        && std::all_of(left.items().cbegin(), left.items().cend(), [&](const auto &item) {
+               const Value *other = right.find(item.first);
+               return other && isEqual(item.second, *other);
+           });
+}
+
+} // namespace
+
 std::optional<double> numberOf(const Value &value)
 {
     if (const bool *truth = std::get_if<bool>(&value))
@@ -114,22 +130,6 @@ std::optional<qint64> integerOf(const Value &value)
         return *integer;
     return std::nullopt;
 }
-
-bool areEqual(const Values &left, const Values &right)
-{
-    return std::equal(left.cbegin(), left.cend(), right.cbegin(), right.cend(), isEqual);
-}
-
-bool areEqual(const DictionaryValue &left, const DictionaryValue &right)
-{
-    return left.items().size() == right.items().size()
-        && std::all_of(left.items().cbegin(), left.items().cend(), [&](const auto &item) {
-               const Value *other = right.find(item.first);
-               return other && isEqual(item.second, *other);
-           });
-}
-
-} // namespace
 
 QString dictionaryKey(const Value &key)
 {

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -71,6 +72,9 @@ QString representation(double number);
 bool isTrue(const Value &value);
 /// Python's ==.
 bool isEqual(const Value &left, const Value &right);
+/// A truth value or integer as an integer, and any number; nothing for other values.
+std::optional<qint64> integerOf(const Value &value);
+std::optional<double> numberOf(const Value &value);
 /// A text that is the same for keys that are equal: 1, 1.0 and True are.
 QString dictionaryKey(const Value &key);
 /// The items of a list or tuple; null for other values.

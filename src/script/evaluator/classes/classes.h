@@ -95,7 +95,7 @@ public:
     std::optional<Value> binaryIn(Interpreter &, BinaryOperator, const Value &, OperandSide,
                                   const TextPosition &) const override;
     std::optional<Value> comparedIn(Interpreter &, ComparisonOperator, const Value &, OperandSide side,
-                                  const TextPosition &) const override;
+                                    const TextPosition &) const override;
 
     const ClassPointer &type() const { return m_type; }
     QHash<QString, Value> &fields() { return m_fields; }

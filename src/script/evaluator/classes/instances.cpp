@@ -187,7 +187,7 @@ Value InstanceObject::attribute(const ObjectPointer &self, QStringView name, con
 }
 
 void InstanceObject::setAttributeIn(Interpreter &interpreter, const QString &name, const Value &value,
-                                  const TextPosition &position)
+                                    const TextPosition &position)
 {
     const Value *found = m_type->find(name);
     const auto *descriptor = found ? objectAs<DescriptorObject>(*found) : nullptr;
@@ -232,7 +232,7 @@ Value InstanceObject::itemIn(Interpreter &interpreter, const Value &key, const T
 }
 
 void InstanceObject::setItemIn(Interpreter &interpreter, const Value &key, const Value &value,
-                             const TextPosition &position)
+                               const TextPosition &position)
 {
     if (special(u"__setitem__"_s, {key, value}, position))
         return;
@@ -295,7 +295,8 @@ std::optional<Value> InstanceObject::next(Interpreter &, const TextPosition &pos
     raise(u"TypeError"_s, translated("%1 is not an iterator").arg(typeName()), position);
 }
 
-std::optional<Value> InstanceObject::binaryIn(Interpreter &interpreter, BinaryOperator operation, const Value &other, OperandSide side, const TextPosition &position) const
+std::optional<Value> InstanceObject::binaryIn(Interpreter &interpreter, BinaryOperator operation, const Value &other,
+                                              OperandSide side, const TextPosition &position) const
 {
     if (std::optional<Value> made = special(binaryName(operation, side), {other}, position);
         made && !isNotImplemented(*made))

@@ -69,8 +69,9 @@ bool ComprehensionIterator::advance(Interpreter &interpreter)
         }
         interpreter.assign(*clause.target, *item);
         const bool fits =
-            std::all_of(clause.conditions.cbegin(), clause.conditions.cend(),
-                        [&](const ExpressionPointer &condition) { return Script::isTrue(interpreter.evaluate(*condition)); });
+            std::all_of(clause.conditions.cbegin(), clause.conditions.cend(), [&](const ExpressionPointer &condition) {
+                return Script::isTrue(interpreter.evaluate(*condition));
+            });
         if (!fits)
             continue;
         if (m_iterators.size() == m_comprehension.clauses.size())

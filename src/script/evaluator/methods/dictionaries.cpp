@@ -141,7 +141,7 @@ Values DictionaryView::values() const
 QString DictionaryView::representation() const
 {
     const QString name = m_part == Part::Keys ? u"dict_keys"_s
-        : m_part == Part::Contents              ? u"dict_values"_s
+        : m_part == Part::Contents            ? u"dict_values"_s
                                               : u"dict_items"_s;
     return name + u'(' + toRepresentation(std::make_shared<ListValue>(ListValue{values()})) + u')';
 }
@@ -192,7 +192,8 @@ ObjectPointer DictionaryView::iterator(const ObjectPointer &, Interpreter &, con
         });
 }
 
-std::optional<Value> DictionaryView::binaryIn(Interpreter &interpreter, BinaryOperator operation, const Value &other, OperandSide side, const TextPosition &position) const
+std::optional<Value> DictionaryView::binaryIn(Interpreter &interpreter, BinaryOperator operation, const Value &other,
+                                              OperandSide side, const TextPosition &position) const
 {
     if (m_part == Part::Contents)
         return std::nullopt;

@@ -39,7 +39,8 @@ public:
     std::optional<qint64> lengthIn(Interpreter &, const TextPosition &) const override;
     std::optional<bool> contains(Interpreter &, const Value &value, const TextPosition &position) const override;
     ObjectPointer iterator(const ObjectPointer &self, Interpreter &, const TextPosition &) const override;
-    std::optional<Value> binaryIn(Interpreter &interpreter, BinaryOperator operation, const Value &other, OperandSide side, const TextPosition &position) const override;
+    std::optional<Value> binaryIn(Interpreter &interpreter, BinaryOperator operation, const Value &other,
+                                  OperandSide side, const TextPosition &position) const override;
     Values values() const;
 
 private:

@@ -271,7 +271,8 @@ ObjectPointer SetObject::iterator(const ObjectPointer &, Interpreter &interprete
     return std::make_shared<ValuesIterator>(std::move(values));
 }
 
-std::optional<Value> SetObject::binaryIn(Interpreter &interpreter, BinaryOperator operation, const Value &other, OperandSide side, const TextPosition &position) const
+std::optional<Value> SetObject::binaryIn(Interpreter &interpreter, BinaryOperator operation, const Value &other,
+                                         OperandSide side, const TextPosition &position) const
 {
     const auto *set = objectAs<SetObject>(other);
     const std::optional<SetOperation> applied = operationOf(operation);
@@ -284,8 +285,8 @@ std::optional<Value> SetObject::binaryIn(Interpreter &interpreter, BinaryOperato
     return ObjectPointer(result);
 }
 
-std::optional<Value> SetObject::comparedIn(Interpreter &, ComparisonOperator operation, const Value &other, OperandSide side,
-                                         const TextPosition &) const
+std::optional<Value> SetObject::comparedIn(Interpreter &, ComparisonOperator operation, const Value &other,
+                                           OperandSide side, const TextPosition &) const
 {
     const auto *set = objectAs<SetObject>(other);
     if (!set)

@@ -27,9 +27,10 @@ public:
     std::optional<qint64> lengthIn(Interpreter &, const TextPosition &) const override;
     std::optional<bool> contains(Interpreter &, const Value &value, const TextPosition &position) const override;
     ObjectPointer iterator(const ObjectPointer &self, Interpreter &, const TextPosition &) const override;
-    std::optional<Value> binaryIn(Interpreter &interpreter, BinaryOperator operation, const Value &other, OperandSide side, const TextPosition &position) const override;
+    std::optional<Value> binaryIn(Interpreter &interpreter, BinaryOperator operation, const Value &other,
+                                  OperandSide side, const TextPosition &position) const override;
     std::optional<Value> comparedIn(Interpreter &, ComparisonOperator operation, const Value &other, OperandSide side,
-                                  const TextPosition &) const override;
+                                    const TextPosition &) const override;
 
     Kind kind() const { return m_kind; }
     const DictionaryValue &items() const { return m_items; }

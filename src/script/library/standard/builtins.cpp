@@ -51,8 +51,7 @@ Value absoluteCall(Invocation &call)
     if (!integer && !truth)
         raise(u"TypeError"_s, translated("a sign does not work on %1").arg(typeName(value)), call.position);
     return truth ? Value(qint64(*truth))
-                 : unaryResult(*integer < 0 ? UnaryOperator::Minus : UnaryOperator::Plus, value,
-                               call.position);
+                 : unaryResult(*integer < 0 ? UnaryOperator::Minus : UnaryOperator::Plus, value, call.position);
 }
 
 Value roundCall(Invocation &call)
