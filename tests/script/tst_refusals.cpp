@@ -163,10 +163,10 @@ void TestRefusals::mistakes_data()
     row("raised", u"raise NotImplementedError('No way back')"_s,
         u"The script raises NotImplementedError: No way back"_s, 5, 5);
     row("raised by a function", u"def f(x):\n    raise ValueError(x)\nf(1)"_s, u"The script raises ValueError: 1"_s, 6,
-        5);
+        9);
     row("asserted", u"assert 1 == 2, 'no'"_s, u"The script raises AssertionError: no"_s, 5, 5);
-    row("not caught", u"try:\n    [][0]\nexcept KeyError:\n    pass"_s, u"index out of range"_s, 6, 5);
-    row("own class", u"class C:\n    pass\nC().x"_s, u"an object of `C` has no attribute `x`"_s, 7, 5);
+    row("not caught", u"try:\n    [][0]\nexcept KeyError:\n    pass"_s, u"index out of range"_s, 6, 9);
+    row("own class", u"class C:\n    pass\nC().x"_s, u"an object of `C` has no attribute `x`"_s, 7, 9);
     row("call", u"'a'()"_s, u"a text cannot be called"_s, 5, 5);
     row("percent", u"'%d' % 'a'"_s, u"the format `d` does not fit a text"_s, 5, 10);
     row("percent count", u"'%s %s' % 'a'"_s, u"not enough arguments for format string"_s, 5, 13);
