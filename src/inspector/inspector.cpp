@@ -13,25 +13,36 @@ namespace Retort::Inspector
 
 using namespace Qt::StringLiterals;
 
-Result<Schema::Database> inspect(Database::Connection &connection, const Dialect::Dialect &dialect)
+namespace
 {
-    const QString name = dialect.name();
-    if (name == u"sqlite")
+
+Result<Schema::Database> inspectServer(Database::Connection &connection, const Dialect::Dialect &dialect,
+                                       const Scope &scope)
+{
+    if (dialect.name() == u"postgresql")
+        return inspectPostgresql(connection, scope);
+    return inspectMysql(connection, dialect, scope);
+}
+
+} // namespace
+
+Result<Schema::Database> inspect(Database::Connection &connection, const Dialect::Dialect &dialect,
+                                 const QString &schema)
+{
+    if (dialect.name() == u"sqlite")
         return inspectSqlite(connection);
-    if (name == u"postgresql")
-        return inspectPostgresql(connection);
-    return inspectMysql(connection);
+    return inspectServer(connection, dialect, {.schema = schema});
 }
 
 Result<Schema::Table> inspectTable(Database::Connection &connection, const Dialect::Dialect &dialect,
-                                   const QString &name)
+                                   const QString &name, const QString &schema)
 {
     if (dialect.name() == u"sqlite")
         return inspectSqliteTable(connection, name);
-    const Result<Schema::Database> database = inspect(connection, dialect);
+    const Result<Schema::Database> database = inspectServer(connection, dialect, {.schema = schema, .table = name});
     if (!database)
         return failure(database.error());
-    const Schema::Table *table = database->table(name);
+    const Schema::Table *table = database->table(name, schema);
     if (!table)
         return failure(QCoreApplication::translate("Inspector", "There is no table %1.").arg(name));
     return *table;

@@ -11,12 +11,14 @@ namespace Retort::Inspector
 {
 
 /// Reads the schema of the connected database: tables with columns, constraints and indexes as declared (types as
-/// Verbatim), views and triggers as text. SQLite: main schema, without sqlite_ tables. PostgreSQL and MariaDB: the
-/// current schema.
-Result<Schema::Database> inspect(Database::Connection &connection, const Dialect::Dialect &dialect);
+/// Verbatim), views and triggers as text, enumerations and sequences. SQLite: main schema, without sqlite_ tables.
+/// PostgreSQL and MariaDB: the named schema or database, or the current one for no name; what is read of a named one
+/// carries its name. The number of queries does not depend on the number of tables.
+Result<Schema::Database> inspect(Database::Connection &connection, const Dialect::Dialect &dialect,
+                                 const QString &schema = {});
 
-/// One table by name, or an error if there is none.
+/// One table of it.
 Result<Schema::Table> inspectTable(Database::Connection &connection, const Dialect::Dialect &dialect,
-                                   const QString &name);
+                                   const QString &name, const QString &schema = {});
 
 } // namespace Retort::Inspector

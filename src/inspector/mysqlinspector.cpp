@@ -3,7 +3,11 @@
 #include "inspector/mysqlinspector.h"
 
 #include "inspector/declaredtype.h"
+#include "inspector/mysqlqueries.h"
 #include "inspector/tablemap.h"
+#include "schema/options.h"
+
+#include <QHash>
 
 namespace Retort::Inspector
 {
@@ -27,10 +31,11 @@ QString literal(const QString &text)
 class DatabaseReader
 {
 public:
-    explicit DatabaseReader(Database::Connection &connection)
+    DatabaseReader(Database::Connection &connection, const Dialect::Dialect &dialect, Scope scope)
         : m_connection(connection)
-        , m_isMariaDb(connection.serverVersion().startsWith(u"MariaDB"_s))
-        , m_prefix(m_isMariaDb ? u"mariadb_"_s : u"mysql_"_s)
+        , m_scope(std::move(scope))
+        , m_product(connection.serverVersion().startsWith(u"MariaDB"_s) ? MysqlProduct::MariaDb : MysqlProduct::MySql)
+        , m_prefix(dialect.name() + u'_')
     {
     }
 
@@ -42,8 +47,9 @@ public:
             [this] { return readIndexes(); },
             [this] { return readForeignKeys(); },
             [this] { return readChecks(); },
-            [this] { return readViewsAndTriggers(); },
-            [this] { return readDefinitions(); },
+            [this] { return readPartitions(); },
+            [this] { return readViews(); },
+            [this] { return readTriggers(); },
         });
         if (!done)
             return failure(done.error());
@@ -52,13 +58,23 @@ public:
     }
 
 private:
+    bool isMariaDb() const { return m_product == MysqlProduct::MariaDb; }
+
     Result<> readTables()
     {
-        const QString sql = u"SELECT TABLE_NAME, TABLE_COMMENT, ENGINE FROM information_schema.TABLES "
-                            "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')"_s;
-        return m_connection.forEachRow(sql, {}, [this](const QVariantList &row) {
-            Schema::Table table = {.name = row[0].toString(), .comment = row[1].toString()};
+        return m_connection.forEachRow(MysqlQueries::tables(m_scope), {}, [this](const QVariantList &row) {
+            if (row[4].toString() == u"SEQUENCE") {
+                m_database.sequences << Schema::Sequence{.schema = m_scope.schema, .name = row[0].toString()};
+                return true;
+            }
+            Schema::Table table = {.schema = m_scope.schema, .name = row[0].toString(), .comment = row[1].toString()};
             table.options.insert(m_prefix + u"engine"_s, row[2].toString());
+            if (const QString collation = row[3].toString(); !collation.isEmpty())
+                table.options.insert(m_prefix + u"collate"_s, collation);
+            for (const QString &each : row[5].toString().split(u' ', Qt::SkipEmptyParts)) {
+                if (each.startsWith(u"row_format="_s, Qt::CaseInsensitive))
+                    table.options.insert(m_prefix + u"row_format"_s, each.section(u'=', 1));
+            }
             m_tables.insert(table.name, table);
             return true;
         });
@@ -66,64 +82,67 @@ private:
 
     Result<> readColumns()
     {
-        const QString sql = u"SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, "
-                            "COLUMN_COMMENT, GENERATION_EXPRESSION FROM information_schema.COLUMNS "
-                            "WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, ORDINAL_POSITION"_s;
-        return addFromQuery(m_connection, m_tables, sql, [this](Schema::Table &table, const QVariantList &row) {
-            Schema::Column column = {.name = row[1].toString(), .type = declaredType(row[2].toString())};
-            column.nullable = row[3].toString() == u"YES";
-            column.comment = row[6].toString();
-            const QString extra = row[5].toString().toUpper();
-            if (extra.contains(u"AUTO_INCREMENT"_s))
-                column.autoincrement = Schema::Autoincrement::Always;
-            if (extra.contains(u"GENERATED"_s) && !extra.contains(u"DEFAULT_GENERATED"_s))
-                column.computed =
-                    Schema::Computed{.expression = row[7].toString(), .persisted = extra.contains(u"STORED"_s)};
-            else
-                column.serverDefault = defaultOf(row[4], extra);
-            table.columns << column;
-        });
+        return addFromQuery(m_connection, m_tables, MysqlQueries::columns(m_scope),
+                            [this](Schema::Table &table, const QVariantList &row) { addColumn(table, row); });
     }
 
-    /// MariaDB tells the SQL of a default, MySQL the value of a literal.
-    std::optional<Schema::ServerDefault> defaultOf(const QVariant &value, const QString &extra) const
+    void addColumn(Schema::Table &table, const QVariantList &row) const
     {
-        using Kind = Schema::ServerDefault::Kind;
-        if (value.isNull() || (m_isMariaDb && value.toString() == u"NULL"))
-            return {};
-        const bool isSql = m_isMariaDb || extra.contains(u"DEFAULT_GENERATED"_s);
-        QString text = isSql ? value.toString() : literal(value.toString());
-        if (const qsizetype update = extra.indexOf(u"ON UPDATE"_s); update >= 0)
-            text += u' ' + extra.mid(update);
-        return Schema::ServerDefault{.kind = Kind::Expression, .text = text};
+        Schema::Column column = {.name = row[1].toString(), .type = declaredType(row[2].toString())};
+        column.nullable = row[3].toString() == u"YES";
+        column.comment = row[6].toString();
+        // What is the table's own need not be said again.
+        const QString collation = row[9].toString();
+        const QString own = table.options.value(m_prefix + u"collate"_s);
+        if (!collation.isEmpty() && collation != own) {
+            const QString characters = row[8].toString();
+            if (own != characters && !own.startsWith(characters + u'_'))
+                column.type.suffix = (column.type.suffix + u" CHARACTER SET "_s + characters).trimmed();
+            column.type.collation = collation;
+        }
+        const QString extra = row[5].toString().toUpper();
+        if (extra.contains(u"AUTO_INCREMENT"_s))
+            column.autoincrement = Schema::Autoincrement::Always;
+        if (extra.contains(u"INVISIBLE"_s))
+            column.options.insert(m_prefix + u"invisible"_s, u"True"_s);
+        if (!row[7].toString().isEmpty())
+            column.computed =
+                Schema::Computed{.expression = row[7].toString(), .persisted = extra.contains(u"STORED"_s)};
+        else
+            setDefault(column, row[4], extra);
+        table.columns << column;
+    }
+
+    /// MariaDB tells the SQL of a default, MySQL the value of a literal. ON UPDATE stands behind it, as scripts write
+    /// it.
+    void setDefault(Schema::Column &column, const QVariant &value, const QString &extra) const
+    {
+        const qsizetype update = extra.indexOf(u"ON UPDATE"_s);
+        const bool isStated = !value.isNull();
+        if (!isStated || (isMariaDb() && value.toString() == u"NULL")) {
+            if (update >= 0 && column.nullable)
+                setExpression(column, u"NULL "_s + extra.mid(update));
+            else if (update >= 0)
+                column.options.insert(m_prefix + u"on_update"_s, extra.mid(update + 10));
+            return;
+        }
+        const bool isSql = isMariaDb() || extra.contains(u"DEFAULT_GENERATED"_s)
+            || value.toString().startsWith(u"CURRENT_TIMESTAMP"_s);
+        setExpression(column,
+                      (isSql ? value.toString() : literal(value.toString()))
+                          + (update >= 0 ? u' ' + extra.mid(update) : QString()));
+    }
+
+    static void setExpression(Schema::Column &column, const QString &text)
+    {
+        column.serverDefault = Schema::ServerDefault{.kind = Schema::ServerDefault::Kind::Expression, .text = text};
     }
 
     Result<> readIndexes()
     {
-        const QString expression = m_isMariaDb ? u"NULL"_s : u"EXPRESSION"_s;
-        const QString sql =
-            u"SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE, COLUMN_NAME, SUB_PART, INDEX_TYPE, COLLATION, "_s + expression
-            + u" FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE() "
-              "ORDER BY TABLE_NAME, INDEX_NAME <> 'PRIMARY', INDEX_NAME, SEQ_IN_INDEX"_s;
         const Result<> done =
-            addFromQuery(m_connection, m_tables, sql, [this](Schema::Table &table, const QVariantList &row) {
-                const QString name = row[1].toString();
-                if (table.indexes.isEmpty() || table.indexes.last().name != name) {
-                    Schema::Index index = {.name = name, .unique = row[2].toInt() == 0};
-                    if (const QString type = row[5].toString(); type != u"BTREE" && type != u"HASH")
-                        index.options.insert(m_prefix + u"prefix"_s, type);
-                    table.indexes << index;
-                }
-                const bool isFunction = row[3].isNull();
-                QString text = isFunction ? u'(' + row[7].toString() + u')' : row[3].toString();
-                const bool isPart = !row[4].isNull() && row[5].toString() == u"BTREE";
-                const bool descends = row[6].toString() == u"D";
-                if (isPart || descends)
-                    text = quoted(text) + (isPart ? u'(' + row[4].toString() + u')' : QString())
-                        + (descends ? u" DESC"_s : QString());
-                table.indexes.last().keys
-                    << Schema::IndexKey{.text = text, .isExpression = isFunction || isPart || descends};
-            });
+            addFromQuery(m_connection, m_tables, MysqlQueries::indexes(m_scope, m_product),
+                         [this](Schema::Table &table, const QVariantList &row) { addIndexKey(table, row); });
         if (!done)
             return done;
         for (Schema::Table &table : m_tables)
@@ -131,12 +150,40 @@ private:
         return {};
     }
 
-    static void keysToConstraints(Schema::Table &table)
+    void addIndexKey(Schema::Table &table, const QVariantList &row) const
+    {
+        const QString name = row[1].toString();
+        const QString kind = row[5].toString();
+        if (table.indexes.isEmpty() || table.indexes.last().name != name) {
+            Schema::Index index = {.name = name, .unique = row[2].toInt() == 0};
+            if (kind == u"FULLTEXT" || kind == u"SPATIAL")
+                index.options.insert(m_prefix + u"prefix"_s, kind);
+            table.indexes << index;
+        }
+        Schema::Index &index = table.indexes.last();
+        const bool isFunction = row[3].isNull();
+        QString text = isFunction ? u'(' + row[7].toString() + u')' : row[3].toString();
+        const bool descends = row[6].toString() == u"D";
+        const bool isPart = !row[4].isNull() && kind != u"SPATIAL";
+        if (isPart && !descends) {
+            const QString key = m_prefix + u"length"_s;
+            QList<std::pair<QString, QString>> lengths = Schema::optionPairs(index.options.value(key));
+            lengths.append({text, row[4].toString()});
+            index.options.insert(key, Schema::optionText(lengths));
+        }
+        if (descends && !isFunction)
+            text = quoted(text) + (isPart ? u'(' + row[4].toString() + u')' : QString());
+        if (descends)
+            text += u" DESC"_s;
+        index.keys << Schema::IndexKey{.text = text, .isExpression = isFunction || descends};
+    }
+
+    void keysToConstraints(Schema::Table &table) const
     {
         QList<Schema::Index> plain;
         for (const Schema::Index &index : std::as_const(table.indexes)) {
             QStringList columns;
-            bool isConstraint = index.unique;
+            bool isConstraint = index.unique && !index.options.contains(m_prefix + u"length"_s);
             for (const Schema::IndexKey &key : index.keys) {
                 columns << key.text;
                 isConstraint = isConstraint && !key.isExpression;
@@ -156,49 +203,43 @@ private:
 
     Result<> readForeignKeys()
     {
-        const QString sql =
-            u"SELECT k.TABLE_NAME, k.CONSTRAINT_NAME, k.COLUMN_NAME, k.REFERENCED_TABLE_SCHEMA, "
-            u"k.REFERENCED_TABLE_NAME, "
-            "k.REFERENCED_COLUMN_NAME, r.DELETE_RULE, r.UPDATE_RULE, k.REFERENCED_TABLE_SCHEMA <> DATABASE() "
-            "FROM information_schema.KEY_COLUMN_USAGE k JOIN information_schema.REFERENTIAL_CONSTRAINTS r "
-            "ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME "
-            "AND r.TABLE_NAME = k.TABLE_NAME WHERE k.TABLE_SCHEMA = DATABASE() "
-            "ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION"_s;
-        return addFromQuery(m_connection, m_tables, sql, [](Schema::Table &table, const QVariantList &row) {
-            const auto action = [](const QVariant &rule) {
-                const QString words = rule.toString();
-                // What the server says when nothing was said.
-                return words == u"RESTRICT" || words == u"NO ACTION" ? QString() : words;
-            };
-            const QString name = row[1].toString();
-            auto *last =
-                table.constraints.isEmpty() ? nullptr : std::get_if<Schema::ForeignKey>(&table.constraints.last());
-            if (!last || last->name != name) {
-                table.constraints << Schema::ForeignKey{.name = name,
-                                                        .referredSchema =
-                                                            row[8].toInt() != 0 ? row[3].toString() : QString(),
-                                                        .referredTable = row[4].toString(),
-                                                        .onDelete = action(row[6]),
-                                                        .onUpdate = action(row[7])};
-                last = &std::get<Schema::ForeignKey>(table.constraints.last());
-            }
-            last->columns << row[2].toString();
-            last->referredColumns << row[5].toString();
-        });
+        using Rules = std::pair<QString, QString>;
+        QHash<Rules, Rules> rules;
+        const Result<> read =
+            m_connection.forEachRow(MysqlQueries::foreignKeyRules(m_scope), {}, [&](const QVariantList &row) {
+                rules.insert({row[0].toString(), row[1].toString()}, {row[2].toString(), row[3].toString()});
+                return true;
+            });
+        if (!read)
+            return read;
+        // What the server says when nothing was said.
+        const auto action = [](const QString &rule) {
+            return rule == u"RESTRICT" || rule == u"NO ACTION" ? QString() : rule;
+        };
+        return addFromQuery(m_connection, m_tables, MysqlQueries::foreignKeyColumns(m_scope),
+                            [&](Schema::Table &table, const QVariantList &row) {
+                                const QString name = row[1].toString();
+                                auto *last = table.constraints.isEmpty()
+                                    ? nullptr
+                                    : std::get_if<Schema::ForeignKey>(&table.constraints.last());
+                                if (!last || last->name != name) {
+                                    const Rules rule = rules.value({table.name, name});
+                                    table.constraints << Schema::ForeignKey{
+                                        .name = name,
+                                        .referredSchema = row[6].toInt() != 0 ? row[3].toString() : m_scope.schema,
+                                        .referredTable = row[4].toString(),
+                                        .onDelete = action(rule.first),
+                                        .onUpdate = action(rule.second)};
+                                    last = &std::get<Schema::ForeignKey>(table.constraints.last());
+                                }
+                                last->columns << row[2].toString();
+                                last->referredColumns << row[5].toString();
+                            });
     }
 
     Result<> readChecks()
     {
-        const QString mariaDb =
-            u"SELECT TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE, LEVEL FROM information_schema.CHECK_CONSTRAINTS "
-            "WHERE CONSTRAINT_SCHEMA = DATABASE() ORDER BY TABLE_NAME, CONSTRAINT_NAME"_s;
-        const QString mySql =
-            u"SELECT t.TABLE_NAME, c.CONSTRAINT_NAME, c.CHECK_CLAUSE, 'Table' FROM "
-            u"information_schema.CHECK_CONSTRAINTS c "
-            "JOIN information_schema.TABLE_CONSTRAINTS t ON t.CONSTRAINT_SCHEMA = c.CONSTRAINT_SCHEMA "
-            "AND t.CONSTRAINT_NAME = c.CONSTRAINT_NAME AND t.CONSTRAINT_TYPE = 'CHECK' "
-            "WHERE c.CONSTRAINT_SCHEMA = DATABASE() ORDER BY t.TABLE_NAME, c.CONSTRAINT_NAME"_s;
-        return addFromQuery(m_connection, m_tables, m_isMariaDb ? mariaDb : mySql,
+        return addFromQuery(m_connection, m_tables, MysqlQueries::checks(m_scope, m_product),
                             [](Schema::Table &table, const QVariantList &row) {
                                 // MariaDB names a column's own CHECK after the column.
                                 const bool ofColumn = row[3].toString() == u"Column";
@@ -208,25 +249,43 @@ private:
                             });
     }
 
-    Result<> readViewsAndTriggers()
+    Result<> readPartitions()
     {
-        const QString views = u"SELECT TABLE_NAME, VIEW_DEFINITION FROM information_schema.VIEWS "
-                              "WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME"_s;
-        const Result<> done = m_connection.forEachRow(views, {}, [this](const QVariantList &row) {
+        return addFromQuery(m_connection, m_tables, MysqlQueries::partitions(m_scope),
+                            [this](Schema::Table &table, const QVariantList &row) {
+                                const QString names = u"partition_names"_s;
+                                QStringList known = Schema::optionList(table.options.value(names));
+                                if (!known.contains(row[1].toString()))
+                                    known << row[1].toString();
+                                table.options.insert(names, Schema::optionText(known));
+                                const auto method = [](const QVariant &kind, const QVariant &expression) {
+                                    return kind.toString() + u" ("_s + expression.toString() + u')';
+                                };
+                                table.options.insert(m_prefix + u"partition_by"_s, method(row[2], row[3]));
+                                if (!row[4].isNull())
+                                    table.options.insert(m_prefix + u"subpartition_by"_s, method(row[4], row[5]));
+                            });
+    }
+
+    Result<> readViews()
+    {
+        return m_connection.forEachRow(MysqlQueries::views(m_scope), {}, [this](const QVariantList &row) {
             const QString name = row[0].toString();
-            m_database.views << Schema::StoredText{
-                .name = name, .definition = u"CREATE VIEW "_s + quoted(name) + u" AS "_s + row[1].toString()};
+            m_database.views << Schema::StoredText{.schema = m_scope.schema,
+                                                   .name = name,
+                                                   .definition = u"CREATE VIEW "_s + quoted(name) + u" AS "_s
+                                                       + row[1].toString()};
             return true;
         });
-        if (!done)
-            return done;
-        const QString triggers =
-            u"SELECT TRIGGER_NAME, EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION, ACTION_STATEMENT "
-            "FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE() ORDER BY TRIGGER_NAME"_s;
-        return m_connection.forEachRow(triggers, {}, [this](const QVariantList &row) {
+    }
+
+    Result<> readTriggers()
+    {
+        return m_connection.forEachRow(MysqlQueries::triggers(m_scope), {}, [this](const QVariantList &row) {
             const QString name = row[0].toString();
             const QString table = row[1].toString();
-            m_database.triggers << Schema::StoredText{.name = name,
+            m_database.triggers << Schema::StoredText{.schema = m_scope.schema,
+                                                      .name = name,
                                                       .table = table,
                                                       .definition = u"CREATE TRIGGER "_s + quoted(name) + u' '
                                                           + row[2].toString() + u' ' + row[3].toString() + u" ON "_s
@@ -235,19 +294,9 @@ private:
         });
     }
 
-    Result<> readDefinitions()
-    {
-        for (Schema::Table &table : m_tables) {
-            const Result<Database::RowSet> rows = m_connection.query(u"SHOW CREATE TABLE "_s + quoted(table.name));
-            if (!rows)
-                return failure(rows.error());
-            table.definition = rows->rows.value(0).value(1).toString();
-        }
-        return {};
-    }
-
     Database::Connection &m_connection;
-    const bool m_isMariaDb;
+    const Scope m_scope;
+    const MysqlProduct m_product;
     const QString m_prefix; ///< of dialect keywords
     TableMap m_tables;
     Schema::Database m_database;
@@ -255,9 +304,10 @@ private:
 
 } // namespace
 
-Result<Schema::Database> inspectMysql(Database::Connection &connection)
+Result<Schema::Database> inspectMysql(Database::Connection &connection, const Dialect::Dialect &dialect,
+                                      const Scope &scope)
 {
-    return DatabaseReader(connection).read();
+    return DatabaseReader(connection, dialect, scope).read();
 }
 
 } // namespace Retort::Inspector

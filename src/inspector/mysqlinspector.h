@@ -4,13 +4,15 @@
 
 #include "base/result.h"
 #include "database/connection.h"
+#include "dialect/dialect.h"
+#include "inspector/scope.h"
 #include "schema/table.h"
 
 namespace Retort::Inspector
 {
 
-/// Reads the current database of a MariaDB or MySQL server from information_schema. A unique index is a UNIQUE
-/// constraint there.
-Result<Schema::Database> inspectMysql(Database::Connection &connection);
+/// Works for either server, whichever of the two dialects it is read for: keywords carry the dialect's name.
+Result<Schema::Database> inspectMysql(Database::Connection &connection, const Dialect::Dialect &dialect,
+                                      const Scope &scope);
 
 } // namespace Retort::Inspector

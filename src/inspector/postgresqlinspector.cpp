@@ -3,7 +3,9 @@
 #include "inspector/postgresqlinspector.h"
 
 #include "inspector/declaredtype.h"
+#include "inspector/postgresqlqueries.h"
 #include "inspector/tablemap.h"
+#include "schema/options.h"
 
 namespace Retort::Inspector
 {
@@ -13,99 +15,51 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-QString tablesQuery()
-{
-    return uR"(
-SELECT c.relname, obj_description(c.oid, 'pg_class'), pg_get_partkeydef(c.oid)
-FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'f'))"_s;
-}
-
-QString columnsQuery()
-{
-    return uR"(
-SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid),
-       a.attgenerated::text, a.attidentity::text, col_description(c.oid, a.attnum),
-       CASE WHEN a.attcollation <> t.typcollation THEN l.collname END,
-       s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle
-FROM pg_catalog.pg_class c
-JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
-LEFT JOIN pg_catalog.pg_depend p ON a.attidentity <> '' AND p.refobjid = c.oid AND p.refobjsubid = a.attnum
-     AND p.classid = 'pg_class'::regclass AND p.deptype = 'i'
-LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = p.objid
-WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'f')
-ORDER BY c.relname, a.attnum)"_s;
-}
-
-QString constraintsQuery()
-{
-    return uR"(
-SELECT c.relname, k.conname, k.contype::text,
-       (SELECT json_agg(a.attname ORDER BY u.place)::text FROM unnest(k.conkey) WITH ORDINALITY u(number, place)
-        JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.number),
-       CASE WHEN rn.nspname <> current_schema() THEN rn.nspname END, r.relname,
-       (SELECT json_agg(a.attname ORDER BY u.place)::text FROM unnest(k.confkey) WITH ORDINALITY u(number, place)
-        JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.number),
-       k.confdeltype::text, k.confupdtype::text, k.confmatchtype::text, k.condeferrable, k.condeferred,
-       pg_get_expr(k.conbin, k.conrelid)
-FROM pg_catalog.pg_constraint k
-JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
-JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-LEFT JOIN pg_catalog.pg_class r ON r.oid = k.confrelid
-LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
-WHERE n.nspname = current_schema() AND k.contype IN ('p', 'f', 'u', 'c')
-ORDER BY c.relname, k.contype <> 'p', k.oid)"_s;
-}
-
-QString indexesQuery()
-{
-    return uR"(
-SELECT c.relname, x.relname, i.indisunique, pg_get_indexdef(i.indexrelid),
-       (SELECT json_agg(pg_get_indexdef(i.indexrelid, place, true) ORDER BY place)::text
-        FROM generate_series(1, i.indnkeyatts) place),
-       (SELECT json_agg(coalesce(a.attname, '') ORDER BY place)::text FROM generate_series(1, i.indnkeyatts) place
-        LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[place - 1] AND a.attnum > 0),
-       (SELECT json_agg((i.indoption[place - 1])::text ORDER BY place)::text
-        FROM generate_series(1, i.indnkeyatts) place),
-       pg_get_expr(i.indpred, i.indrelid, true), m.amname
-FROM pg_catalog.pg_index i
-JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
-JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
-JOIN pg_catalog.pg_am m ON m.oid = x.relam
-JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = current_schema() AND NOT EXISTS (
-    SELECT 1 FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
-ORDER BY c.relname, x.relname)"_s;
-}
-
-QString viewsQuery()
-{
-    return uR"(
-SELECT c.relname, format('CREATE %s %I AS %s', CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END,
-                         c.relname, pg_get_viewdef(c.oid, true))
-FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = current_schema() AND c.relkind IN ('v', 'm') ORDER BY c.relname)"_s;
-}
-
-QString triggersQuery()
-{
-    return uR"(
-SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid)
-FROM pg_catalog.pg_trigger t
-JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
-JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = current_schema() AND NOT t.tgisinternal ORDER BY t.tgname, c.relname)"_s;
-}
-
 QString actionOf(const QString &code)
 {
     static const QMap<QString, QString> actions = {
         {u"r"_s, u"RESTRICT"_s}, {u"c"_s, u"CASCADE"_s}, {u"n"_s, u"SET NULL"_s}, {u"d"_s, u"SET DEFAULT"_s}};
     return actions.value(code);
+}
+
+QString quotedPostgresql(const QString &name)
+{
+    return u'"' + QString(name).replace(u'"', u"\"\""_s) + u'"';
+}
+
+/// WITH (a = b) as the catalogue has it, ["a=b"].
+QString storageParameters(const QVariant &json)
+{
+    QList<std::pair<QString, QString>> pairs;
+    for (const QString &each : namesFromJson(json))
+        pairs.append({each.section(u'=', 0, 0), each.section(u'=', 1)});
+    return pairs.isEmpty() ? QString() : Schema::optionText(pairs);
+}
+
+void setOption(QMap<QString, QString> &options, const QString &name, const QString &value)
+{
+    if (!value.isEmpty())
+        options.insert(name, value);
+}
+
+QString listOption(const QVariant &json)
+{
+    const QStringList names = namesFromJson(json);
+    return names.isEmpty() ? QString() : Schema::optionText(names);
+}
+
+Schema::Table postgresqlTable(const QVariantList &row, const Scope &scope)
+{
+    Schema::Table table = {.schema = scope.schema, .name = row[0].toString(), .comment = row[1].toString()};
+    setOption(table.options, u"postgresql_partition_by"_s, row[2].toString());
+    setOption(table.options, u"postgresql_partition_of"_s, row[3].toString());
+    setOption(table.options, u"postgresql_partition_bound"_s, row[4].toString());
+    setOption(table.options, u"postgresql_inherits"_s, listOption(row[5]));
+    setOption(table.options, u"postgresql_with"_s, storageParameters(row[6]));
+    setOption(table.options, u"postgresql_tablespace"_s, row[8].toString());
+    if (row[7].toString() == u"u")
+        table.prefixes << u"UNLOGGED"_s;
+    return table;
 }
 
 Schema::Identity identityOf(const QVariantList &row)
@@ -119,15 +73,16 @@ Schema::Identity identityOf(const QVariantList &row)
             .cache = row[13].toLongLong()};
 }
 
-void addColumn(Schema::Table &table, const QVariantList &row)
+void addPostgresqlColumn(Schema::Table &table, const QVariantList &row)
 {
     Schema::Column column = {.name = row[1].toString(), .type = declaredType(row[2].toString())};
     column.nullable = !row[3].toBool();
     column.comment = row[7].toString();
     column.type.collation = row[8].toString();
     const QString expression = row[4].toString();
-    if (row[5].toString() == u"s")
-        column.computed = Schema::Computed{.expression = expression, .persisted = true};
+    const QString generation = row[5].toString();
+    if (!generation.isEmpty())
+        column.computed = Schema::Computed{.expression = expression, .persisted = generation == u"s"};
     else if (!row[4].isNull())
         column.serverDefault =
             Schema::ServerDefault{.kind = Schema::ServerDefault::Kind::Expression, .text = expression};
@@ -136,96 +91,226 @@ void addColumn(Schema::Table &table, const QVariantList &row)
     table.columns << column;
 }
 
-void addConstraint(Schema::Table &table, const QVariantList &row)
+/// What every kind of constraint may be.
+struct Timing {
+    std::optional<bool> deferrable = {};
+    QString initially = {};
+};
+
+Timing timingOf(const QVariantList &row)
+{
+    if (!row[10].toBool())
+        return {};
+    return {.deferrable = true, .initially = row[11].toBool() ? u"DEFERRED"_s : QString()};
+}
+
+Schema::ForeignKey postgresqlForeignKey(const QVariantList &row)
+{
+    const Timing timing = timingOf(row);
+    Schema::ForeignKey key = {.name = row[1].toString(),
+                              .columns = namesFromJson(row[3]),
+                              .referredSchema = row[4].toString(),
+                              .referredTable = row[5].toString(),
+                              .referredColumns = namesFromJson(row[6]),
+                              .onDelete = actionOf(row[7].toString()),
+                              .onUpdate = actionOf(row[8].toString()),
+                              .deferrable = timing.deferrable,
+                              .initially = timing.initially,
+                              .match = row[9].toString() == u"f" ? u"FULL"_s : QString()};
+    // ON DELETE SET NULL (a), since PostgreSQL 15.
+    QStringList cleared;
+    for (const QString &column : namesFromJson(row[14]))
+        cleared << quotedPostgresql(column);
+    if (!cleared.isEmpty())
+        key.onDelete += u" ("_s + cleared.join(u", "_s) + u')';
+    if (!row[13].toBool())
+        key.options.insert(u"postgresql_not_valid"_s, u"True"_s);
+    return key;
+}
+
+Schema::Exclude excludeOf(const QVariantList &row)
+{
+    const Timing timing = timingOf(row);
+    Schema::Exclude exclude = {.name = row[1].toString(),
+                               .method = row[20].toString(),
+                               .where = row[21].toString(),
+                               .deferrable = timing.deferrable,
+                               .initially = timing.initially};
+    const QStringList columns = namesFromJson(row[3]);
+    const QStringList written = namesFromJson(row[17]);
+    const QStringList operators = namesFromJson(row[18]);
+    const QStringList classes = namesFromJson(row[19]);
+    for (qsizetype place = 0; place < written.size(); ++place) {
+        const QString column = columns.value(place);
+        exclude.elements << Schema::Exclude::Element{.text = column.isEmpty() ? written[place] : column,
+                                                     .isExpression = column.isEmpty(),
+                                                     .comparison = operators.value(place)};
+        setOption(exclude.classes, exclude.elements.last().text, classes.value(place));
+    }
+    return exclude;
+}
+
+void addPostgresqlConstraint(Schema::Table &table, const QVariantList &row)
 {
     const QString name = row[1].toString();
     const QString kind = row[2].toString();
     const QStringList columns = namesFromJson(row[3]);
-    const bool deferrable = row[10].toBool();
-    const QString initially = row[11].toBool() ? u"DEFERRED"_s : QString();
+    const Timing timing = timingOf(row);
     if (kind == u"p") {
-        table.constraints << Schema::PrimaryKey{.name = name, .columns = columns};
+        table.constraints << Schema::PrimaryKey{
+            .name = name, .columns = columns, .deferrable = timing.deferrable, .initially = timing.initially};
         for (Schema::Column &column : table.columns)
             column.primaryKey = columns.contains(column.name);
     } else if (kind == u"u") {
-        Schema::Unique unique = {.name = name, .columns = columns, .initially = initially};
-        if (deferrable)
-            unique.deferrable = true;
+        Schema::Unique unique = {
+            .name = name, .columns = columns, .deferrable = timing.deferrable, .initially = timing.initially};
+        setOption(unique.options, u"postgresql_include"_s, listOption(row[15]));
+        if (row[16].toString() == u"true")
+            unique.options.insert(u"postgresql_nulls_not_distinct"_s, u"True"_s);
         table.constraints << unique;
     } else if (kind == u"c") {
-        table.constraints << Schema::Check{.name = name, .expression = row[12].toString()};
+        Schema::Check check = {.name = name, .expression = row[12].toString()};
+        if (!row[13].toBool())
+            check.options.insert(u"postgresql_not_valid"_s, u"True"_s);
+        table.constraints << check;
+    } else if (kind == u"x") {
+        table.constraints << excludeOf(row);
     } else {
-        Schema::ForeignKey key = {.name = name,
-                                  .columns = columns,
-                                  .referredSchema = row[4].toString(),
-                                  .referredTable = row[5].toString(),
-                                  .referredColumns = namesFromJson(row[6]),
-                                  .onDelete = actionOf(row[7].toString()),
-                                  .onUpdate = actionOf(row[8].toString()),
-                                  .initially = initially,
-                                  .match = row[9].toString() == u"f" ? u"FULL"_s : QString()};
-        if (deferrable)
-            key.deferrable = true;
-        table.constraints << key;
+        table.constraints << postgresqlForeignKey(row);
     }
 }
 
-void addIndex(Schema::Table &table, const QVariantList &row)
+/// Bit 1 is DESC, bit 2 NULLS FIRST, which a descending key says without words.
+QString orderOf(int bits)
 {
-    Schema::Index index = {.name = row[1].toString(), .unique = row[2].toBool(), .definition = row[3].toString()};
+    switch (bits & 3) {
+    case 1:
+        return u" DESC NULLS LAST"_s;
+    case 2:
+        return u" NULLS FIRST"_s;
+    case 3:
+        return u" DESC"_s;
+    default:
+        return {};
+    }
+}
+
+void addKeys(Schema::Index &index, const QVariantList &row)
+{
     const QStringList written = namesFromJson(row[4]);
     const QStringList names = namesFromJson(row[5]);
     const QStringList options = namesFromJson(row[6]);
+    const QStringList classes = namesFromJson(row[7]);
+    const QStringList collations = namesFromJson(row[8]);
+    QList<std::pair<QString, QString>> classOptions;
     for (qsizetype place = 0; place < written.size(); ++place) {
-        // Bit 1 is DESC, bit 2 NULLS FIRST; both belong to descending keys that say nothing else.
-        const int bits = options.value(place).toInt();
-        const QString order = bits == 0 ? QString()
-            : bits == 3                 ? u" DESC"_s
-            : bits == 1                 ? u" DESC NULLS LAST"_s
-                                        : u" NULLS FIRST"_s;
+        const QString order = orderOf(options.value(place).toInt());
         const QString name = names.value(place);
-        const bool isPlain = !name.isEmpty() && order.isEmpty();
-        index.keys << Schema::IndexKey{.text = isPlain ? name : written[place] + order, .isExpression = !isPlain};
+        const QString operatorClass = classes.value(place);
+        const QString collation = collations.value(place);
+        if (!name.isEmpty() && order.isEmpty() && collation.isEmpty()) {
+            index.keys << Schema::IndexKey{.text = name};
+            if (!operatorClass.isEmpty())
+                classOptions.append({name, operatorClass});
+            continue;
+        }
+        const QString text = written[place] + (collation.isEmpty() ? QString() : u" COLLATE "_s + collation)
+            + (operatorClass.isEmpty() ? QString() : u' ' + operatorClass) + order;
+        index.keys << Schema::IndexKey{.text = text, .isExpression = true};
     }
-    if (!row[7].isNull())
-        index.options.insert(u"postgresql_where"_s, row[7].toString());
-    if (row[8].toString() != u"btree")
-        index.options.insert(u"postgresql_using"_s, row[8].toString());
+    if (!classOptions.isEmpty())
+        index.options.insert(u"postgresql_ops"_s, Schema::optionText(classOptions));
+}
+
+void addPostgresqlIndex(Schema::Table &table, const QVariantList &row)
+{
+    Schema::Index index = {.name = row[1].toString(), .unique = row[2].toBool(), .definition = row[3].toString()};
+    addKeys(index, row);
+    setOption(index.options, u"postgresql_where"_s, row[9].toString());
+    if (row[10].toString() != u"btree")
+        index.options.insert(u"postgresql_using"_s, row[10].toString());
+    setOption(index.options, u"postgresql_include"_s, listOption(row[11]));
+    if (row[12].toString() == u"true")
+        index.options.insert(u"postgresql_nulls_not_distinct"_s, u"True"_s);
+    setOption(index.options, u"postgresql_with"_s, storageParameters(row[13]));
+    setOption(index.options, u"postgresql_tablespace"_s, row[14].toString());
     table.indexes << index;
+}
+
+Schema::Sequence sequenceOf(const QVariantList &row, const Scope &scope)
+{
+    return {.schema = scope.schema,
+            .name = row[0].toString(),
+            .start = row[1].toLongLong(),
+            .increment = row[2].toLongLong(),
+            .minimum = row[3].toLongLong(),
+            .maximum = row[4].toLongLong(),
+            .cache = row[5].toLongLong(),
+            .cycle = row[6].toBool(),
+            .ownerTable = row[7].toString(),
+            .ownerColumn = row[8].toString()};
+}
+
+/// Views, triggers, enumerations and sequences.
+Result<> readRest(Database::Connection &connection, const Scope &scope, Schema::Database &database)
+{
+    const auto each = [&](const QString &sql, const auto &visitor) {
+        return connection.forEachRow(sql, {}, [&](const QVariantList &row) {
+            visitor(row);
+            return true;
+        });
+    };
+    const Result<> done = inOrder({
+        [&] {
+            return each(PostgresqlQueries::views(scope), [&](const QVariantList &row) {
+                database.views << Schema::StoredText{
+                    .schema = scope.schema, .name = row[0].toString(), .definition = row[1].toString()};
+            });
+        },
+        [&] {
+            return each(PostgresqlQueries::triggers(scope), [&](const QVariantList &row) {
+                database.triggers << Schema::StoredText{.schema = scope.schema,
+                                                        .name = row[0].toString(),
+                                                        .table = row[1].toString(),
+                                                        .definition = row[2].toString()};
+            });
+        },
+    });
+    if (!done || !scope.table.isEmpty())
+        return done;
+    return inOrder({
+        [&] {
+            return each(PostgresqlQueries::enums(scope), [&](const QVariantList &row) {
+                database.enums << Schema::EnumType{
+                    .schema = scope.schema, .name = row[0].toString(), .values = namesFromJson(row[1])};
+            });
+        },
+        [&] {
+            return each(PostgresqlQueries::sequences(scope),
+                        [&](const QVariantList &row) { database.sequences << sequenceOf(row, scope); });
+        },
+    });
 }
 
 } // namespace
 
-Result<Schema::Database> inspectPostgresql(Database::Connection &connection)
+Result<Schema::Database> inspectPostgresql(Database::Connection &connection, const Scope &scope)
 {
     TableMap tables;
     Schema::Database database;
     const Result<> done = inOrder({
         [&] {
-            return connection.forEachRow(tablesQuery(), {}, [&](const QVariantList &row) {
-                Schema::Table table = {.name = row[0].toString(), .comment = row[1].toString()};
-                if (!row[2].isNull())
-                    table.options.insert(u"postgresql_partition_by"_s, row[2].toString());
-                tables.insert(table.name, table);
+            return connection.forEachRow(PostgresqlQueries::tables(scope), {}, [&](const QVariantList &row) {
+                tables.insert(row[0].toString(), postgresqlTable(row, scope));
                 return true;
             });
         },
-        [&] { return addFromQuery(connection, tables, columnsQuery(), addColumn); },
-        [&] { return addFromQuery(connection, tables, constraintsQuery(), addConstraint); },
-        [&] { return addFromQuery(connection, tables, indexesQuery(), addIndex); },
+        [&] { return addFromQuery(connection, tables, PostgresqlQueries::columns(scope), addPostgresqlColumn); },
         [&] {
-            return connection.forEachRow(viewsQuery(), {}, [&](const QVariantList &row) {
-                database.views << Schema::StoredText{.name = row[0].toString(), .definition = row[1].toString()};
-                return true;
-            });
+            return addFromQuery(connection, tables, PostgresqlQueries::constraints(scope), addPostgresqlConstraint);
         },
-        [&] {
-            return connection.forEachRow(triggersQuery(), {}, [&](const QVariantList &row) {
-                database.triggers << Schema::StoredText{
-                    .name = row[0].toString(), .table = row[1].toString(), .definition = row[2].toString()};
-                return true;
-            });
-        },
+        [&] { return addFromQuery(connection, tables, PostgresqlQueries::indexes(scope), addPostgresqlIndex); },
+        [&] { return readRest(connection, scope, database); },
     });
     if (!done)
         return failure(done.error());

@@ -4,12 +4,12 @@
 
 #include "base/result.h"
 #include "database/connection.h"
+#include "inspector/scope.h"
 #include "schema/table.h"
 
 namespace Retort::Inspector
 {
 
-/// Reads the current schema of a PostgreSQL database from pg_catalog.
-Result<Schema::Database> inspectPostgresql(Database::Connection &connection);
+Result<Schema::Database> inspectPostgresql(Database::Connection &connection, const Scope &scope);
 
 } // namespace Retort::Inspector

@@ -34,7 +34,7 @@ QStringList namesFromJson(const QVariant &json)
     QStringList names;
     const QJsonArray array = QJsonDocument::fromJson(json.toString().toUtf8()).array();
     for (const auto &name : array)
-        names << name.toString();
+        names << name.toVariant().toString();
     return names;
 }
 

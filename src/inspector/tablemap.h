@@ -26,7 +26,7 @@ Result<> addFromQuery(Database::Connection &connection, TableMap &tables, const 
 /// Runs the steps in order until one fails.
 Result<> inOrder(const QList<std::function<Result<>()>> &steps);
 
-/// The strings of a JSON array, which servers make of a list of names.
+/// The strings of a JSON array (numbers become text), which servers make of a list of names.
 QStringList namesFromJson(const QVariant &json);
 
 } // namespace Retort::Inspector

@@ -5,6 +5,7 @@
 #include "schema/column.h"
 #include "schema/constraint.h"
 #include "schema/index.h"
+#include "schema/standalone.h"
 
 #include <QList>
 #include <QMap>
@@ -59,6 +60,8 @@ struct Database {
     QList<Table> tables = {};
     QList<StoredText> views = {};
     QList<StoredText> triggers = {};
+    QList<EnumType> enums = {};
+    QList<Sequence> sequences = {};
 
     /// The table of that name, or null. An empty schema means the default one.
     const Table *table(const QString &name, const QString &schema = {}) const;
