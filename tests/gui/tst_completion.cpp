@@ -172,6 +172,7 @@ void TestCompletion::typingOffers()
     QVERIFY(hasTip());
     QTest::keyClicks(editor, u"'version"_s);
     QVERIFY(isOffering());
+    QCoreApplication::processEvents();
     QTest::keyClick(editor, Qt::Key_Tab);
     QTest::keyClicks(editor, u"')"_s);
     QCOMPARE(editor->text(0), u"op.drop_table('alembic_version')\n"_s);

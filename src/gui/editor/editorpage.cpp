@@ -6,11 +6,13 @@
 #include "gui/editor/code/scripteditor.h"
 #include "gui/editor/completion/assistant.h"
 #include "gui/editor/editoractions.h"
+#include "gui/editor/forms/operationwriter.h"
 #include "gui/editor/journal.h"
 #include "gui/editor/scriptpane.h"
 #include "ui_editorpage.h"
 
 #include <QFileInfo>
+#include <QMenu>
 #include <QMessageBox>
 #include <QTimer>
 #include <QToolButton>
@@ -54,6 +56,7 @@ struct EditorPage::Private {
     const std::unique_ptr<Ui::EditorPage> ui;
     EditorActions actions;
     Assistant assistant;
+    OperationWriter *writer;
     Journal journal;
     QTimer journalPause;
 };
@@ -141,6 +144,7 @@ EditorPage::Private::Private(EditorPage &owner, Workbench &bench)
     : page(owner)
     , workbench(bench)
     , ui(std::make_unique<Ui::EditorPage>())
+    , writer(new OperationWriter(&owner))
 {
     ui->setupUi(&owner);
     ui->editorEmpty->setText(tr("No script is open"),
@@ -157,6 +161,8 @@ void EditorPage::Private::setUpActions()
         {ui->undoButton, actions.undo()},
         {ui->redoButton, actions.redo()},
         {ui->findButton, actions.find()},
+        {ui->insertOperationButton, writer->insertAction()},
+        {ui->changeOperationButton, writer->changeAction()},
     };
     for (const auto &[button, action] : buttons) {
         button->setDefaultAction(action);
@@ -169,8 +175,13 @@ void EditorPage::Private::setUpActions()
     auto tip = new QAction(tr("Show the call's &arguments"), &page);
     tip->setObjectName(u"callTipAction"_s);
     tip->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_Space);
-    for (QAction *action : {complete, tip})
+    for (QAction *action : {complete, tip, writer->insertAction(), writer->changeAction()})
         actions.add(action);
+    auto forms = new QMenu(ui->insertOperationButton);
+    forms->addActions(writer->formActions());
+    ui->insertOperationButton->setMenu(forms);
+    ui->insertOperationButton->setPopupMode(QToolButton::MenuButtonPopup);
+    connect(writer, &OperationWriter::refused, &workbench, &Workbench::logged);
     connect(complete, &QAction::triggered, &assistant, &Assistant::complete);
     connect(tip, &QAction::triggered, &assistant, &Assistant::showCallTip);
     page.addActions(actions.all());
@@ -260,6 +271,7 @@ void EditorPage::Private::showCurrent()
     actions.setEditor(editor);
     ui->findBar->setEditor(editor);
     assistant.setEditor(editor);
+    writer->setPane(current);
     ui->meaningPanel->show(current ? current->understanding() : Understanding());
 }
 
@@ -302,6 +314,7 @@ void EditorPage::Private::followSchema()
 {
     const OpenDatabase *database = workbench.database();
     assistant.setSchema(database ? database->schema() : Schema::Database());
+    writer->setSchema(database ? database->schema() : Schema::Database());
 }
 
 void EditorPage::Private::requestClose(int tab)

@@ -5,6 +5,8 @@
 #include "gui/editor/code/editing.h"
 #include "gui/editor/code/scripteditor.h"
 
+#include <QTimer>
+
 using namespace Qt::StringLiterals;
 
 namespace Retort::Gui
@@ -75,9 +77,14 @@ void Assistant::offer(const CursorContext &here)
     const QByteArray list = texts.join(u'\n').toUtf8();
     const auto typed = static_cast<unsigned long>(here.word.toUtf8().size());
     m_editor->SendScintilla(QsciScintilla::SCI_AUTOCSHOW, typed, list.constData());
-    // Scintilla selects only what begins as the word does.
-    if (!found.first().text.startsWith(here.word, Qt::CaseInsensitive))
-        m_editor->SendScintilla(QsciScintilla::SCI_LINEDOWN);
+    // Scintilla selects only what begins as the word does, and does so after this.
+    if (!found.first().text.startsWith(here.word, Qt::CaseInsensitive)) {
+        QTimer::singleShot(0, m_editor, [editor = m_editor] {
+            if (editor->SendScintilla(QsciScintilla::SCI_AUTOCACTIVE)
+                && editor->SendScintilla(QsciScintilla::SCI_AUTOCGETCURRENT) < 0)
+                editor->SendScintilla(QsciScintilla::SCI_LINEDOWN);
+        });
+    }
 }
 
 void Assistant::showTip(const CursorContext &here)

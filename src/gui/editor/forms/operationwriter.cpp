@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/editor/forms/operationwriter.h"
+
+#include "gui/editor/code/editing.h"
+#include "gui/editor/code/scripteditor.h"
+#include "gui/editor/forms/insertion.h"
+#include "gui/editor/forms/operationdialog.h"
+#include "gui/editor/scriptpane.h"
+#include "gui/widgets/choicepalette.h"
+
+#include <QIcon>
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Gui
+{
+
+namespace
+{
+
+using Placed = Operations::PlacedOperation;
+
+bool covers(const TextPosition &position, qsizetype offset)
+{
+    return position.isValid() && offset >= position.offset && offset <= position.offset + position.length;
+}
+
+/// The call that covers the offset; one inside of a block comes before its block.
+template <typename List> const Placed *covering(const List &operations, qsizetype offset)
+{
+    for (const Placed &placed : operations) {
+        const Placed *inner = nullptr;
+        if (const auto *batch = std::get_if<Operations::Batch>(&placed.operation))
+            inner = covering(batch->changes, offset);
+        if (const auto *block = std::get_if<Operations::AutocommitBlock>(&placed.operation))
+            inner = covering(block->operations, offset);
+        if (inner)
+            return inner;
+        if (covers(placed.position, offset))
+            return &placed;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+OperationWriter::OperationWriter(QWidget *window)
+    : QObject(window)
+    , m_window(window)
+    , m_insert(new QAction(QIcon::fromTheme(u"add-row"_s), tr("&Insert an operation…"), this))
+    , m_change(new QAction(QIcon::fromTheme(u"editor"_s), tr("&Change the operation here…"), this))
+{
+    m_insert->setObjectName(u"insertOperationAction"_s);
+    m_insert->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_O);
+    m_change->setObjectName(u"changeOperationAction"_s);
+    m_change->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_E);
+    connect(m_insert, &QAction::triggered, this, &OperationWriter::showPalette);
+    connect(m_change, &QAction::triggered, this, &OperationWriter::changeHere);
+    for (const FormKind &kind : formKinds()) {
+        auto action = new QAction(kind.title + u"…"_s, this);
+        action->setObjectName(kind.id + u"FormAction"_s);
+        connect(action, &QAction::triggered, this, [this, &kind] { insertBy(kind); });
+        m_forms << action;
+    }
+}
+
+void OperationWriter::setPane(ScriptPane *pane)
+{
+    m_pane = pane;
+}
+
+Schema::Database OperationWriter::schemaHere() const
+{
+    Schema::Database schema = m_schema;
+    for (const Placed &placed : m_pane->understanding().upgrade.operations) {
+        const auto *create = std::get_if<Operations::CreateTable>(&placed.operation);
+        if (create && !schema.table(create->table.name))
+            schema.tables << create->table;
+    }
+    return schema;
+}
+
+void OperationWriter::showPalette()
+{
+    QList<PaletteEntry> entries;
+    for (const FormKind &kind : formKinds())
+        entries << PaletteEntry{.text = kind.title, .note = kind.help};
+    auto palette = new ChoicePalette(tr("Insert an operation"), entries, m_window);
+    connect(palette, &ChoicePalette::chosen, this, [this](int entry) { insertBy(formKinds().at(entry)); });
+    palette->open();
+}
+
+void OperationWriter::insertBy(const FormKind &kind)
+{
+    if (!m_pane)
+        return;
+    ScriptEditor *editor = &m_pane->editor();
+    const Insertion place = insertionAt(editor->text(), editor->cursorOffset());
+    auto dialog = new OperationDialog(kind, schemaHere(), place.place, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &OperationDialog::sourceMade, editor, [editor, place](const QString &source) {
+        replaceStretch(*editor, place.begin, place.length, place.before + source + place.after);
+        editor->setFocus(Qt::OtherFocusReason);
+    });
+    dialog->open();
+}
+
+std::optional<OperationWriter::Call> OperationWriter::callHere() const
+{
+    const ScriptEditor &editor = m_pane->editor();
+    const qsizetype offset = editor.cursorOffset();
+    const Understanding &understood = m_pane->understanding();
+    const Placed *placed = covering(understood.upgrade.operations, offset);
+    if (!placed)
+        placed = covering(understood.downgrade.operations, offset);
+    if (!placed)
+        return {};
+    const QString call = editor.text().mid(placed->position.offset, placed->position.length);
+    return Call{*placed, call.section(u'.', 0, 0).trimmed()};
+}
+
+void OperationWriter::changeHere()
+{
+    if (!m_pane)
+        return;
+    const std::optional<Call> call = callHere();
+    if (!call) {
+        emit refused(tr("The cursor does not stand in a call that is understood."));
+        return;
+    }
+    const FormKind *kind = kindOf(call->placed.operation);
+    const auto *batch = std::get_if<Operations::Batch>(&call->placed.operation);
+    if (!kind || (batch && !batch->changes.empty())) {
+        emit refused(tr("There is no form for this call; change it in the text."));
+        return;
+    }
+    ScriptEditor *editor = &m_pane->editor();
+    const SourcePlace place{.object = call->object, .indentation = editor->indentation(call->placed.position.line - 1)};
+    auto dialog = new OperationDialog(*kind, schemaHere(), place, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setOperation(call->placed.operation);
+    connect(dialog, &OperationDialog::sourceMade, editor,
+            [editor, position = call->placed.position](const QString &source) {
+                replaceStretch(*editor, position.offset, position.length, source);
+                editor->setFocus(Qt::OtherFocusReason);
+            });
+    dialog->open();
+}
+
+} // namespace Retort::Gui

@@ -1,0 +1,319 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "editordesk.h"
+#include "gui/editor/forms/columnsmodel.h"
+#include "gui/editor/forms/formkinds.h"
+#include "gui/editor/forms/insertion.h"
+#include "gui/editor/forms/operationdialog.h"
+#include "gui/editor/forms/source.h"
+#include "gui/widgets/choicepalette.h"
+#include "script/script.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+using namespace Retort;
+using namespace Retort::Gui;
+
+namespace
+{
+
+QList<Operations::PlacedOperation> evaluated(const QString &call)
+{
+    const QString source =
+        u"from alembic import op\nimport sqlalchemy as sa\nfrom sqlalchemy.dialects import postgresql\n"
+        "\ndef upgrade():\n    "_s
+        + call + u'\n';
+    const Result<Script::SyntaxTree> tree = Script::parse(source);
+    Script::RecordingContext context(u"postgresql"_s);
+    const Result<> done = tree ? Script::evaluate(*tree, Script::Direction::Upgrade, context) : failure(tree.error());
+    if (!done)
+        qWarning("%s", qPrintable(done.error().text() + u'\n' + source));
+    return context.operations();
+}
+
+Schema::Database sample()
+{
+    const Schema::Type integer{.kind = Schema::TypeKind::Integer};
+    return {.tables = {{.name = u"department"_s, .columns = {{.name = u"id"_s, .type = integer, .primaryKey = true}}},
+                       {.name = u"employee"_s,
+                        .columns = {{.name = u"id"_s, .type = integer, .primaryKey = true},
+                                    {.name = u"name"_s, .type = {.kind = Schema::TypeKind::String, .length = 50}}}}}};
+}
+
+} // namespace
+
+/// Operations by form: what a form prints is what it read, and it stands where the cursor was.
+class TestForms final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void sourceMeansTheSame_data();
+    void sourceMeansTheSame();
+    void formKeepsTheOperation_data() { sourceMeansTheSame_data(); }
+    void formKeepsTheOperation();
+    void standsWhereTheCursorIs_data();
+    void standsWhereTheCursorIs();
+    void paletteFinds_data();
+    void paletteFinds();
+    void columnsGridGrows();
+    void insertsByKeyboardAsOneStep();
+    void linksTwoTables();
+    void changesTheCallAtTheCursor();
+    void saysWhatIsMissing();
+};
+
+void TestForms::sourceMeansTheSame_data()
+{
+    QTest::addColumn<QString>("call");
+    const QStringList calls = {
+        u"op.create_table('t', sa.Column('id', sa.Integer(), primary_key=True), sa.Column('name', sa.String(50), "
+        "nullable=False, server_default='it\\'s'), sa.Column('at', sa.DateTime(timezone=True), "
+        "server_default=sa.func.now()), sa.Column('d', sa.Integer, sa.ForeignKey('department.id', "
+        "ondelete='CASCADE')), "
+        "sa.UniqueConstraint('name', name='uq_t'), sa.CheckConstraint('id > 0', name='ck_t'))"_s,
+        u"op.create_table('t', sa.Column('a', sa.Integer()), sa.Column('b', sa.Numeric(10, 2)), "
+        "sa.ForeignKeyConstraint(['a', 'b'], ['o.a', 'o.b'], name='fk'), sa.PrimaryKeyConstraint('a', 'b', name='pk'), "
+        "schema='s')"_s,
+        u"op.create_table('t', sa.Column('e', sa.Enum('a', 'b', name='kind')), sa.Column('j', sa.JSON()), "
+        "sa.Column('f', sa.Boolean(), server_default=sa.false()), sa.Column('x', sa.Text(), server_default=sa.text('1+1')))"_s,
+        u"op.drop_table('t')"_s,
+        u"op.rename_table('a', 'b', schema='s')"_s,
+        u"op.add_column('t', sa.Column('c', sa.Integer(), sa.ForeignKey('o.id'), nullable=False, server_default='0'))"_s,
+        u"op.drop_column('t', 'c', schema='s')"_s,
+        u"op.alter_column('t', 'c', new_column_name='d', type_=sa.String(20), existing_type=sa.Text(), nullable=False)"_s,
+        u"op.alter_column('t', 'c', server_default=None)"_s,
+        u"op.create_index('ix', 't', ['a', 'b'], unique=True)"_s,
+        u"op.drop_index('ix', table_name='t')"_s,
+        u"op.create_foreign_key('fk', 't', 'o', ['a'], ['id'], ondelete='SET NULL')"_s,
+        u"op.create_unique_constraint('uq', 't', ['a', 'b'])"_s,
+        u"op.create_check_constraint('ck', 't', 'a > 0')"_s,
+        u"op.create_primary_key('pk', 't', ['a'])"_s,
+        u"op.drop_constraint('fk', 't', type_='foreignkey')"_s,
+        u"op.execute('UPDATE t SET a = 1')"_s,
+        u"op.bulk_insert(sa.table('t', sa.column('a'), sa.column('b')), [{'a': 1, 'b': 'x, y'}, {'a': 2, 'b': None}])"_s,
+        u"with op.batch_alter_table('t', recreate='always') as batch_op: pass"_s,
+    };
+    for (const QString &call : calls)
+        QTest::newRow(qPrintable(call.left(60))) << call;
+}
+
+void TestForms::sourceMeansTheSame()
+{
+    QFETCH(QString, call);
+    const auto before = evaluated(call);
+    QCOMPARE(before.size(), 1);
+    const QString source = sourceOf(before.first().operation);
+    const auto after = evaluated(source);
+    QCOMPARE(after.size(), 1);
+    QVERIFY2(after.first().operation == before.first().operation, qPrintable(source));
+}
+
+/// A form that opens on a call and changes nothing writes the same call.
+void TestForms::formKeepsTheOperation()
+{
+    QFETCH(QString, call);
+    const auto before = evaluated(call);
+    QCOMPARE(before.size(), 1);
+    const FormKind *kind = kindOf(before.first().operation);
+    QVERIFY(kind);
+    const std::unique_ptr<OperationForm> form(kind->make(sample(), nullptr));
+    form->setOperation(before.first().operation);
+    const Result<Operations::Operation> operation = form->operation();
+    QVERIFY2(operation, operation ? "" : qPrintable(operation.error().text()));
+    const auto after = evaluated(sourceOf(*operation));
+    QCOMPARE(after.size(), 1);
+    QVERIFY2(after.first().operation == before.first().operation, qPrintable(sourceOf(*operation)));
+}
+
+void TestForms::standsWhereTheCursorIs_data()
+{
+    QTest::addColumn<QString>("source"); // | is the cursor
+    QTest::addColumn<QString>("written");
+    const QString head = u"import op\n\n"_s;
+    QTest::newRow("pass") << head + u"def upgrade():\n    pa|ss\n"_s << head + u"def upgrade():\n    X(op)\n"_s;
+    QTest::newRow("below a call") << head + u"def upgrade():\n    op.a(|)\n\n\ndef downgrade():\n    pass\n"_s
+                                  << head
+            + u"def upgrade():\n    op.a()\n    X(op)\n\n\ndef downgrade():\n    pass\n"_s;
+    QTest::newRow("in a long call") << head
+            + u"def upgrade():\n    op.a(\n        1,|\n        2,\n    )\n    op.b()\n"_s
+                                    << head
+            + u"def upgrade():\n    op.a(\n        1,\n        2,\n    )\n    X(op)\n    op.b()\n"_s;
+    QTest::newRow("outside") << u"|import op\n\ndef upgrade():\n    op.a()\n\ndef downgrade():\n    pass\n"_s
+                             << u"import op\n\ndef upgrade():\n    op.a()\n    X(op)\n\ndef downgrade():\n    pass\n"_s;
+    QTest::newRow("empty line") << head + u"def upgrade():\n    op.a()\n    |\n    op.b()\n"_s
+                                << head + u"def upgrade():\n    op.a()\n    X(op)\n    op.b()\n"_s;
+    QTest::newRow("behind the function") << head + u"def upgrade():\n    op.a()\n\n|\ndef downgrade():\n    pass\n"_s
+                                         << head
+            + u"def upgrade():\n    op.a()\n    X(op)\n\n\ndef downgrade():\n    pass\n"_s;
+    QTest::newRow("batch") << head
+            + u"def upgrade():\n    with op.batch_alter_table('t') as batch_op:\n        pass|\n"_s
+                           << head
+            + u"def upgrade():\n    with op.batch_alter_table('t') as batch_op:\n        X(batch_op)\n"_s;
+    QTest::newRow("head of a batch") << head
+            + u"def upgrade():\n    with op.batch_alter_table('t') as b:|\n        b.a()\n"_s
+                                     << head
+            + u"def upgrade():\n    with op.batch_alter_table('t') as b:\n        X(b)\n        b.a()\n"_s;
+    QTest::newRow("if") << head + u"def upgrade():\n    if True:\n        op.a()|\n"_s
+                        << head + u"def upgrade():\n    if True:\n        op.a()\n        X(op)\n"_s;
+}
+
+void TestForms::standsWhereTheCursorIs()
+{
+    QFETCH(QString, source);
+    const qsizetype cursor = source.indexOf(u'|');
+    source.remove(cursor, 1);
+    const Insertion place = insertionAt(source, cursor);
+    source.replace(place.begin, place.length, place.before + u"X(%1)"_s.arg(place.place.object) + place.after);
+    QTEST(source, "written");
+}
+
+void TestForms::paletteFinds_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("first");
+    QTest::newRow("begin") << u"create t"_s << u"Create table"_s;
+    QTest::newRow("initials") << u"dc"_s << u"Drop column"_s;
+    QTest::newRow("inside") << u"link"_s << u"Create link table"_s;
+    QTest::newRow("nothing") << u"zzz"_s << QString();
+}
+
+void TestForms::paletteFinds()
+{
+    QFETCH(QString, typed);
+    QList<PaletteEntry> entries;
+    for (const FormKind &kind : formKinds())
+        entries << PaletteEntry{.text = kind.title};
+    auto palette = new ChoicePalette(u"Operations"_s, entries, nullptr);
+    QTest::keyClicks(palette->findChild<QLineEdit *>(u"paletteSearch"_s), typed);
+    auto *list = palette->findChild<QListWidget *>(u"paletteList"_s);
+    QTEST(list->count() ? list->item(0)->text() : QString(), "first");
+    delete palette;
+}
+
+void TestForms::columnsGridGrows()
+{
+    ColumnsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(model.rowCount(), 1);
+    QVERIFY(model.setData(model.index(0, ColumnsModel::NameColumn), u"id"_s, Qt::EditRole));
+    QVERIFY(model.setData(model.index(0, ColumnsModel::KeyColumn), Qt::Checked, Qt::CheckStateRole));
+    QCOMPARE(model.rowCount(), 2);
+    const QList<ColumnLine> lines = model.columns();
+    QCOMPARE(lines.size(), 1);
+    QCOMPARE(lines.first().type, u"Integer"_s);
+    QVERIFY(lines.first().primaryKey);
+    Schema::Table table;
+    QVERIFY(fillColumns(table, lines));
+    QVERIFY(!fillColumns(table, lines + lines));
+    QVERIFY(!fillColumns(table, {{.name = u"x"_s, .type = u"Nothing(1)"_s}}));
+    QVERIFY(!fillColumns(table, {{.name = u"x"_s, .type = u"Integer"_s, .refersTo = u"nowhere"_s}}));
+}
+
+void TestForms::insertsByKeyboardAsOneStep()
+{
+    Test::EditorDesk desk;
+    ScriptEditor *editor = desk.open(desk.project.writeRevision(u"a1"_s, u"None"_s, u"first"_s));
+    const QString before = editor->text();
+    QTest::keyClick(editor, Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *search = desk.get<QLineEdit>("paletteSearch");
+    QVERIFY(search);
+    QTest::keyClicks(search, u"add col"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    auto *dialog = desk.get<OperationDialog>("operationDialog");
+    QVERIFY(dialog);
+    QTest::keyClicks(dialog->findChild<QComboBox *>(u"tableBox"_s), u"employee"_s);
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"columnNameEdit"_s), u"salary"_s);
+    dialog->findChild<QComboBox *>(u"typeBox"_s)->setEditText(u"Numeric(10, 2)"_s);
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"insertOperationButton"_s), Qt::LeftButton);
+    QVERIFY2(editor->text().contains(
+                 u"def upgrade():\n    op.add_column('employee', sa.Column('salary', sa.Numeric(10, 2)))\n"_s),
+             qPrintable(editor->text()));
+    QTRY_VERIFY(desk.get<QAbstractItemView>("operationsTree")
+                    ->model()
+                    ->rowCount(desk.get<QAbstractItemView>("operationsTree")->model()->index(0, 0))
+                == 1);
+    editor->undo();
+    QCOMPARE(editor->text(), before);
+}
+
+void TestForms::linksTwoTables()
+{
+    const FormKind *kind = nullptr;
+    for (const FormKind &one : formKinds())
+        kind = one.id == u"link_table"_s ? &one : kind;
+    OperationDialog dialog(*kind, sample(), {}, nullptr);
+    auto *insert = dialog.findChild<QPushButton *>(u"insertOperationButton"_s);
+    QVERIFY(!insert->isEnabled());
+    dialog.findChild<QComboBox *>(u"leftTableBox"_s)->setCurrentText(u"department"_s);
+    dialog.findChild<QComboBox *>(u"rightTableBox"_s)->setCurrentText(u"employee"_s);
+    QCOMPARE(dialog.findChild<QLineEdit *>(u"linkNameEdit"_s)->text(), u"department_employee_link"_s);
+    QVERIFY(insert->isEnabled());
+    if (const QString folder = qEnvironmentVariable("RETORT_SCREENSHOTS"); !folder.isEmpty()) {
+        dialog.show();
+        dialog.grab().save(folder + u"/form-link.png"_s);
+    }
+    const auto made = evaluated(dialog.findChild<QPlainTextEdit *>(u"operationPreview"_s)->toPlainText());
+    QCOMPARE(made.size(), 1);
+    QCOMPARE(Operations::touched(made.first().operation), QStringList{u"⋈department_employee_link"_s});
+    // A table with itself: its roles have names.
+    dialog.findChild<QComboBox *>(u"rightTableBox"_s)->setCurrentText(u"department"_s);
+    const auto self = evaluated(dialog.findChild<QPlainTextEdit *>(u"operationPreview"_s)->toPlainText());
+    QCOMPARE(std::get<Operations::CreateTable>(self.first().operation).table.columns.at(1).name,
+             u"right_department_id"_s);
+}
+
+void TestForms::changesTheCallAtTheCursor()
+{
+    Test::EditorDesk desk;
+    ScriptEditor *editor = desk.open(desk.project.writeRevision(
+        u"a1"_s, u"None"_s, u"first"_s,
+        u"with op.batch_alter_table('employee') as batch_op:\n        batch_op.drop_column('ä')\n    op.drop_table('old')"_s));
+    QTRY_VERIFY(desk.get<QAbstractItemView>("operationsTree")
+                    ->model()
+                    ->rowCount(desk.get<QAbstractItemView>("operationsTree")->model()->index(0, 0))
+                == 2);
+    QVERIFY(editor->findFirst(u"drop_column"_s, false, true, false, false, true, 0, 0));
+    QTest::keyClick(editor, Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *dialog = desk.get<OperationDialog>("operationDialog");
+    QVERIFY(dialog);
+    QCOMPARE(dialog->findChild<QComboBox *>(u"columnBox"_s)->currentText(), u"ä"_s);
+    dialog->findChild<QComboBox *>(u"columnBox"_s)->setEditText(u"age"_s);
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"insertOperationButton"_s), Qt::LeftButton);
+    QVERIFY2(
+        editor->text().contains(u"as batch_op:\n        batch_op.drop_column('age')\n    op.drop_table('old')\n"_s),
+        qPrintable(editor->text()));
+}
+
+void TestForms::saysWhatIsMissing()
+{
+    for (const FormKind &kind : formKinds()) {
+        OperationDialog dialog(kind, sample(), {}, nullptr);
+        if (const QString folder = qEnvironmentVariable("RETORT_SCREENSHOTS"); !folder.isEmpty()) {
+            dialog.show();
+            dialog.grab().save(folder + u"/form-"_s + kind.id + u".png"_s);
+        }
+        auto *insert = dialog.findChild<QPushButton *>(u"insertOperationButton"_s);
+        QVERIFY2(!insert->isEnabled(), qPrintable(kind.id));
+        QVERIFY2(!dialog.findChild<QLabel *>(u"operationAnswer"_s)->text().isEmpty(), qPrintable(kind.id));
+        for (const QWidget *widget : dialog.findChildren<QWidget *>()) {
+            if (widget->focusPolicy() != Qt::NoFocus && !widget->objectName().startsWith(u"qt_"_s)
+                && !widget->inherits("QComboBoxListView") && !qobject_cast<QComboBox *>(widget->parentWidget())
+                && !widget->parentWidget()->inherits("QAbstractItemView"))
+                QVERIFY2(!widget->objectName().isEmpty() || widget->inherits("QHeaderView"),
+                         qPrintable(kind.id + u' ' + QString::fromLatin1(widget->metaObject()->className())));
+        }
+    }
+}
+
+QTEST_MAIN(TestForms)
+
+#include "tst_forms.moc"
