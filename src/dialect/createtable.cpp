@@ -99,18 +99,18 @@ Result<QStringList> SqlDialect::tableConstraints(const Schema::Table &table) con
         const auto *key = std::get_if<Schema::ForeignKey>(&constraint);
         const auto *check = std::get_if<Schema::Check>(&constraint);
         if (std::holds_alternative<Schema::PrimaryKey>(constraint) || (key && !key->column.isEmpty())
-            || (check && !check->column.isEmpty()))
+            || (check && !check->column.isEmpty()) || (key && isLeftToAlter(*key)))
             continue;
         if (const Result<> done = append(constraint); !done)
             return failure(done.error());
     }
     for (const Schema::Column &column : table.columns) {
         if (column.unique && !column.index)
-            texts << u"UNIQUE "_s + nameList({column.name}) + uniqueSuffix(column);
+            texts << constraintStart(column.uniqueName) + u"UNIQUE "_s + nameList({column.name}) + uniqueSuffix(column);
         if (const QString check = typeCheckText(column); !check.isEmpty())
             texts << check;
         for (const Schema::ForeignKey &key : table.constraintsOf<Schema::ForeignKey>()) {
-            if (key.column != column.name)
+            if (key.column != column.name || isLeftToAlter(key))
                 continue;
             if (const Result<> done = append(key); !done)
                 return failure(done.error());
@@ -211,8 +211,8 @@ QString SqlDialect::typeCheckText(const Schema::Column &column) const
         values << quotedText(value, m_spelling.literals);
     if (values.isEmpty())
         return {};
-    return bareCheckText(
-        {.name = type.name, .expression = identifier(column.name) + u" IN ("_s + values.join(u", "_s) + u')'});
+    return bareCheckText({.name = type.checkName.isEmpty() ? type.name : type.checkName,
+                          .expression = identifier(column.name) + u" IN ("_s + values.join(u", "_s) + u')'});
 }
 
 Result<QString> SqlDialect::inlineChecks(const QString &column, const QList<Schema::Constraint> &constraints) const
@@ -248,7 +248,8 @@ Result<QStringList> SqlDialect::indexStatements(const Schema::Table &table, Exis
     QList<Schema::Index> indexes;
     for (const Schema::Column &column : table.columns) {
         if (column.index)
-            indexes << Schema::Index{.keys = {{.text = column.name}}, .unique = column.unique};
+            indexes << Schema::Index{
+                .name = column.indexName, .keys = {{.text = column.name}}, .unique = column.unique};
     }
     indexes << table.indexes;
     QStringList statements;

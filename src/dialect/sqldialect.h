@@ -49,6 +49,8 @@ protected:
     virtual Result<QString> computedText(const Schema::Computed &computed) const;
     /// The table's PRIMARY KEY, empty if it stands in a column.
     virtual Result<QString> primaryKeyText(const Schema::Table &table, const TableKeys &keys) const;
+    /// Whether CREATE TABLE leaves a key with use_alter=True out, as Alembic does.
+    virtual bool isLeftToAlter(const Schema::ForeignKey &key) const { return key.useAlter; }
     /// FOREIGN KEY of a table in that schema.
     virtual Result<QString> foreignKeyText(const Schema::ForeignKey &key, const QString &schema) const;
     /// What a column's unique=True adds behind UNIQUE (c).

@@ -23,6 +23,7 @@ struct ServerDefault {
     };
     Kind kind = Kind::Literal;
     QString text = {};
+    bool isElement = false; ///< a function call or the like, which SQLite wants in parentheses, and no sa.text()
 
     friend bool operator==(const ServerDefault &, const ServerDefault &) = default;
 };
@@ -59,7 +60,9 @@ struct Column {
     bool nullable = true;
     bool primaryKey = false; ///< as written on the column; Table::primaryKeyColumns() knows both spellings
     bool unique = false; ///< sa.Column(unique=True)
+    QString uniqueName = {}; ///< of that constraint, where a naming convention gives one
     bool index = false; ///< sa.Column(index=True)
+    QString indexName = {}; ///< likewise
     Autoincrement autoincrement = Autoincrement::Auto;
     std::optional<ServerDefault> serverDefault = {};
     std::optional<Computed> computed = {};

@@ -43,15 +43,18 @@ struct Type {
     TypeKind kind = TypeKind::Null;
     QString name = {}; ///< Verbatim: the SQL name; Enum, Boolean: the name of the database type or CHECK
     std::optional<int> length = {};
-    std::optional<int> precision = {};
+    std::optional<int> precision = {}; ///< Array: its dimensions
     std::optional<int> scale = {};
     bool timezone = false;
+    QStringList remarks = {}; ///< arguments that only Python reads, as a script writes them: "as_uuid=True"
     QString collation = {};
     QString schema = {}; ///< Enum: where PostgreSQL keeps its type
+    bool inheritsSchema = false; ///< Enum: in the schema of its table
     QStringList enumValues = {};
     bool nativeEnum = true;
     bool createType = true; ///< Enum: whether PostgreSQL makes the type together with the table
     bool createConstraint = false;
+    QString checkName = {}; ///< of that CHECK, where a naming convention makes another than `name`
     QStringList arguments = {}; ///< Verbatim: the text between the parentheses, argument by argument
     QString suffix = {}; ///< Verbatim: words after the parentheses ("UNSIGNED", "WITH TIME ZONE")
     QList<Type> items = {}; ///< Array: exactly one

@@ -6,6 +6,7 @@
 #include "operations/operation.h"
 #include "sql/answer.h"
 
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -46,6 +47,9 @@ public:
     virtual Result<std::optional<Sql::Answer>> ask(Operations::PlacedOperation statement);
     /// Who answers questions about the schema; null if nobody does here.
     virtual SchemaAnswers *schemaAnswers() { return nullptr; }
+    /// MetaData(naming_convention=…) of the project: templates by "ix", "uq", "ck", "fk", "pk". SQLAlchemy docs,
+    /// "Configuring Constraint Naming Conventions".
+    virtual QMap<QString, QString> namingConvention() const { return {}; }
     /// The server's version, most significant first; empty if it is not known here.
     virtual QList<int> serverVersion() { return {}; }
     /// The script wanted an answer that only a database can give: what it does is decided when it runs.

@@ -44,6 +44,12 @@ Schema::Type verbatim(const QString &name, const QString &source)
     return {.kind = TypeKind::Verbatim, .name = name, .source = source};
 }
 
+Schema::Type remarked(Schema::Type type, const QString &remark)
+{
+    type.remarks = {remark};
+    return type;
+}
+
 } // namespace
 
 void TestColumns::columns_data()
@@ -85,11 +91,11 @@ void TestColumns::columns_data()
     row("default current_timestamp", u"sa.Column('c', sa.Integer, server_default=sa.func.current_timestamp())"_s,
         {.name = u"c"_s,
          .type = integer,
-         .serverDefault = ServerDefault{ServerDefault::Kind::Expression, u"CURRENT_TIMESTAMP"_s}});
+         .serverDefault = ServerDefault{ServerDefault::Kind::Expression, u"CURRENT_TIMESTAMP"_s, true}});
     row("default function", u"sa.Column('c', sa.Integer, server_default=sa.func.foo('it''s', 1, None, sa.text('x')))"_s,
         {.name = u"c"_s,
          .type = integer,
-         .serverDefault = ServerDefault{ServerDefault::Kind::Expression, u"foo('its', 1, NULL, x)"_s}});
+         .serverDefault = ServerDefault{ServerDefault::Kind::Expression, u"foo('its', 1, NULL, x)"_s, true}});
     row("default true", u"sa.Column('c', sa.Integer, server_default=sa.sql.expression.true())"_s,
         {.name = u"c"_s, .type = integer, .serverDefault = ServerDefault{ServerDefault::Kind::True, {}}});
     row("default false", u"sa.Column('c', sa.Integer, server_default=sa.false())"_s,
@@ -159,7 +165,7 @@ void TestColumns::types_data()
         {.kind = TypeKind::String, .length = 50, .collation = u"NOCASE"_s});
     row(u"sa.Numeric(10, 2)"_s, {.kind = TypeKind::Numeric, .precision = 10, .scale = 2});
     row(u"sa.Numeric(precision=10, scale=2, asdecimal=False)"_s,
-        {.kind = TypeKind::Numeric, .precision = 10, .scale = 2});
+        {.kind = TypeKind::Numeric, .precision = 10, .scale = 2, .remarks = {u"asdecimal=False"_s}});
     row(u"sa.Float(53)"_s, {.kind = TypeKind::Float, .precision = 53});
     row(u"sa.DateTime(timezone=True)"_s, {.kind = TypeKind::DateTime, .timezone = true});
     row(u"sa.Boolean(create_constraint=True, name='ck')"_s,
@@ -193,8 +199,8 @@ void TestColumns::types_data()
                             .source = u"sa.String"_s,
                             .variants = {{u"sqlite"_s, text}, {u"mysql"_s, text}}};
     }());
-    row(u"postgresql.UUID(as_uuid=True)"_s, verbatim(u"UUID"_s, {}));
-    row(u"postgresql.JSONB(astext_type=sa.Text())"_s, verbatim(u"JSONB"_s, {}));
+    row(u"postgresql.UUID(as_uuid=True)"_s, remarked(verbatim(u"UUID"_s, {}), u"as_uuid=True"_s));
+    row(u"postgresql.JSONB(astext_type=sa.Text())"_s, remarked(verbatim(u"JSONB"_s, {}), u"astext_type=sa.Text()"_s));
     row(u"postgresql.INET()"_s, verbatim(u"INET"_s, {}));
     row(u"postgresql.DOUBLE_PRECISION(precision=53)"_s, [] {
         Schema::Type type = verbatim(u"DOUBLE PRECISION"_s, u"postgresql.DOUBLE_PRECISION"_s);
@@ -234,7 +240,7 @@ void TestColumns::types_data()
         type.precision = 6;
         return type;
     }());
-    row(u"sqlite.DATETIME(storage_format='x')"_s, verbatim(u"DATETIME"_s, {}));
+    row(u"sqlite.DATETIME(storage_format='x')"_s, {.kind = TypeKind::DateTime, .remarks = {u"storage_format='x'"_s}});
     row(u"mariadb.INET6()"_s, verbatim(u"INET6"_s, {}));
 }
 

@@ -81,13 +81,14 @@ Result<QString> MysqlDialect::columnText(const ColumnPlace &place) const
             return failure(computed.error());
         parts << *computed;
     }
-    if (!column.nullable || place.keys.contains(column.name) || column.identity)
+    if (!column.nullable || place.keys.contains(column.name))
         parts << u"NOT NULL"_s;
     else if (isTimestamp(typeFor(column.type, name())))
         parts << u"NULL"_s; // without it a TIMESTAMP is NOT NULL
     if (!column.comment.isEmpty())
         parts << u"COMMENT "_s + literal(column.comment);
-    if (column.name == place.keys.autoincrement && !column.serverDefault)
+    const bool hasSequence = m_server == Server::MariaDb && !column.sequence.isEmpty();
+    if (column.name == place.keys.autoincrement && !column.serverDefault && !hasSequence)
         parts << u"AUTO_INCREMENT"_s;
     else if (column.serverDefault)
         parts << u"DEFAULT "_s + defaultText(*column.serverDefault);

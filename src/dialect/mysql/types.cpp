@@ -47,10 +47,12 @@ Result<QString> verbatimWithoutCollation(const Schema::Type &type, const Dialect
         if (name == u"VARCHAR" && typeArguments(type).isEmpty())
             return needsLength(name, type, dialect);
     }
+    if (name == u"SET")
+        return u"SET("_s + type.arguments.join(u',') + u')' + (type.suffix.isEmpty() ? QString() : u' ' + type.suffix);
     Schema::Type plain = type;
     plain.collation.clear();
     // A type of the module mysql is MariaDB's too, and two of SQLAlchemy's own keep their sizes here.
-    const bool isSized = type.source == u"sa.FLOAT" || type.source == u"sa.BLOB";
+    const bool isSized = name == u"FLOAT" || type.source == u"sa.BLOB";
     if (isSized || type.source.startsWith(u"mysql."_s) || type.source.startsWith(u"mariadb."_s))
         plain.source = dialect.name() + u'.' + type.name;
     return verbatimTypeName(plain, dialect, own);
@@ -61,7 +63,7 @@ QString enumText(const Schema::Type &type, const Dialect &dialect)
     QStringList values;
     for (const QString &value : type.enumValues)
         values << dialect.literal(value);
-    return u"ENUM("_s + values.join(u',') + u')';
+    return u"ENUM("_s + values.join(u',') + u')' + (type.suffix.isEmpty() ? QString() : u' ' + type.suffix);
 }
 
 } // namespace

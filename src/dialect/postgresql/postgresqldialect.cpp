@@ -124,6 +124,8 @@ QString PostgresqlDialect::tableSuffix(const Schema::Table &table) const
     }
     if (const QString partition = value(u"postgresql_partition_by"_s); !partition.isEmpty())
         text += u"\n PARTITION BY "_s + partition;
+    if (const QString oids = value(u"postgresql_with_oids"_s); !oids.isEmpty())
+        text += isTrue(oids) ? u"\n WITH OIDS"_s : u"\n WITHOUT OIDS"_s;
     if (const QString commit = value(u"postgresql_on_commit"_s); !commit.isEmpty())
         text += u"\n ON COMMIT "_s + QString(commit).replace(u'_', u' ').toUpper();
     if (const QString tablespace = value(u"postgresql_tablespace"_s); !tablespace.isEmpty())

@@ -34,9 +34,12 @@ Result<QString> verbatim(const Schema::Type &type, const Dialect &dialect)
             plain.precision.reset();
         return zoned(name, plain);
     }
+    if (!type.source.isEmpty() && name == u"INTERVAL") // the precision stands behind the fields
+        return name + (type.suffix.isEmpty() ? QString() : u' ' + type.suffix)
+            + (type.precision ? u" (%1)"_s.arg(*type.precision) : QString());
     if (fromScript && name == u"FLOAT")
         return name + typeArguments(type);
-    if (fromScript && name == u"DOUBLE_PRECISION")
+    if (fromScript && (name == u"DOUBLE_PRECISION" || name == u"DOUBLE PRECISION"))
         return u"DOUBLE PRECISION"_s;
     return verbatimTypeName(type, dialect, own);
 }
@@ -49,7 +52,7 @@ Result<QString> array(const Schema::Type &type, const Dialect &dialect)
     if (!item)
         return item;
     const qsizetype collation = item->indexOf(u" COLLATE "_s);
-    return item->insert(collation < 0 ? item->size() : collation, u"[]"_s);
+    return item->insert(collation < 0 ? item->size() : collation, u"[]"_s.repeated(type.precision.value_or(1)));
 }
 
 } // namespace
@@ -63,7 +66,7 @@ Result<QString> postgresqlTypeName(const Schema::Type &type, const Dialect &dial
     case TypeKind::Time:
         return zoned(u"TIME"_s, own);
     case TypeKind::Interval:
-        return u"INTERVAL"_s;
+        return own.precision ? u"INTERVAL (%1)"_s.arg(*own.precision) : u"INTERVAL"_s;
     case TypeKind::Float:
         return u"FLOAT"_s + typeArguments(own);
     case TypeKind::Double:

@@ -113,7 +113,7 @@ Result<QString> SqliteDialect::columnText(const ColumnPlace &place) const
     QString text = identifier(column.name) + u' ' + *type;
     if (column.serverDefault)
         text += u" DEFAULT "_s + defaultText(*column.serverDefault);
-    if (!column.nullable || inKey || column.identity) {
+    if (!column.nullable || inKey) {
         text += u" NOT NULL"_s;
         if (const QString conflict = option(column.options, u"sqlite_on_conflict_not_null"_s); !conflict.isEmpty())
             text += u" ON CONFLICT "_s + conflict;
@@ -143,7 +143,7 @@ QString SqliteDialect::defaultText(const Schema::ServerDefault &value) const
     case Kind::False:
         return u'(' + SqlDialect::defaultText(value) + u')';
     case Kind::Expression:
-        return isBareDefault(value.text) ? value.text : u'(' + value.text + u')';
+        return isBareDefault(value.text) && !value.isElement ? value.text : u'(' + value.text + u')';
     case Kind::Literal:
         break;
     }
@@ -318,9 +318,11 @@ Result<QStringList> SqliteDialect::dropConstraint(const Operations::DropConstrai
 
 Result<QStringList> SqliteDialect::alterColumn(const Operations::AlterColumn &operation) const
 {
-    const bool isRename = !operation.newName.isEmpty() && !operation.type && !operation.nullable
-        && operation.serverDefault.isKept() && operation.computed.isKept() && operation.identity.isKept();
-    if (isRename) {
+    const bool isUntouched = !operation.type && !operation.nullable && operation.serverDefault.isKept()
+        && operation.computed.isKept() && operation.identity.isKept();
+    if (isUntouched && operation.newName.isEmpty())
+        return QStringList(); // comments and autoincrement have no place in SQLite
+    if (isUntouched) {
         return QStringList{u"ALTER TABLE "_s + alteredTable(operation.schema, operation.table) + u" RENAME COLUMN "_s
                            + identifier(operation.column) + u" TO "_s + identifier(operation.newName)};
     }

@@ -28,6 +28,7 @@ protected:
     QString defaultText(const Schema::ServerDefault &value) const override;
     Result<QString> primaryKeyText(const Schema::Table &table, const TableKeys &keys) const override;
     Result<QString> foreignKeyText(const Schema::ForeignKey &key, const QString &schema) const override;
+    bool isLeftToAlter(const Schema::ForeignKey &) const override { return false; }
     QString uniqueSuffix(const Schema::Column &column) const override;
     bool isNative(const Schema::Type &type) const override;
     QString tableSuffix(const Schema::Table &table) const override;

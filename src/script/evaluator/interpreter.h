@@ -11,6 +11,7 @@
 #include "script/syntax/module.h"
 
 #include <QHash>
+#include <QMap>
 #include <QString>
 #include <QStringView>
 
@@ -59,6 +60,8 @@ public:
     /// What is recorded from here on is kept back until closeBlock() hands it over. Blocks may stand in one another.
     void openBlock() { m_blocks.emplace_back(); }
     std::vector<Operations::PlacedOperation> closeBlock();
+    /// How the project names constraints and indexes that scripts do not name.
+    QMap<QString, QString> namingConvention() const { return m_context.namingConvention(); }
     /// What answers questions; operations go through record().
     MigrationContext &context() const { return m_context; }
     QString dialectName() const { return m_context.dialectName(); }

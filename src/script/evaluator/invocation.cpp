@@ -5,6 +5,7 @@
 #include "schema/options.h"
 #include "script/evaluator/iteration/iteration.h"
 #include "script/evaluator/refusal.h"
+#include "script/library/directives/naming.h"
 #include "script/library/sqlobjects.h"
 #include "script/translated.h"
 
@@ -151,6 +152,8 @@ QString BoundArguments::text(QStringView name) const
         return {};
     if (const QString *text = std::get_if<QString>(&argument->value))
         return *text;
+    if (const auto *finalName = held<FinalName>(argument->value))
+        return finalName->name;
     refuseArgument(*argument, translated("a text"));
 }
 

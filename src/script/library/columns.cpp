@@ -53,6 +53,8 @@ void addItem(ColumnDefinition &definition, const PassedArgument &item, const Bou
         column.identity = *identity;
     else if (const auto *serverDefault = held<Schema::ServerDefault>(item.value))
         column.serverDefault = *serverDefault;
+    else if (const auto *sequence = held<SequenceDefinition>(item.value))
+        column.sequence = sequence->name;
     else if (!held<FetchedValue>(item.value))
         arguments.refuseArgument(item, translated("a type, a key or a constraint"));
 }
@@ -193,6 +195,20 @@ Value identityCall(Invocation &call)
                    translated("an identity"));
 }
 
+/// sa.Sequence(name, …): a column says that its numbers come from there.
+Value sequenceCall(Invocation &call)
+{
+    const BoundArguments arguments(
+        call,
+        {.required = {u"name"_s},
+         .optional = {u"start"_s, u"increment"_s, u"minvalue"_s, u"maxvalue"_s, u"nominvalue"_s, u"nomaxvalue"_s,
+                      u"cycle"_s, u"schema"_s, u"cache"_s, u"order"_s, u"data_type"_s, u"optional"_s, u"quote"_s,
+                      u"metadata"_s, u"quote_schema"_s, u"for_update"_s}});
+    return holding(SequenceDefinition{.name = arguments.flag(u"optional") ? QString() : arguments.text(u"name"),
+                                      .schema = arguments.text(u"schema")},
+                   translated("a sequence"));
+}
+
 Value defaultClauseCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"arg"_s}, .optional = {u"for_update"_s, u"_reflected"_s}});
@@ -228,6 +244,7 @@ bool columnName(QStringView name, Value &value)
         : name == u"Identity"                    ? identityCall
         : name == u"DefaultClause"               ? defaultClauseCall
         : name == u"FetchedValue"                ? fetchedValueCall
+        : name == u"Sequence"                    ? sequenceCall
                                                  : nullptr;
     if (function)
         value = functionValue(u"sa."_s + name.toString(), function);

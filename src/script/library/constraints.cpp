@@ -8,6 +8,8 @@
 #include "script/library/tables.h"
 #include "script/translated.h"
 
+#include <algorithm>
+
 namespace Retort::Script
 {
 
@@ -70,7 +72,12 @@ Value foreignKeyCall(Invocation &call)
 
 Value constraintValue(const Invocation &call, Schema::Constraint constraint)
 {
-    return holding(ConstraintDefinition{.constraint = std::move(constraint), .order = call.interpreter.nextCreation()},
+    const auto name = std::find_if(call.keywords.cbegin(), call.keywords.cend(),
+                                   [](const PassedArgument &argument) { return argument.name == u"name"; });
+    const bool isFinal = name != call.keywords.cend() && originOf(&*name) == NameOrigin::Final;
+    return holding(ConstraintDefinition{.constraint = std::move(constraint),
+                                        .order = call.interpreter.nextCreation(),
+                                        .isFinallyNamed = isFinal},
                    translated("a constraint"));
 }
 

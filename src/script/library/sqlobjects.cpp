@@ -119,9 +119,9 @@ Schema::ServerDefault serverDefaultOf(const Value &value, const TextPosition &po
     if (const auto *clause = held<Schema::ServerDefault>(value))
         return *clause;
     if (const auto *expression = held<SqlExpression>(value))
-        return {.kind = expression->kind, .text = expression->sql};
+        return {.kind = expression->kind, .text = expression->sql, .isElement = expression->kind == Kind::Expression};
     if (const std::optional<QString> sql = sqlTextOf(value))
-        return {.kind = Kind::Expression, .text = *sql};
+        return {.kind = Kind::Expression, .text = *sql, .isElement = !objectAs<TextObject>(value)};
     refuse(translated("`server_default` wants a text or an SQL expression, not %1").arg(typeName(value)), position,
            translated("Write a number as a text: server_default='0'."));
 }

@@ -93,6 +93,13 @@ struct ColumnDefinition {
 struct ConstraintDefinition {
     Schema::Constraint constraint = {};
     qint64 order = 0;
+    bool isFinallyNamed = false; ///< by op.f(): no convention changes it
+};
+
+/// sa.Sequence(); without a name where the dialect's own numbering is as good.
+struct SequenceDefinition {
+    QString name = {};
+    QString schema = {};
 };
 
 /// sa.FetchedValue(): the database fills the column in a way that the script does not say.

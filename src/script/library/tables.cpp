@@ -50,11 +50,29 @@ void applyPrimaryKey(Schema::Table &table, Schema::PrimaryKey &key, const QStrin
     }
 }
 
+void inheritSchema(Schema::Type &type, const QString &schema)
+{
+    if (type.inheritsSchema && type.schema.isEmpty())
+        type.schema = schema;
+}
+
+/// A key that the columns' flags make has a name only by convention.
+void nameKeyOfColumns(Schema::Table &table, const Naming &naming)
+{
+    const QStringList columns = table.primaryKeyColumns();
+    if (columns.isEmpty() || !table.constraintsOf<Schema::PrimaryKey>().isEmpty())
+        return;
+    Schema::Constraint key = Schema::PrimaryKey{.columns = columns};
+    naming.name(key);
+    if (!Schema::constraintName(key).isEmpty())
+        table.constraints.prepend(key);
+}
+
 /// The items of a table, sorted by kind.
 struct SortedItems {
     QList<ColumnDefinition> columns = {};
     std::vector<std::pair<ConstraintDefinition, TextPosition>> constraints = {};
-    QList<std::pair<Schema::Index, TextPosition>> indexes = {};
+    QList<Schema::Index> indexes = {};
 };
 
 SortedItems sorted(const std::vector<PassedArgument> &items, const BoundArguments &arguments)
@@ -66,7 +84,7 @@ SortedItems sorted(const std::vector<PassedArgument> &items, const BoundArgument
         else if (const auto *constraint = held<ConstraintDefinition>(item.value))
             sorted.constraints.emplace_back(*constraint, item.position);
         else if (const auto *index = held<Schema::Index>(item.value))
-            sorted.indexes.append({*index, item.position});
+            sorted.indexes.append(*index);
         else
             arguments.refuseArgument(item, translated("a column, a constraint or an index"));
     }
@@ -77,7 +95,8 @@ SortedItems sorted(const std::vector<PassedArgument> &items, const BoundArgument
 
 } // namespace
 
-TableParts tableOf(const QString &name, const std::vector<PassedArgument> &items, const BoundArguments &arguments)
+TableParts tableOf(const QString &name, const std::vector<PassedArgument> &items, const BoundArguments &arguments,
+                   const Naming &naming)
 {
     TableParts parts{.table = {.schema = arguments.text(u"schema"),
                                .name = name,
@@ -104,14 +123,21 @@ TableParts tableOf(const QString &name, const std::vector<PassedArgument> &items
         checkColumns(table, constraint, position);
         if (auto *key = std::get_if<Schema::PrimaryKey>(&constraint))
             applyPrimaryKey(table, *key, nullableGiven);
+        naming.name(constraint, definition.isFinallyNamed ? NameOrigin::Final : NameOrigin::Given);
         table.constraints.append(constraint);
     }
-    for (const ColumnDefinition &definition : given.columns)
-        table.constraints += definition.constraints;
-    for (const auto &[index, position] : given.indexes) {
-        table.indexes.append(index);
-        nameIndex(table.indexes.last(), table.schema, name, position);
+    for (const ColumnDefinition &definition : given.columns) {
+        for (Schema::Constraint constraint : definition.constraints) {
+            naming.name(constraint);
+            table.constraints.append(constraint);
+        }
     }
+    nameKeyOfColumns(table, naming);
+    for (const Schema::Index &index : given.indexes)
+        table.indexes.append(index);
+    nameParts(table, naming);
+    for (Schema::Column &column : table.columns)
+        inheritSchema(column.type, table.schema);
     return parts;
 }
 
@@ -144,9 +170,11 @@ Operations::AddColumn addColumnOf(const QString &schema, const QString &table, c
     const auto *definition = held<ColumnDefinition>(argument->value);
     if (!definition)
         arguments.refuseArgument(*argument, translated("sa.Column()"));
+    Schema::Column column = definition->column;
+    inheritSchema(column.type, schema);
     return {.schema = schema,
             .table = table,
-            .column = definition->column,
+            .column = column,
             .constraints = definition->constraints,
             .ifNotExists = arguments.flag(u"if_not_exists"),
             .inlineReferences = arguments.flag(u"inline_references"),
@@ -164,18 +192,6 @@ Schema::IndexKey indexKeyOf(const PassedArgument &argument, const BoundArguments
     arguments.refuseArgument(argument, translated("the name of a column or sa.text()"));
 }
 
-void nameIndex(Schema::Index &index, const QString &schema, const QString &table, const TextPosition &position)
-{
-    if (!index.name.isEmpty())
-        return;
-    if (index.keys.isEmpty() || index.keys.first().isExpression)
-        refuse(translated("An index on an expression needs a name"), position);
-    QStringList parts = {u"ix"_s, table, index.keys.first().text};
-    if (!schema.isEmpty())
-        parts.insert(1, QString(schema).replace(u'.', u'_'));
-    index.name = parts.join(u'_');
-}
-
 Operations::CreateIndex createIndexOf(const QString &schema, const QString &table, const BoundArguments &arguments)
 {
     Operations::CreateIndex create{.schema = schema,
@@ -191,7 +207,6 @@ Operations::CreateIndex createIndexOf(const QString &schema, const QString &tabl
     for (const Value &item : *items)
         create.index.keys.append(
             indexKeyOf({.name = columns->name, .value = item, .position = columns->position}, arguments));
-    nameIndex(create.index, schema, table, columns->position);
     return create;
 }
 

@@ -4,6 +4,7 @@
 
 #include "operations/operation.h"
 #include "script/evaluator/invocation.h"
+#include "script/library/directives/naming.h"
 #include "script/library/sqlobjects.h"
 
 #include <QStringList>
@@ -19,7 +20,8 @@ struct TableParts {
     Schema::Table table = {};
     QList<InsertColumn> columns = {};
 };
-TableParts tableOf(const QString &name, const std::vector<PassedArgument> &items, const BoundArguments &arguments);
+TableParts tableOf(const QString &name, const std::vector<PassedArgument> &items, const BoundArguments &arguments,
+                   const Naming &naming);
 
 /// The table that sa.Table() or op.create_table() made, where its whole definition is known.
 std::optional<Schema::Table> tableValueOf(const Value &value);
@@ -38,8 +40,6 @@ Operations::CreateIndex createIndexOf(const QString &schema, const QString &tabl
 
 /// A column name or an SQL expression as a key of an index.
 Schema::IndexKey indexKeyOf(const PassedArgument &argument, const BoundArguments &arguments);
-/// Fills in the name that SQLAlchemy gives an index without one.
-void nameIndex(Schema::Index &index, const QString &schema, const QString &table, const TextPosition &position);
 
 /// Rows of op.bulk_insert() as operations: one for each run of rows that have the same columns.
 QList<Operations::BulkInsert> insertsOf(Invocation &call);

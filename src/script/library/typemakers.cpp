@@ -92,6 +92,7 @@ Schema::Type zoned(Invocation &call, Schema::Type start)
 Schema::Type interval(Invocation &call, Schema::Type start)
 {
     const BoundArguments arguments(call, {.optional = {u"native"_s, u"second_precision"_s, u"day_precision"_s}});
+    start.precision = arguments.maybeInt(u"second_precision");
     return start;
 }
 
@@ -99,7 +100,8 @@ Schema::Type boolean(Invocation &call, Schema::Type start)
 {
     const BoundArguments arguments(call, {.optional = {u"create_constraint"_s, u"name"_s}});
     start.createConstraint = arguments.flag(u"create_constraint");
-    start.name = arguments.text(u"name");
+    if (start.kind == Schema::TypeKind::Boolean)
+        start.name = arguments.text(u"name");
     return start;
 }
 
@@ -122,11 +124,11 @@ Schema::Type enumeration(Invocation &call, Schema::Type start)
                                          u"omit_aliases"_s,
                                          u"_create_events"_s};
     const BoundArguments arguments(call, {.keywordOnly = keywords, .rest = Signature::Rest::Collected});
-    for (const QStringView unread : {QStringView(u"schema"), QStringView(u"charset"), QStringView(u"collation")}) {
-        if (arguments.given(unread))
-            refuseConstruct(translated("`%1` of an Enum is not evaluated yet").arg(unread),
-                            arguments.positionOf(unread));
-    }
+    start.schema = arguments.text(u"schema");
+    start.collation = arguments.text(u"collation");
+    if (arguments.given(u"charset"))
+        append(start.suffix, u"CHARACTER SET "_s + arguments.text(u"charset"));
+    start.inheritsSchema = arguments.flag(u"inherit_schema");
     start.enumValues = collected(arguments, translated("texts (classes of Python are not evaluated yet)"));
     start.name = arguments.text(u"name");
     start.nativeEnum = arguments.flag(u"native_enum", true);
@@ -156,9 +158,7 @@ Schema::Type array(Invocation &call, Schema::Type start)
     const std::optional<Schema::Type> item = typeOf(argument->value);
     if (!item)
         arguments.refuseArgument(*argument, translated("a column type"));
-    if (arguments.maybeInt(u"dimensions").value_or(1) > 1)
-        refuseConstruct(translated("arrays of several dimensions are not evaluated yet"),
-                        arguments.positionOf(u"dimensions"));
+    start.precision = arguments.maybeInt(u"dimensions");
     start.items = {*item};
     return start;
 }
@@ -182,11 +182,7 @@ Schema::Type fields(Invocation &call, Schema::Type start)
 {
     const BoundArguments arguments(call, {.optional = {u"precision"_s, u"fields"_s}});
     start.precision = arguments.maybeInt(u"precision");
-    if (arguments.given(u"fields")) {
-        if (start.precision)
-            refuseConstruct(translated("an INTERVAL with fields and precision is not evaluated yet"), call.position);
-        start.suffix = arguments.text(u"fields");
-    }
+    start.suffix = arguments.text(u"fields");
     return start;
 }
 
@@ -247,7 +243,12 @@ Schema::Type mysqlTime(Invocation &call, Schema::Type start)
 Schema::Type mysqlSet(Invocation &call, Schema::Type start)
 {
     const BoundArguments arguments(
-        call, {.keywordOnly = {u"retrieve_as_bitwise"_s, u"convert_unicode"_s}, .rest = Signature::Rest::Collected});
+        call,
+        {.keywordOnly = {u"retrieve_as_bitwise"_s, u"convert_unicode"_s, u"collation"_s, u"charset"_s, u"length"_s},
+         .rest = Signature::Rest::Collected});
+    start.collation = arguments.text(u"collation");
+    if (arguments.given(u"charset"))
+        append(start.suffix, u"CHARACTER SET "_s + arguments.text(u"charset"));
     for (const QString &value : collected(arguments, translated("texts")))
         start.arguments << sqlQuoted(value);
     return start;

@@ -18,6 +18,24 @@ Value typeValue(Schema::Type type)
     return ObjectPointer(std::make_shared<TypeObject>(std::move(type)));
 }
 
+/// Keywords without a meaning for the database, which a script that is written back has to keep.
+QStringList remarksOf(const Invocation &call)
+{
+    static const QStringList names = {u"as_uuid"_s,          u"astext_type"_s,         u"text_type"_s,
+                                      u"asdecimal"_s,        u"none_as_null"_s,        u"decimal_return_scale"_s,
+                                      u"as_tuple"_s,         u"zero_indexes"_s,        u"native"_s,
+                                      u"validate_strings"_s, u"storage_format"_s,      u"regexp"_s,
+                                      u"native_uuid"_s,      u"retrieve_as_bitwise"_s, u"convert_unicode"_s};
+    QStringList remarks;
+    for (const PassedArgument &argument : call.keywords) {
+        if (!names.contains(argument.name))
+            continue;
+        const std::optional<Schema::Type> type = typeOf(argument.value);
+        remarks << argument.name + u'=' + (type ? type->source + u"()"_s : toRepresentation(argument.value));
+    }
+    return remarks;
+}
+
 /// type.with_variant(other, "dialect", …)
 Value withVariant(Invocation &call)
 {
@@ -49,7 +67,9 @@ QString TypeClass::typeName() const
 Value TypeClass::call(Invocation &invocation) const
 {
     invocation.function = m_start.source;
-    return typeValue(m_maker(invocation, m_start));
+    Schema::Type type = m_maker(invocation, m_start);
+    type.remarks = remarksOf(invocation);
+    return typeValue(std::move(type));
 }
 
 QString TypeObject::typeName() const

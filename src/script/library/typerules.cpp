@@ -165,9 +165,9 @@ const TypeRules &mysqlTypes()
 const TypeRules &sqliteTypes()
 {
     static const TypeRules rules = {
-        {u"DATE"_s, {TypeKind::Verbatim, sqliteTime}},
-        {u"DATETIME"_s, {TypeKind::Verbatim, sqliteTime}},
-        {u"TIME"_s, {TypeKind::Verbatim, sqliteTime}},
+        {u"DATE"_s, {TypeKind::Date, sqliteTime}},
+        {u"DATETIME"_s, {TypeKind::DateTime, sqliteTime}},
+        {u"TIME"_s, {TypeKind::Time, sqliteTime}},
         {u"JSON"_s, {TypeKind::Json, json}},
     };
     return rules;

@@ -17,12 +17,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-Value nameCall(Invocation &call)
-{
-    const BoundArguments arguments(call, {.required = {u"name"_s}});
-    return arguments.find(u"name")->value;
-}
-
 const Values &itemsOf(const PassedArgument &argument, const BoundArguments &arguments)
 {
     const Values *items = itemsOf(argument.value);
@@ -130,8 +124,6 @@ QString BatchObject::typeName() const
 
 Value BatchObject::attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const
 {
-    if (name == u"f")
-        return functionValue(u"batch_op.f"_s, nameCall, self);
     for (Builtin (*const find)(QStringView) : {tableDirective, columnDirective, constraintDirective}) {
         const Builtin directive = isOfBatches(name) ? find(name) : nullptr;
         if (directive)

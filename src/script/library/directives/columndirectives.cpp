@@ -30,6 +30,10 @@ Value addColumn(Invocation &call)
                                .options = Signature::Options::Dialect},
                               places());
     Operations::AddColumn add = addColumnOf(directive.schema(), directive.table(), directive.arguments());
+    const Naming naming = directive.naming();
+    naming.name(add.column);
+    for (Schema::Constraint &constraint : add.constraints)
+        naming.name(constraint);
     add.insertBefore = directive.arguments().text(u"insert_before");
     add.insertAfter = directive.arguments().text(u"insert_after");
     directive.record(std::move(add));
@@ -168,7 +172,9 @@ Value createIndex(Invocation &call)
                                .optional = {u"schema"_s, u"unique"_s},
                                .keywordOnly = {u"quote"_s, u"if_not_exists"_s, u"info"_s},
                                .options = Signature::Options::Dialect});
-    directive.record(createIndexOf(directive.schema(), directive.table(), directive.arguments()));
+    Operations::CreateIndex create = createIndexOf(directive.schema(), directive.table(), directive.arguments());
+    directive.naming().name(create.index, originOf(directive.arguments().find(u"index_name")));
+    directive.record(std::move(create));
     return {};
 }
 

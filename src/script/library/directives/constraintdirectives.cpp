@@ -17,6 +17,7 @@ namespace
 
 Operations::CreateConstraint creation(const Directive &directive, Schema::Constraint constraint)
 {
+    directive.naming().name(constraint, originOf(directive.arguments().find(u"constraint_name")));
     return {.schema = directive.schema(), .table = directive.table(), .constraint = std::move(constraint)};
 }
 
@@ -126,6 +127,25 @@ Operations::DropConstraint::Kind kindOf(const BoundArguments &arguments)
            arguments.positionOf(u"type_"));
 }
 
+/// The kind as a naming convention has it.
+QString conventionKey(Operations::DropConstraint::Kind kind)
+{
+    using Kind = Operations::DropConstraint::Kind;
+    switch (kind) {
+    case Kind::ForeignKey:
+        return u"fk"_s;
+    case Kind::PrimaryKey:
+        return u"pk"_s;
+    case Kind::Unique:
+        return u"uq"_s;
+    case Kind::Check:
+        return u"ck"_s;
+    case Kind::Unknown:
+        break;
+    }
+    return {};
+}
+
 Value dropConstraint(Invocation &call)
 {
     const Directive directive(call,
@@ -134,11 +154,15 @@ Value dropConstraint(Invocation &call)
                                .keywordOnly = {u"if_exists"_s, u"source_schema"_s, u"referent_schema"_s, u"info"_s},
                                .options = Signature::Options::Dialect});
     const BoundArguments &arguments = directive.arguments();
-    directive.record(Operations::DropConstraint{.schema = directive.schema(),
-                                                .table = directive.table(),
-                                                .name = arguments.text(u"constraint_name"),
-                                                .kind = kindOf(arguments),
-                                                .ifExists = arguments.flag(u"if_exists")});
+    const Operations::DropConstraint::Kind kind = kindOf(arguments);
+    const QString name = arguments.text(u"constraint_name");
+    const bool isFinal = originOf(arguments.find(u"constraint_name")) == NameOrigin::Final;
+    directive.record(
+        Operations::DropConstraint{.schema = directive.schema(),
+                                   .table = directive.table(),
+                                   .name = isFinal ? name : directive.naming().dropped(conventionKey(kind), name),
+                                   .kind = kind,
+                                   .ifExists = arguments.flag(u"if_exists")});
     return {};
 }
 

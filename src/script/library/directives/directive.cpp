@@ -77,6 +77,11 @@ Directive::Directive(Invocation &call, Signature signature, const QStringList &b
 {
 }
 
+Naming Directive::naming() const
+{
+    return {m_call.interpreter.namingConvention(), schema(), table(), m_call.position};
+}
+
 QString Directive::schema() const
 {
     if (const BatchObject *batch = batchOf(m_call))

@@ -4,6 +4,7 @@
 
 #include "operations/operation.h"
 #include "script/evaluator/invocation.h"
+#include "script/library/directives/naming.h"
 
 namespace Retort::Script
 {
@@ -17,6 +18,8 @@ public:
     Directive(Invocation &call, Signature signature, const QStringList &batchOptional = {});
 
     const BoundArguments &arguments() const { return m_arguments; }
+    /// Names by the project's convention within the table of the directive.
+    Naming naming() const;
     QString schema() const;
     QString table() const;
     /// Hands the operation over: to the batch, or at once.

@@ -5,6 +5,7 @@
 #include "script/library/connection.h"
 #include "script/library/directives/batch.h"
 #include "script/library/directives/directive.h"
+#include "script/library/directives/naming.h"
 #include "script/library/modules.h"
 #include "script/library/tables.h"
 #include "script/translated.h"
@@ -44,10 +45,13 @@ Value getContext(Invocation &call)
     return contextValue(call.interpreter.dialectName());
 }
 
+/// A name that stays as it is: without a convention every name does.
 Value givenName(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"name"_s}});
-    return arguments.find(u"name")->value;
+    if (call.interpreter.namingConvention().isEmpty())
+        return arguments.find(u"name")->value;
+    return holding(FinalName{arguments.text(u"name")}, translated("a name"));
 }
 
 Value inlineLiteral(Invocation &call)

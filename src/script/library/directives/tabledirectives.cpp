@@ -23,7 +23,7 @@ Value createTable(Invocation &call)
          .rest = Signature::Rest::Collected,
          .options = Signature::Options::Dialect});
     const BoundArguments &arguments = directive.arguments();
-    TableParts parts = tableOf(arguments.text(u"table_name"), arguments.rest(), arguments);
+    TableParts parts = tableOf(arguments.text(u"table_name"), arguments.rest(), arguments, directive.naming());
     const Value made = ObjectPointer(
         std::make_shared<TableObject>(parts.table.schema, parts.table.name, std::move(parts.columns), parts.table));
     directive.record(
