@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrator/planningcontext.h"
 
+#include "migrator/text.h"
 #include "migrator/translation.h"
+
+#include <algorithm>
 
 namespace Retort::Migrator
 {
@@ -56,9 +59,26 @@ Result<> PlanningContext::add(Operations::PlacedOperation operation)
         return failure(statements.error());
     }
     m_step.statements += *statements;
-    if (m_twin) {
-        for (const PlannedStatement &statement : *statements)
-            m_twin->take(placed.operation, statement);
+    return m_twin ? taken(placed, *statements) : Result<>();
+}
+
+/// Lets the twin follow. Where a table is written anew, what looks at it must still compile.
+Result<> PlanningContext::taken(const Operations::PlacedOperation &placed, const QList<PlannedStatement> &statements)
+{
+    const bool isAnew = std::any_of(statements.cbegin(), statements.cend(),
+                                    [](const PlannedStatement &each) { return each.ignoresForeignKeys; });
+    const QStringList brokenBefore = isAnew ? m_twin->brokenDependents() : QStringList();
+    for (const PlannedStatement &statement : statements)
+        m_twin->take(placed.operation, statement);
+    if (!isAnew)
+        return {};
+    for (const QString &broken : m_twin->brokenDependents()) {
+        if (brokenBefore.contains(broken))
+            continue;
+        m_refusal = Error{.message = Text::tr("This breaks what looks at the table: %1.").arg(broken),
+                          .where = {.file = m_step.file, .position = placed.position},
+                          .hint = Text::tr("Drop the view or trigger first, and make it anew behind the change.")};
+        return failure(*m_refusal);
     }
     return {};
 }

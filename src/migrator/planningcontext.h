@@ -30,6 +30,8 @@ public:
     const std::optional<Error> &refusal() const { return m_refusal; }
 
 private:
+    Result<> taken(const Operations::PlacedOperation &placed, const QList<PlannedStatement> &statements);
+
     const Dialect::Dialect &m_dialect;
     SchemaTwin *const m_twin;
     PlannedStep &m_step;

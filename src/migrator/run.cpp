@@ -166,6 +166,8 @@ Result<> Run::undo(const Result<> &cause)
         if (!undone)
             return failure(failedToRollBack(cause.error(), undone.error()));
     }
+    for (const QString &statement : m_dialect.resetStatements())
+        static_cast<void>(m_connection.execute(statement)); // a connection that refuses even these is broken
     return cause;
 }
 

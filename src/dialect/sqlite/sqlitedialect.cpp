@@ -252,7 +252,7 @@ Result<QString> SqliteDialect::inlineReferences(const Operations::AddColumn &ope
     QString text;
     for (const Schema::Constraint &constraint : operation.constraints) {
         const auto *key = std::get_if<Schema::ForeignKey>(&constraint);
-        if (!key)
+        if (!key || key->columns.size() > 1)
             continue;
         // The same refusals as in CREATE TABLE, and then the short form.
         const Result<QString> possible = foreignKeyText(*key, operation.schema);
@@ -271,25 +271,15 @@ Result<QStringList> SqliteDialect::addColumn(const Operations::AddColumn &operat
 {
     if (const Result<> addable = checkAddable(operation); !addable)
         return failure(addable.error());
-    const Schema::Column &column = operation.column;
-    const Schema::Table table = {
-        .schema = operation.schema, .name = operation.table, .columns = {column}, .constraints = operation.constraints};
-    const Result<QString> definition = columnText({.table = table, .column = column, .keys = {}});
+    const Result<QString> definition = columnDefinition(operation);
     if (!definition)
         return failure(definition.error());
-    QString text =
-        u"ALTER TABLE "_s + alteredTable(operation.schema, operation.table) + u" ADD COLUMN "_s + *definition;
-    for (const Schema::Check &check : table.constraintsOf<Schema::Check>())
-        text += u' ' + bareCheckText(check);
-    if (const QString check = typeCheckText(column); !check.isEmpty())
-        text += u' ' + check;
-    const Result<QString> references = inlineReferences(operation);
-    if (!references)
-        return failure(references.error());
-    const Result<QStringList> indexes = indexStatements(table, Existing::Refused);
+    const Result<QStringList> indexes = columnIndexes(operation);
     if (!indexes)
         return failure(indexes.error());
-    return QStringList{text + *references} + *indexes;
+    return QStringList{u"ALTER TABLE "_s + alteredTable(operation.schema, operation.table) + u" ADD COLUMN "_s
+                       + *definition}
+    + *indexes;
 }
 
 // SQLite keeps no comments: what CREATE TABLE leaves out, this leaves out too.

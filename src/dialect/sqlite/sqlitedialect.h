@@ -3,13 +3,14 @@
 #pragma once
 
 #include "dialect/sqldialect.h"
+#include "dialect/sqlite/tablespelling.h"
 
 namespace Retort::Dialect
 {
 
 /// SQLite 3.35 and later. Its texts equal SQLAlchemy 1.4's, because SQLite keeps them as the schema.
 /// SQLAlchemy source, dialects/sqlite/base.py.
-class SqliteDialect final : public SqlDialect
+class SqliteDialect final : public SqlDialect, private TableSpelling
 {
 public:
     SqliteDialect();
@@ -19,6 +20,10 @@ public:
     bool transactionalDdl() const override { return true; }
     QString beginStatement() const override;
     QString scriptBeginStatement() const override { return {}; }
+    bool readsTables() const override { return true; }
+    /// Changes of a table follow its own text, see TableChange.
+    Result<QList<Instruction>> instructions(const Operations::Operation &operation, TableSource &tables) const override;
+    QStringList resetStatements() const override;
     QStringList hiddenKeys() const override;
     Result<QString> typeName(const Schema::Type &type) const override;
     QStringList split(const QString &script) const override;
@@ -42,6 +47,18 @@ protected:
     Result<QString> createIndex(const Operations::CreateIndex &operation) const override;
 
 private:
+    QString nameText(const QString &name) const override { return identifier(name); }
+    QString valueText(const QString &text) const override { return literal(text); }
+    Result<QString> typeText(const Schema::Type &type) const override { return typeName(type); }
+    QString defaultValueText(const Schema::ServerDefault &value) const override { return defaultText(value); }
+    Result<QString> generatedText(const Schema::Computed &computed) const override { return computedText(computed); }
+    Result<QString> constraintDefinition(const Schema::Constraint &constraint, const QString &table) const override;
+    QString typeCheck(const QString &column, const Schema::Type &type) const override;
+    QString typeCheckName(const Schema::Type &type) const override;
+    Result<QString> columnDefinition(const Operations::AddColumn &add) const override;
+    Result<QStringList> columnIndexes(const Operations::AddColumn &add) const override;
+    Result<QStringList> plainStatements(const Operations::Operation &operation) const override;
+    Result<QList<Instruction>> changed(const Operations::Batch &batch, TableSource &tables) const;
     bool keyStandsInColumn(const Schema::Table &table, const TableKeys &keys) const;
     Result<> checkAddable(const Operations::AddColumn &operation) const;
     Result<QString> inlineReferences(const Operations::AddColumn &operation) const;

@@ -116,6 +116,25 @@ QStringList SqliteTokens::takeNameList()
     return names;
 }
 
+bool SqliteTokens::mentions(const QString &name) const
+{
+    return std::any_of(m_tokens.cbegin(), m_tokens.cend(), [&](const Token &token) {
+        return (token.kind == TokenKind::Word || token.kind == TokenKind::Name)
+            && unquotedSqliteName(token.in(m_sql).toString()).compare(name, Qt::CaseInsensitive) == 0;
+    });
+}
+
+QString SqliteTokens::renamed(const QString &name, const QString &written) const
+{
+    QString text = m_sql;
+    for (auto token = m_tokens.crbegin(); token != m_tokens.crend(); ++token) {
+        if ((token->kind == TokenKind::Word || token->kind == TokenKind::Name)
+            && unquotedSqliteName(token->in(m_sql).toString()).compare(name, Qt::CaseInsensitive) == 0)
+            text.replace(token->offset, token->length, written);
+    }
+    return text;
+}
+
 QString SqliteTokens::rest() const
 {
     return atEnd() ? QString() : m_sql.mid(m_tokens[m_place].offset).trimmed();

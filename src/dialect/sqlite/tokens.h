@@ -37,6 +37,19 @@ public:
     QStringList takeNameList();
     /// The pieces between commas in the parentheses that come next, as written.
     QStringList takePieces();
+    /// Where the next token begins; at the end, where the last one ends.
+    qsizetype offset() const { return atEnd() ? endBefore() : m_tokens[m_place].offset; }
+    /// Where the token before the next one ends, 0 for none.
+    qsizetype endBefore() const
+    {
+        return m_place == 0 ? 0 : m_tokens[m_place - 1].offset + m_tokens[m_place - 1].length;
+    }
+    /// Whether the next token touches the one before it.
+    bool isAdjacent() const { return !atEnd() && m_tokens[m_place].offset == endBefore(); }
+    /// Whether any token is this name, quoted or not, in any case; strings are none.
+    bool mentions(const QString &name) const;
+    /// The text with another name in place of each mention of the one.
+    QString renamed(const QString &name, const QString &written) const;
     /// What is left, as written.
     QString rest() const;
 
