@@ -23,6 +23,7 @@
 #include "gui/window/pages.h"
 #include "gui/window/place.h"
 #include "gui/window/progressarea.h"
+#include "gui/window/rehearsals.h"
 #include "workspace/settings.h"
 
 #include <QCloseEvent>
@@ -55,6 +56,7 @@ MainWindow::MainWindow(Workspace::SavedConnections &saved, Workspace::Settings &
     , m_openScripts(new OpenScripts(*m_workbench, m_pages->editor(), settings, this))
     , m_closeGuard(new CloseGuard(m_pages->editor(), m_pages->data(), *m_plan, this))
     , m_planPanel(new PlanPanel(*m_workbench, *m_plan, this))
+    , m_rehearsals(new Rehearsals(*m_workbench, *m_plan, *m_planPanel, *m_pages, settings, this))
     , m_problems(new ProblemsPane(this))
     , m_log(new TextPane(u"logText"_s, tr("Log"), TextPane::Font::Text, tr("What happens is written here."), this))
     , m_sql(new TextPane(u"sqlText"_s, tr("SQL that ran"), TextPane::Font::Code,
@@ -115,7 +117,7 @@ void MainWindow::makeMenus()
 {
     addFileMenu(*this, *m_connections, *m_projects);
     addEditMenu(*this, m_pages->editor().menuActions());
-    addRevisionMenu(*this, *m_projects, *m_pages, *m_migration, *m_plan);
+    addRevisionMenu(*this, *m_projects, *m_pages, *m_migration, *m_plan, m_rehearsals->actions());
     addViewMenu(*this, *m_pages, *m_docks, *m_panes, *m_connections, m_theme);
     addHelpMenu(*this);
     addMainToolBar(*this, *m_connections, *m_projects, *m_migration, new PlaceLabel(*m_workbench, this));
@@ -159,6 +161,9 @@ void MainWindow::wirePlan()
             m_planPanel->showSql();
     });
     connect(m_plan, &PlanController::planFailed, this, &MainWindow::reportProblem);
+    connect(m_rehearsals, &Rehearsals::planRequested, this, &MainWindow::plan);
+    connect(m_rehearsals, &Rehearsals::failed, this, &MainWindow::reportProblem);
+    connect(m_rehearsals, &Rehearsals::said, m_workbench, &Workbench::logged);
     connect(m_plan, &PlanController::finished, this, [this](const Result<> &result) {
         if (result)
             say(tr("The plan is applied."));

@@ -28,6 +28,7 @@ class PlanController;
 class PlanPanel;
 class ProblemsPane;
 class ProjectController;
+class Rehearsals;
 class TextPane;
 class ThemeController;
 
@@ -75,6 +76,7 @@ private:
     OpenScripts *m_openScripts;
     CloseGuard *m_closeGuard;
     PlanPanel *m_planPanel;
+    Rehearsals *m_rehearsals;
     ProblemsPane *m_problems;
     TextPane *m_log;
     TextPane *m_sql;

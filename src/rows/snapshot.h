@@ -75,6 +75,7 @@ struct TableDifference {
     /// The column's name after, whether it was renamed or not.
     QString columnAfter(const QString &column) const { return renamedColumns.value(column, column); }
     QString columnBefore(const QString &column) const;
+    bool isRenamed() const { return existedBefore && existsAfter && !tableBefore.isEmpty() && table != tableBefore; }
 };
 
 /// Told of every row that is not the same on both sides or whose columns are not all there any more, in the order of

@@ -16,11 +16,14 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <Qsci/qsciscintilla.h>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace Retort;
@@ -56,8 +59,12 @@ private slots:
     void linksEmployeesWithDepartments();
     void seesBothSides();
     void unlinksAndSaves();
+    void rehearsesTheDowngrade();
+    void savesWhatWouldBeLost();
     void downgradesToBase();
     void comparesWhatIsGone();
+    void upgradesAgain();
+    void restoresTheLinks();
     void comesBackInTheDark();
     void cleanupTestCase();
 
@@ -69,6 +76,8 @@ private:
     void press(Qt::Key key) const;
     /// Puts the cursor behind the body's `pass` of a function and writes the call instead.
     void writeBody(QsciScintilla *editor, const QString &function, const QString &body) const;
+    /// Types the name of a file into the dialog that asks for it, and presses its button.
+    void chooseFile(const QString &file) const;
     void addNamed(const QString &table, const QStringList &names) const;
     void openTable(const QString &table) const;
     void linkTo(const QString &employee, const QString &department) const;
@@ -277,7 +286,6 @@ void Story::addNamed(const QString &table, const QStringList &names) const
     openTable(table);
     // A row typed before the first page is there would be in its way.
     QVERIFY(m_driver->item(u"dataGrid"_s, table == u"employee"_s ? u"Ada"_s : u"Research"_s).isValid());
-    QTest::qWait(1500); // a page that is read again meanwhile would close the cell editor
     for (const QString &name : names) {
         auto *grid = m_driver->find<QAbstractItemView>(u"dataGrid"_s);
         const int before = grid->model()->rowCount();
@@ -349,12 +357,49 @@ void Story::unlinksAndSaves()
     QTRY_COMPARE(ask(u"SELECT count(*) FROM department_employee_link"_s).toInt(), 3);
 }
 
-void Story::downgradesToBase()
+void Story::chooseFile(const QString &file) const
+{
+    // The dialog stands in the folder already; a path that is typed would make it go through all folders on the way.
+    m_driver->type(u"fileNameEdit"_s, QFileInfo(file).fileName());
+    const QWidget *dialog = m_driver->find(u"fileNameEdit"_s)->window();
+    const QList<QPushButton *> buttons = dialog->findChildren<QPushButton *>();
+    const auto accept = std::find_if(buttons.cbegin(), buttons.cend(), [](const QPushButton *button) {
+        return button->isDefault() && button->isVisible();
+    });
+    QVERIFY(accept != buttons.cend());
+    QTRY_VERIFY((*accept)->isEnabled());
+    QTest::mouseClick(*accept, Qt::LeftButton);
+}
+
+void Story::rehearsesTheDowngrade()
 {
     press(Qt::Key_1);
     QVERIFY(m_driver->clickItem(u"historyView"_s, u"base"_s).isValid());
     m_driver->click(u"downgradeToHereButton"_s);
     QVERIFY(m_driver->item(u"planTree"_s, u"DROP TABLE department_employee_link"_s).isValid());
+    m_driver->click(u"rehearseButton"_s);
+    auto *verdict = m_driver->find<QLabel>(u"rehearsalVerdict"_s);
+    QTRY_VERIFY(verdict->text().contains(u"Lost on downgrade: department_employee_link: 3 links"_s));
+    QVERIFY(verdict->text().contains(u"Financial → Cathy"_s) || verdict->text().contains(u"Cathy → Financial"_s));
+    QCOMPARE(ask(u"SELECT count(*) FROM department_employee_link"_s).toInt(), 3);
+    m_driver->picture(u"rehearsal"_s, u"The downgrade, rehearsed on a copy: 3 links would be lost."_s);
+    m_driver->click(u"rehearsalRowsButton"_s);
+    QVERIFY(m_driver->clickItem(u"compareTables"_s, u"employee"_s).isValid());
+    QVERIFY(m_driver->item(u"compareGrid"_s, u"Cathy"_s).isValid());
+    m_driver->picture(u"rehearsal-rows"_s, u"Before and after, before anything has happened."_s);
+}
+
+void Story::savesWhatWouldBeLost()
+{
+    const QString file = m_folder.filePath(u"links.retort"_s);
+    m_settings->setLastFolder(m_folder.path());
+    m_driver->click(u"saveLostButton"_s);
+    chooseFile(file);
+    QTRY_VERIFY(QFile::exists(file));
+}
+
+void Story::downgradesToBase()
+{
     m_driver->click(u"planApplyButton"_s);
     QTRY_COMPARE(ask(u"SELECT count(*) FROM alembic_version"_s).toInt(), 0);
     QCOMPARE(list(u"SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"_s),
@@ -373,6 +418,27 @@ void Story::comparesWhatIsGone()
     press(Qt::Key_1);
     QTRY_VERIFY(m_driver->texts(u"historyView"_s).contains(u"pending"_s));
     m_driver->picture(u"history-base"_s, u"The graph has moved back to base."_s);
+}
+
+void Story::upgradesAgain()
+{
+    m_driver->click(u"planDiscardButton"_s);
+    m_driver->click(u"planUpgradeButton"_s);
+    m_driver->click(u"planApplyButton"_s);
+    QTRY_COMPARE(ask(u"SELECT count(*) FROM alembic_version"_s).toInt(), 1);
+    QCOMPARE(ask(u"SELECT count(*) FROM department_employee_link"_s).toInt(), 0);
+}
+
+void Story::restoresTheLinks()
+{
+    QVERIFY(m_driver->find(u"compareGrid"_s));
+    m_driver->click(u"compareRestoreButton"_s);
+    chooseFile(m_folder.filePath(u"links.retort"_s));
+    QTRY_COMPARE(ask(u"SELECT count(*) FROM department_employee_link"_s).toInt(), 3);
+    openTable(u"employee"_s);
+    QVERIFY(m_driver->clickItem(u"dataGrid"_s, u"Cathy"_s).isValid());
+    QVERIFY(m_driver->item(u"relationsTree"_s, u"Financial"_s).isValid());
+    m_driver->picture(u"restored"_s, u"The links are back."_s);
 }
 
 void Story::comesBackInTheDark()

@@ -78,6 +78,7 @@ struct DataPage::Private {
     QVariantList currentKey; ///< to select again after a refresh
     int currentColumn = 0;
     bool currentIsNew = false;
+    bool isToRestore = false; ///< the model was reset since the row was remembered
     bool holdCurrent = false; ///< what is remembered counts until it is restored
 };
 

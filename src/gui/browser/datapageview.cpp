@@ -8,6 +8,7 @@
 #include <QMenu>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -89,7 +90,10 @@ void DataPage::Private::connectViews()
     QObject::connect(ui.dataGrid, &QWidget::customContextMenuRequested, &page,
                      [this](const QPoint &position) { showMenu(position); });
     QObject::connect(&rows, &RowsModel::loaded, &page, [this] { rowsLoaded(); });
-    QObject::connect(&rows, &QAbstractItemModel::modelAboutToBeReset, &page, [this] { rememberRow(); });
+    QObject::connect(&rows, &QAbstractItemModel::modelAboutToBeReset, &page, [this] {
+        rememberRow();
+        isToRestore = true;
+    });
     QObject::connect(&rows, &RowsModel::failed, &page,
                      [this](const Error &error) { ui.dataNotice->showNotice(NoticeBar::Kind::Error, error.text()); });
     QObject::connect(&edits, &StagedEdits::changed, &page, [this] {
@@ -196,6 +200,9 @@ void DataPage::Private::rememberRow()
 
 void DataPage::Private::restoreRow()
 {
+    // A page that was laid over the one before it has moved nothing.
+    if (!std::exchange(isToRestore, false) && !holdCurrent)
+        return;
     holdCurrent = false;
     int row = rows.find(currentKey);
     // A saved row that had no key of its own got the next one, which stands at the end.

@@ -82,29 +82,82 @@ void RowsModel::fetch(Place place)
 void RowsModel::take(Place place, const RowsPage &page)
 {
     m_request.limit = pageRows;
-    if (place == Place::Replace) {
-        beginResetModel();
-        m_table = *m_request.schema.table(m_request.table);
-        m_keyColumns = page.page.keyColumns;
-        m_newRows = m_edits.staging().newRows(m_table.name);
-        m_rows = page.page.rows;
-        m_partners = page.partners;
-        m_complete = page.page.complete || page.page.rows.isEmpty();
-        endResetModel();
-        m_fetching = false;
-        emit loaded();
+    if (place == Place::Append) {
+        append(page);
+        m_fetching = false; // not before the insertion has ended: a view may ask for more from inside it
         return;
     }
+    replace(page);
+    m_fetching = false;
+    emit loaded();
+}
+
+void RowsModel::append(const RowsPage &page)
+{
     m_complete = page.page.complete || page.page.rows.isEmpty();
-    if (!page.page.rows.isEmpty()) {
-        const int first = rowCount();
-        beginInsertRows({}, first, first + static_cast<int>(page.page.rows.size()) - 1);
-        m_rows << page.page.rows;
-        for (qsizetype number = 0; number < m_partners.size() && number < page.partners.size(); ++number)
-            m_partners[number].insert(page.partners.at(number));
+    if (page.page.rows.isEmpty())
+        return;
+    const int first = rowCount();
+    beginInsertRows({}, first, first + static_cast<int>(page.page.rows.size()) - 1);
+    m_rows << page.page.rows;
+    for (qsizetype number = 0; number < m_partners.size() && number < page.partners.size(); ++number)
+        m_partners[number].insert(page.partners.at(number));
+    endInsertRows();
+}
+
+/// The same table read again is laid over what is there, so that an open editor, the selection and the place stay.
+void RowsModel::replace(const RowsPage &page)
+{
+    const Schema::Table table = *m_request.schema.table(m_request.table);
+    const bool isSameShape = table == m_table && m_keyColumns == page.page.keyColumns && !m_keyColumns.isEmpty()
+        && m_partners.size() == page.partners.size();
+    const QList<NewRow> newRows = m_edits.staging().newRows(table.name);
+    const bool merged = isSameShape && newRows == m_newRows && mergeRows(page.page.rows);
+    if (!merged)
+        beginResetModel();
+    m_table = table;
+    m_keyColumns = page.page.keyColumns;
+    m_newRows = newRows;
+    m_rows = page.page.rows;
+    m_partners = page.partners;
+    m_complete = page.page.complete || page.page.rows.isEmpty();
+    if (!merged)
+        endResetModel();
+    else if (rowCount() > 0 && columnCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+/// Removes and inserts rows until the keys are those of the wanted rows; false, with nothing done, where the order of
+/// what stays is another one.
+bool RowsModel::mergeRows(const QList<Rows::Row> &rows)
+{
+    QHash<QString, qsizetype> places;
+    for (qsizetype place = 0; place < rows.size(); ++place)
+        places.insert(Rows::keyText(rows.at(place).key), place);
+    QList<qsizetype> kept;
+    for (const Rows::Row &row : m_rows) {
+        const qsizetype place = places.value(Rows::keyText(row.key), -1);
+        if (place >= 0)
+            kept << place;
+    }
+    if (places.size() != rows.size() || !std::is_sorted(kept.cbegin(), kept.cend()))
+        return false;
+    const auto first = static_cast<int>(m_newRows.size());
+    for (auto row = static_cast<int>(m_rows.size()) - 1; row >= 0; --row) {
+        if (places.contains(Rows::keyText(m_rows.at(row).key)))
+            continue;
+        beginRemoveRows({}, first + row, first + row);
+        m_rows.removeAt(row);
+        endRemoveRows();
+    }
+    for (int row = 0; row < rows.size(); ++row) {
+        if (row < m_rows.size() && Rows::keyText(m_rows.at(row).key) == Rows::keyText(rows.at(row).key))
+            continue;
+        beginInsertRows({}, first + row, first + row);
+        m_rows.insert(row, rows.at(row));
         endInsertRows();
     }
-    m_fetching = false; // not before the insertion has ended: a view may ask for more from inside it
+    return true;
 }
 
 QString RowsModel::readOnlyReason() const

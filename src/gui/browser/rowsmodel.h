@@ -63,6 +63,9 @@ private:
 
     void fetch(Place place);
     void take(Place place, const RowsPage &page);
+    void append(const RowsPage &page);
+    bool mergeRows(const QList<Rows::Row> &rows);
+    void replace(const RowsPage &page);
     void followEdits();
     void stageValue(const QModelIndex &index, const QVariant &value);
     std::optional<QVariant> value(const QModelIndex &index) const;

@@ -5,11 +5,18 @@
 #include "gui/compare/comparedtablesmodel.h"
 #include "gui/compare/differencedelegate.h"
 #include "gui/compare/differencemodel.h"
+#include "gui/widgets/actionbutton.h"
 #include "gui/workbench/worker.h"
 #include "ui_comparepage.h"
 
+#include <QAction>
 #include <QEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QJsonDocument>
 #include <QLocale>
+#include <QMenu>
+#include <QSaveFile>
 
 #include <array>
 #include <utility>
@@ -29,8 +36,11 @@ struct ComparePage::Private {
     void connectViews();
     std::array<std::pair<QPushButton *, RowFilter>, 4> filters() const;
     void clear();
+    void start(const StatePair &states);
+    void askForFile(const QString &suffix);
+    void exportTo(const QString &file);
     void cancelComparing();
-    void show(const Result<QList<ComparedTable>> &compared);
+    void show(const Result<QList<ComparedTable>> &answer);
     void showTable(int row);
     void updateFilters();
 
@@ -38,6 +48,8 @@ struct ComparePage::Private {
     Ui::ComparePage ui;
     ComparedTablesModel tables;
     DifferenceModel rows;
+    QList<StatePair> states;
+    QList<ComparedTable> compared;
     CancelToken cancel;
     int generation = 0; ///< answers of older comparisons are dropped
 };
@@ -51,8 +63,8 @@ ComparePage::ComparePage(Workbench &workbench, QWidget *parent)
     d->buildViews();
     d->connectViews();
     d->ui.compareEmpty->setText(tr("Nothing to compare yet"),
-                                tr("Apply a plan. Its tables and rows stand here as they were before and as they are "
-                                   "after it."));
+                                tr("Rehearse or apply a plan. Its tables and rows stand here as they were before and "
+                                   "as they are after it."));
     connect(&workbench, &Workbench::databaseChanged, this, [this] { d->clear(); });
 }
 
@@ -66,19 +78,27 @@ ComparePage::~ComparePage()
 void ComparePage::compare(const Rows::Snapshot &before, const Rows::Snapshot &after, const QString &title,
                           const Rows::Renames &renames)
 {
-    d->cancel.cancel();
-    d->cancel = CancelToken();
-    d->ui.compareTitle->setText(title);
-    d->ui.compareNotice->clear();
-    d->ui.compareStack->setCurrentWidget(d->ui.compareWorkingPage);
-    auto work = [before, after, renames, cancel = d->cancel] {
-        return compareSnapshots(before, after, renames, cancel);
-    };
-    Database::whenFinished(runOnWorker(std::move(work)), this,
-                           [this, generation = ++d->generation](const Result<QList<ComparedTable>> &compared) {
-                               if (generation == d->generation)
-                                   d->show(compared);
-                           });
+    compareStates({StatePair{.title = title, .before = before, .after = after, .renames = renames}});
+}
+
+void ComparePage::compareStates(const QList<StatePair> &states)
+{
+    d->states = states;
+    d->ui.compareStates->clear();
+    for (const StatePair &pair : states)
+        d->ui.compareStates->addItem(pair.choice);
+    d->ui.compareStates->setVisible(states.size() > 1);
+    if (!states.isEmpty())
+        d->start(states.first());
+}
+
+void ComparePage::addButton(const QString &name, QAction *action)
+{
+    auto button = new QPushButton(this);
+    button->setObjectName(name);
+    button->setAccessibleName(action->text().remove(u'&'));
+    showAction(button, action);
+    d->ui.compareHead->addWidget(button);
 }
 
 void ComparePage::changeEvent(QEvent *event)
@@ -112,6 +132,7 @@ void ComparePage::Private::buildViews()
     ui.compareTitle->setFont(bold);
     ui.compareTable->setFont(bold);
     ui.compareAllButton->setChecked(true);
+    ui.compareStates->hide();
 }
 
 void ComparePage::Private::connectViews()
@@ -119,6 +140,15 @@ void ComparePage::Private::connectViews()
     QObject::connect(ui.compareTables->selectionModel(), &QItemSelectionModel::currentChanged, &page,
                      [this](const QModelIndex &current) { showTable(current.row()); });
     QObject::connect(ui.compareCancelButton, &QPushButton::clicked, &page, [this] { cancelComparing(); });
+    QObject::connect(ui.compareStates, &QComboBox::activated, &page, [this](int chosen) { start(states.at(chosen)); });
+    auto menu = new QMenu(&page);
+    menu->setObjectName(u"compareExportMenu"_s);
+    for (const QString &suffix : {u"html"_s, u"json"_s, u"csv"_s}) {
+        QAction *action = menu->addAction(ComparePage::tr("As %1…").arg(suffix.toUpper()));
+        action->setObjectName(u"compareExport"_s + suffix.toUpper() + u"Action"_s);
+        QObject::connect(action, &QAction::triggered, &page, [this, suffix] { askForFile(suffix); });
+    }
+    ui.compareExportButton->setMenu(menu);
     for (const auto &[button, filter] : filters()) {
         QObject::connect(button, &QPushButton::clicked, &page, [this, chosen = filter] { rows.setFilter(chosen); });
     }
@@ -132,10 +162,62 @@ std::array<std::pair<QPushButton *, RowFilter>, 4> ComparePage::Private::filters
              {ui.compareRemovedButton, RowFilter::Removed}}};
 }
 
+void ComparePage::Private::start(const StatePair &pair)
+{
+    cancel.cancel();
+    cancel = CancelToken();
+    ui.compareTitle->setText(pair.title);
+    ui.compareNotice->clear();
+    ui.compareStack->setCurrentWidget(ui.compareWorkingPage);
+    auto work = [pair, token = cancel] { return compareSnapshots(pair.before, pair.after, pair.renames, token); };
+    Database::whenFinished(runOnWorker(std::move(work)), &page,
+                           [this, asked = ++generation](const Result<QList<ComparedTable>> &answer) {
+                               if (asked == generation)
+                                   show(answer);
+                           });
+}
+
+void ComparePage::Private::askForFile(const QString &suffix)
+{
+    auto dialog = new QFileDialog(&page, ComparePage::tr("Export the difference"));
+    dialog->setObjectName(u"compareExportDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffix);
+    dialog->setNameFilters({u"*."_s + suffix, ComparePage::tr("All files (*)")});
+    dialog->selectFile(u"difference."_s + suffix);
+    QObject::connect(dialog, &QFileDialog::fileSelected, &page, [this](const QString &file) { exportTo(file); });
+    dialog->open();
+}
+
+void ComparePage::Private::exportTo(const QString &file)
+{
+    auto work = [reportedOnes = compared, file, title = ui.compareTitle->text()]() -> Result<> {
+        const QList<Rows::ReportedTable> reported = reportedTables(reportedOnes);
+        const QString suffix = QFileInfo(file).suffix().toLower();
+        const QByteArray text = suffix == u"json"_s ? QJsonDocument(Rows::jsonReport(reported)).toJson()
+            : suffix == u"csv"_s                    ? Rows::csvReport(reported).toUtf8()
+            : suffix == u"txt"_s                    ? Rows::textReport(reported).toUtf8()
+                                                    : Rows::htmlReport(reported, title).toUtf8();
+        QSaveFile out(file);
+        if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size() || !out.commit())
+            return failure(ComparePage::tr("%1 cannot be written: %2").arg(file, out.errorString()));
+        return {};
+    };
+    Database::whenFinished(runOnWorker(std::move(work)), &page, [this, file](const Result<> &written) {
+        if (written)
+            ui.compareNotice->showNotice(NoticeBar::Kind::Information, ComparePage::tr("Exported to %1").arg(file));
+        else
+            ui.compareNotice->showNotice(NoticeBar::Kind::Error, written.error().text());
+    });
+}
+
 void ComparePage::Private::clear()
 {
     cancel.cancel();
     ++generation;
+    states.clear();
+    compared.clear();
     tables.setTables({});
     rows.setTable({});
     ui.compareStack->setCurrentWidget(ui.compareEmpty);
@@ -148,12 +230,14 @@ void ComparePage::Private::cancelComparing()
                              ComparePage::tr("Apply another plan to compare before and after."));
 }
 
-void ComparePage::Private::show(const Result<QList<ComparedTable>> &compared)
+void ComparePage::Private::show(const Result<QList<ComparedTable>> &answer)
 {
     ui.compareStack->setCurrentWidget(ui.compareResultPage);
-    tables.setTables(compared.value_or(QList<ComparedTable>()));
-    if (!compared) {
-        ui.compareNotice->showNotice(NoticeBar::Kind::Error, compared.error().text());
+    compared = answer.value_or(QList<ComparedTable>());
+    tables.setTables(compared);
+    ui.compareExportButton->setEnabled(!compared.isEmpty());
+    if (!answer) {
+        ui.compareNotice->showNotice(NoticeBar::Kind::Error, answer.error().text());
         showTable(-1);
         return;
     }

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/compare/statepair.h"
 #include "gui/workbench/workbench.h"
 #include "rows/snapshot.h"
 
 #include <QWidget>
+
+class QAction;
 
 namespace Retort::Gui
 {
@@ -19,9 +22,14 @@ public:
     explicit ComparePage(Workbench &workbench, QWidget *parent = nullptr);
     ~ComparePage() override;
 
+    /// Offers several pairs of states to compare, the first at once.
+    void compareStates(const QList<StatePair> &states);
     /// Compares on a worker and shows the result.
     void compare(const Rows::Snapshot &before, const Rows::Snapshot &after, const QString &title,
                  const Rows::Renames &renames = {});
+
+    /// A further button beside Export.
+    void addButton(const QString &name, QAction *action);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -30,7 +30,7 @@ QString number(qint64 count)
 }
 
 ComparedTable compared(const Rows::Snapshot &before, const Rows::Snapshot &after,
-                       const Rows::TableDifference &difference)
+                       const Rows::TableDifference &difference, const Rows::Renames &renames)
 {
     ComparedTable table{.difference = difference};
     const Schema::Table *known = after.schema().table(difference.table);
@@ -41,15 +41,42 @@ ComparedTable compared(const Rows::Snapshot &before, const Rows::Snapshot &after
     table.isLinkTable =
         Rows::linkRelation(after, difference.table) || Rows::linkRelation(before, difference.tableBefore);
     table.linkTexts = Rows::linkTexts(before, after, difference);
+    table.linkColumns = Rows::linkColumns(before, after, difference, renames);
     return table;
+}
+
+/// Writes a relation's outcome to its own table and to those that it joins.
+void addOutcomes(const QList<Rows::RelationOutcome> &outcomes, const Rows::Snapshot &before,
+                 const Rows::Snapshot &after, QList<ComparedTable> &tables)
+{
+    QList<Rows::ManyToMany> links = Rows::relations(after.schema()).manyToMany;
+    links << Rows::relations(before.schema()).manyToMany;
+    for (const Rows::RelationOutcome &outcome : outcomes) {
+        for (ComparedTable &table : tables) {
+            const QString &name = table.difference.table;
+            const bool joined = std::any_of(links.cbegin(), links.cend(), [&](const Rows::ManyToMany &link) {
+                return link.linkTable == outcome.table && (link.left.toTable == name || link.right.toTable == name);
+            });
+            if (joined || outcome.table == name)
+                table.outcomes << Rows::outcomeText(outcome);
+        }
+    }
 }
 
 } // namespace
 
+QList<Rows::ReportedTable> reportedTables(const QList<ComparedTable> &tables)
+{
+    QList<Rows::ReportedTable> reported;
+    for (const ComparedTable &table : tables)
+        reported << Rows::ReportedTable{table.difference, table.isLinkTable, table.linkTexts};
+    return reported;
+}
+
 bool ComparedTable::hasOtherShape() const
 {
     return difference.existedBefore != difference.existsAfter || !difference.addedColumns.isEmpty()
-        || !difference.removedColumns.isEmpty();
+        || !difference.removedColumns.isEmpty() || !difference.renamedColumns.isEmpty() || difference.isRenamed();
 }
 
 Result<QList<ComparedTable>> compareSnapshots(const Rows::Snapshot &before, const Rows::Snapshot &after,
@@ -62,8 +89,9 @@ Result<QList<ComparedTable>> compareSnapshots(const Rows::Snapshot &before, cons
     for (const Rows::TableDifference &difference : *differences) {
         if (cancel.isCancelled())
             return failure(Texts::tr("The comparison was cancelled."));
-        tables << compared(before, after, difference);
+        tables << compared(before, after, difference, renames);
     }
+    addOutcomes(Rows::relationOutcomes(before, after, *differences), before, after, tables);
     std::stable_sort(tables.begin(), tables.end(), [](const ComparedTable &one, const ComparedTable &other) {
         const auto rank = [](const ComparedTable &table) {
             return table.hasOtherShape() ? 0 : table.differing() > 0 ? 1 : 2;
@@ -81,6 +109,8 @@ QString countsText(const ComparedTable &table)
         parts << Texts::tr("table added");
     else if (!difference.existsAfter)
         parts << Texts::tr("table removed");
+    else if (difference.isRenamed())
+        parts << Texts::tr("was %1").arg(difference.tableBefore);
     else if (table.hasOtherShape())
         parts << Texts::tr("other columns");
     QStringList counts;
@@ -92,6 +122,10 @@ QString countsText(const ComparedTable &table)
         counts << u"~"_s + number(difference.changed);
     if (!counts.isEmpty())
         parts << counts.join(u' ');
+    const bool linksChanged = std::any_of(table.linkColumns.cbegin(), table.linkColumns.cend(),
+                                          [](const Rows::LinkColumn &column) { return column.changed.contains(true); });
+    if (linksChanged)
+        parts << Texts::tr("other links");
     return parts.isEmpty() ? Texts::tr("no changes") : parts.join(u", "_s);
 }
 
@@ -120,7 +154,7 @@ QString integrityText(const ComparedTable &table)
         sentences << Texts::tr("The values of %1 are gone.").arg(difference.removedColumns.join(u", "_s));
     if (difference.truncated)
         sentences << Texts::tr("Only the first %1 rows are listed.").arg(number(difference.rows.size()));
-    return sentences.join(u' ');
+    return (QStringList{sentences.join(u' ')} + table.outcomes).join(u'\n');
 }
 
 } // namespace Retort::Gui

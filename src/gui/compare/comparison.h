@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "rows/snapshot.h"
+#include "rows/outcome/differencereport.h"
+#include "rows/outcome/relationoutcome.h"
 
 #include <QStringList>
 
@@ -15,6 +16,8 @@ struct ComparedTable {
     bool isLinkTable = false;
     QStringList linkTexts = {}; ///< link tables: "Cathy → Financial" for each row of the difference, else empty
     QStringList keyColumns = {};
+    QList<Rows::LinkColumn> linkColumns = {}; ///< links of each row before and after
+    QStringList outcomes = {}; ///< what became of the table's relations, a line each
 
     qint64 differing() const { return difference.changed + difference.added + difference.removed; }
     /// Whether the table itself came, went or has other columns.
@@ -24,6 +27,9 @@ struct ComparedTable {
 /// Compares on the calling thread: differing tables first, then by name.
 Result<QList<ComparedTable>> compareSnapshots(const Rows::Snapshot &before, const Rows::Snapshot &after,
                                               const Rows::Renames &renames, const CancelToken &cancel);
+
+/// The same for an export.
+QList<Rows::ReportedTable> reportedTables(const QList<ComparedTable> &tables);
 
 /// "table removed, −3", "+1 −2 ~3", "no changes".
 QString countsText(const ComparedTable &table);

@@ -101,15 +101,23 @@ void DifferenceModel::layOut()
     m_columns = {{.state = ColumnState::State}};
     for (qsizetype at = 0; at < difference.columnsBefore.size(); ++at) {
         const QString &name = difference.columnsBefore.at(at);
-        const qsizetype after = difference.columnsAfter.indexOf(name);
+        const QString nameAfter = difference.columnAfter(name);
+        const qsizetype after = difference.columnsAfter.indexOf(nameAfter);
         const bool removed = bothSides && after < 0;
-        m_columns << Column{
-            .name = name, .state = removed ? ColumnState::Removed : ColumnState::Same, .before = at, .after = after};
+        m_columns << Column{.name = nameAfter,
+                            .state = removed ? ColumnState::Removed : ColumnState::Same,
+                            .before = at,
+                            .after = after,
+                            .nameBefore = name};
     }
     for (qsizetype at = 0; at < difference.columnsAfter.size(); ++at) {
         const QString &name = difference.columnsAfter.at(at);
-        if (!difference.columnsBefore.contains(name))
+        if (!bothSides ? !difference.columnsBefore.contains(name) : difference.addedColumns.contains(name))
             m_columns << Column{.name = name, .state = bothSides ? ColumnState::Added : ColumnState::Same, .after = at};
+    }
+    for (qsizetype at = 0; at < m_table.linkColumns.size(); ++at) {
+        m_columns << Column{
+            .name = m_table.linkColumns.at(at).title, .state = ColumnState::LinkCount, .before = at, .after = at};
     }
     if (!m_table.linkTexts.isEmpty())
         m_columns << Column{.name = tr("link"), .state = ColumnState::Link};
@@ -156,9 +164,11 @@ QString DifferenceModel::text(const Rows::RowDifference &row, const Column &colu
         return glyph(row.state);
     if (column.state == ColumnState::Link)
         return m_table.linkTexts.value(number);
+    if (column.state == ColumnState::LinkCount)
+        return m_table.linkColumns.at(column.before).texts.value(number);
     const bool inBefore = column.before >= 0 && !row.before.isEmpty();
     const bool inAfter = column.after >= 0 && !row.after.isEmpty();
-    if (inBefore && inAfter && row.changedColumns.contains(column.name))
+    if (inBefore && inAfter && row.changedColumns.contains(column.nameBefore))
         return cellText(row.before.value(column.before)) + u" → "_s + cellText(row.after.value(column.after));
     return inBefore || inAfter ? cellText(shownValue(row, column)) : QString();
 }
@@ -186,22 +196,30 @@ QVariant DifferenceModel::data(const QModelIndex &index, int role) const
             : column.state == ColumnState::Added   ? tr("The column is new")
                                                    : QString();
     case Qt::TextAlignmentRole: {
-        const bool right = column.state != ColumnState::Link && isNumber(shownValue(row, column));
+        const bool right = column.state == ColumnState::LinkCount
+            || (column.state != ColumnState::Link && isNumber(shownValue(row, column)));
         const Qt::Alignment across = isState ? Qt::AlignHCenter : right ? Qt::AlignRight : Qt::AlignLeft;
         return QVariant::fromValue(across | Qt::AlignVCenter);
     }
     case Qt::FontRole: {
         QFont font;
-        font.setStrikeOut(!isState && column.state != ColumnState::Link
+        font.setStrikeOut(!isState && column.state != ColumnState::Link && column.state != ColumnState::LinkCount
                           && (row.state == Rows::RowState::Removed || column.state == ColumnState::Removed));
-        font.setBold(isState || row.changedColumns.contains(column.name));
+        font.setBold(isState || isChangedLink(column, number) || row.changedColumns.contains(column.nameBefore));
         return font;
     }
     case ColumnStateRole:
         return static_cast<int>(column.state);
     default:
+        if (role == Qt::BackgroundRole && isChangedLink(column, number))
+            return background(ColorRole::Changed, m_palette);
         return colour(row, column, role);
     }
+}
+
+bool DifferenceModel::isChangedLink(const Column &column, qsizetype number) const
+{
+    return column.state == ColumnState::LinkCount && m_table.linkColumns.at(column.before).changed.value(number);
 }
 
 QVariant DifferenceModel::colour(const Rows::RowDifference &row, const Column &column, int role) const
@@ -214,15 +232,15 @@ QVariant DifferenceModel::colour(const Rows::RowDifference &row, const Column &c
         if (column.state == ColumnState::Removed)
             return QBrush(background(ColorRole::Removed, m_palette).darker(isDark(m_palette) ? 80 : 115),
                           Qt::BDiagPattern);
-        if (row.changedColumns.contains(column.name)
+        if (row.changedColumns.contains(column.nameBefore)
             || (column.state == ColumnState::State && !row.changedColumns.isEmpty()))
             return background(ColorRole::Changed, m_palette);
     }
     if (role == Qt::ForegroundRole) {
-        if (column.state == ColumnState::Link)
+        if (column.state == ColumnState::Link || column.state == ColumnState::LinkCount)
             return foreground(ColorRole::LinkTable, m_palette);
         if (column.state != ColumnState::State && !shownValue(row, column).isValid()
-            && !row.changedColumns.contains(column.name))
+            && !row.changedColumns.contains(column.nameBefore))
             return m_palette.color(QPalette::PlaceholderText);
     }
     return {};
@@ -253,10 +271,15 @@ QVariant DifferenceModel::headerData(int section, Qt::Orientation orientation, i
     case ColumnState::Removed:
         return QString(u"− "_s + column.name);
     case ColumnState::Same:
+        if (!column.nameBefore.isEmpty() && column.nameBefore != column.name)
+            return QString(column.nameBefore + u" → "_s + column.name);
+        break;
     case ColumnState::Link:
+    case ColumnState::LinkCount:
         break;
     }
-    return QString((m_table.keyColumns.contains(column.name) ? u"◆ "_s : QString()) + column.name);
+    return QString((column.state == ColumnState::Same && m_table.keyColumns.contains(column.name) ? u"◆ "_s : QString())
+                   + column.name);
 }
 
 } // namespace Retort::Gui

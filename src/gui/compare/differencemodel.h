@@ -19,7 +19,7 @@ class DifferenceModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum class ColumnState { State, Same, Added, Removed, Link };
+    enum class ColumnState { State, Same, Added, Removed, Link, LinkCount };
     enum Role { ColumnStateRole = Qt::UserRole + 1 };
 
     explicit DifferenceModel(QObject *parent = nullptr);
@@ -43,6 +43,7 @@ private:
         ColumnState state = ColumnState::Same;
         qsizetype before = -1;
         qsizetype after = -1;
+        QString nameBefore = {}; ///< where it was renamed
     };
 
     void layOut();
@@ -50,6 +51,7 @@ private:
     QString text(const Rows::RowDifference &row, const Column &column, qsizetype number) const;
     QVariant shownValue(const Rows::RowDifference &row, const Column &column) const;
     QVariant colour(const Rows::RowDifference &row, const Column &column, int role) const;
+    bool isChangedLink(const Column &column, qsizetype number) const;
 
     ComparedTable m_table;
     RowFilter m_filter = RowFilter::All;

@@ -36,7 +36,7 @@ void HistoryActions::setRow(const std::optional<HistoryRow> &row)
 
 QList<QAction *> HistoryActions::all() const
 {
-    return {m_upgradeToHere,    m_downgradeToHere, m_showSql, m_planToHere,
+    return {m_upgradeToHere,    m_downgradeToHere, m_showSql, m_rehearse,  m_planToHere,
             m_newRevisionAfter, m_openScript,      m_copyId,  m_revealFile};
 }
 
@@ -45,7 +45,7 @@ QMenu *HistoryActions::makeMenu(QWidget *parent) const
     auto menu = new QMenu(parent);
     menu->setObjectName(u"historyMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_upgradeToHere, m_downgradeToHere, m_showSql});
+    menu->addActions({m_upgradeToHere, m_downgradeToHere, m_showSql, m_rehearse});
     menu->addSeparator();
     menu->addActions({m_newRevisionAfter, m_openScript});
     menu->addSeparator();
@@ -65,6 +65,7 @@ void HistoryActions::makeActions()
     m_upgradeToHere = makeAction("upgradeToHereAction", tr("&Upgrade to here"), "upgrade");
     m_downgradeToHere = makeAction("downgradeToHereAction", tr("&Downgrade to here"), "downgrade");
     m_showSql = makeAction("showSqlAction", tr("Show &SQL"), "sql");
+    m_rehearse = makeAction("rehearseToHereAction", tr("&Rehearse the way to here"), "refresh");
     m_newRevisionAfter = makeAction("newRevisionAfterAction", tr("&New revision after this"), "new-revision");
     m_openScript = makeAction("openScriptAction", tr("&Open script"), "editor");
     m_copyId = makeAction("copyIdAction", tr("&Copy id"), "copy");
@@ -87,6 +88,7 @@ void HistoryActions::connectActions()
             [this] { emit planRequested(Direction::Downgrade, target()); });
     connect(m_planToHere, &QAction::triggered, this, [this] { emit planRequested(*direction(), target()); });
     connect(m_showSql, &QAction::triggered, this, [this] { emit sqlRequested(*direction(), target()); });
+    connect(m_rehearse, &QAction::triggered, this, [this] { emit rehearsalRequested(*direction(), target()); });
     connect(m_newRevisionAfter, &QAction::triggered, this,
             [this] { emit newRevisionRequested(m_row ? m_row->id : Revision::RevisionId()); });
     connect(m_openScript, &QAction::triggered, this, [this] { emit openRequested(m_row->file); });
@@ -153,6 +155,7 @@ void HistoryActions::update()
     enable(m_upgradeToHere, way == Direction::Upgrade, whyNoPlan());
     enable(m_downgradeToHere, way == Direction::Downgrade, whyNoPlan());
     enable(m_showSql, way.has_value(), whyNoPlan());
+    enable(m_rehearse, way.has_value(), whyNoPlan());
     enable(m_planToHere, way.has_value(), whyNoPlan());
     enable(m_newRevisionAfter, !m_row || m_row->kind == RowKind::Revision, tr("Select a revision first."));
     m_newRevisionAfter->setText(m_row ? tr("&New revision after this") : tr("&New revision"));

@@ -31,6 +31,7 @@ public:
     QAction *upgradeToHere() const { return m_upgradeToHere; }
     QAction *downgradeToHere() const { return m_downgradeToHere; }
     QAction *showSql() const { return m_showSql; }
+    QAction *rehearse() const { return m_rehearse; }
     QAction *newRevisionAfter() const { return m_newRevisionAfter; }
     QAction *openScript() const { return m_openScript; }
     /// Upgrade or downgrade, whichever leads there.
@@ -42,6 +43,7 @@ public:
 signals:
     void planRequested(Retort::Revision::Direction direction, const QString &target);
     void sqlRequested(Retort::Revision::Direction direction, const QString &target);
+    void rehearsalRequested(Retort::Revision::Direction direction, const QString &target);
     void newRevisionRequested(const Retort::Revision::RevisionId &after);
     void openRequested(const QString &file);
 
@@ -59,6 +61,7 @@ private:
     QAction *m_upgradeToHere = nullptr;
     QAction *m_downgradeToHere = nullptr;
     QAction *m_showSql = nullptr;
+    QAction *m_rehearse = nullptr;
     QAction *m_newRevisionAfter = nullptr;
     QAction *m_openScript = nullptr;
     QAction *m_planToHere = nullptr;

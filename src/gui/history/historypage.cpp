@@ -171,6 +171,7 @@ void HistoryPage::Private::setUpActions()
 {
     connect(&actions, &HistoryActions::planRequested, &page, &HistoryPage::planRequested);
     connect(&actions, &HistoryActions::sqlRequested, &page, &HistoryPage::sqlRequested);
+    connect(&actions, &HistoryActions::rehearsalRequested, &page, &HistoryPage::rehearsalRequested);
     connect(&actions, &HistoryActions::newRevisionRequested, &page, &HistoryPage::newRevisionRequested);
     connect(&actions, &HistoryActions::openRequested, &page, &HistoryPage::openRequested);
     const QList<std::pair<QToolButton *, QAction *>> buttons = {

@@ -28,6 +28,7 @@ signals:
     void planRequested(Retort::Revision::Direction direction, const QString &target);
     /// Plan and show its SQL.
     void sqlRequested(Retort::Revision::Direction direction, const QString &target);
+    void rehearsalRequested(Retort::Revision::Direction direction, const QString &target);
     /// An empty id: after the head, wherever that is.
     void newRevisionRequested(const Retort::Revision::RevisionId &after);
     void openRequested(const QString &file);

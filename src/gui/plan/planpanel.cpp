@@ -67,6 +67,11 @@ void PlanPanel::showSql()
     d->ui.planSqlButton->setChecked(true);
 }
 
+void PlanPanel::addAboveApply(QWidget *widget)
+{
+    d->ui.planPageLayout->insertWidget(d->ui.planPageLayout->indexOf(d->ui.planProgress), widget);
+}
+
 void PlanPanel::Private::buildTree()
 {
     ui.planTree->setModel(&model);

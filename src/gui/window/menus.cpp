@@ -87,7 +87,7 @@ void addFileMenu(QMainWindow &window, ConnectionController &connections, Project
 }
 
 void addRevisionMenu(QMainWindow &window, ProjectController &projects, Pages &pages, MigrationActions &migration,
-                     PlanController &plan)
+                     PlanController &plan, const QList<QAction *> &rehearsals)
 {
     QMenu *menu = addMenu(window, u"revisionMenu"_s, Text::tr("&Revision"));
     menu->addActions({projects.newRevisionAction(), pages.saveAction()});
@@ -96,6 +96,8 @@ void addRevisionMenu(QMainWindow &window, ProjectController &projects, Pages &pa
                       migration.downgradeBaseAction()});
     menu->addSeparator();
     menu->addActions({plan.applyAction(), plan.cancelAction(), plan.discardAction()});
+    menu->addSeparator();
+    menu->addActions(rehearsals);
 }
 
 void addEditMenu(QMainWindow &window, const QList<QAction *> &actions)

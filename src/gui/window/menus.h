@@ -23,7 +23,7 @@ class ThemeController;
 /// The menus of the window. They only arrange actions that others own; an action's objectName is its name for tests.
 void addFileMenu(QMainWindow &window, ConnectionController &connections, ProjectController &projects);
 void addRevisionMenu(QMainWindow &window, ProjectController &projects, Pages &pages, MigrationActions &migration,
-                     PlanController &plan);
+                     PlanController &plan, const QList<QAction *> &rehearsals);
 /// Null stands for a separator.
 void addEditMenu(QMainWindow &window, const QList<QAction *> &actions);
 void addViewMenu(QMainWindow &window, Pages &pages, Docks &docks, PaneCycle &panes, ConnectionController &connections,

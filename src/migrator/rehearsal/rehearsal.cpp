@@ -103,7 +103,7 @@ public:
 private:
     Result<> takeState();
     Result<bool> run(Leg leg, const Result<Plan> &plan);
-    Result<Plan> planBack() const;
+    Result<Plan> planFrom(const Revision::RevisionIds &rows, const QList<Revision::Step> &steps);
 
     Database::Connection &m_copy;
     const RehearsalRequest &m_request;
@@ -163,10 +163,10 @@ Result<bool> Rehearsing::run(Leg leg, const Result<Plan> &plan)
     return succeeded;
 }
 
-Result<Plan> Rehearsing::planBack() const
+/// On the copy, because a script may ask the database.
+Result<Plan> Rehearsing::planFrom(const Revision::RevisionIds &rows, const QList<Revision::Step> &steps)
 {
-    return Migrator::plan(m_request.graph, rowsAfter(m_request.plan), reversedSteps(m_request.plan), *m_request.dialect,
-                          m_request.versionTable);
+    return Migrator::plan(m_request.graph, rows, steps, *m_request.dialect, m_request.versionTable, m_copy);
 }
 
 Result<> Rehearsing::all()
@@ -177,10 +177,13 @@ Result<> Rehearsing::all()
     const Result<bool> there = run(Leg::There, m_request.plan);
     if (!there || !*there)
         return there ? Result<>() : Result<>(failure(there.error()));
-    const Result<bool> back = run(Leg::Back, planBack());
+    const Result<bool> back = run(Leg::Back, planFrom(rowsAfter(m_request.plan), reversedSteps(m_request.plan)));
     if (!back || !*back)
         return back ? Result<>() : Result<>(failure(back.error()));
-    const Result<bool> again = run(Leg::Again, m_request.plan);
+    QList<Revision::Step> steps;
+    for (const PlannedStep &planned : m_request.plan.steps)
+        steps << planned.step;
+    const Result<bool> again = run(Leg::Again, planFrom(m_request.plan.rowsBefore, steps));
     return again ? Result<>() : Result<>(failure(again.error()));
 }
 

@@ -157,8 +157,7 @@ QString TableDifference::columnBefore(const QString &column) const
 bool differs(const TableDifference &table)
 {
     return table.existedBefore != table.existsAfter || !table.addedColumns.isEmpty() || !table.removedColumns.isEmpty()
-        || !table.renamedColumns.isEmpty() || table.table != table.tableBefore
-        || table.changed + table.added + table.removed > 0;
+        || !table.renamedColumns.isEmpty() || table.isRenamed() || table.changed + table.added + table.removed > 0;
 }
 
 QList<ReportedTable> reported(const Snapshot &before, const Snapshot &after, const QList<TableDifference> &tables)
@@ -180,7 +179,7 @@ QString countsText(const TableDifference &table)
         parts << Text::tr("table added");
     else if (!table.existsAfter)
         parts << Text::tr("table removed");
-    else if (table.table != table.tableBefore)
+    else if (table.isRenamed())
         parts << Text::tr("was %1").arg(table.tableBefore);
     for (const QString &column : table.removedColumns)
         parts << Text::tr("column %1 removed").arg(column);

@@ -9,6 +9,7 @@
 #include "rows/outcome/lostrows.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 namespace Retort::Cli
@@ -93,18 +94,43 @@ Outcome<> saveLost(const Migrator::Rehearsal &rehearsal, const QString &file, co
     return {};
 }
 
-Outcome<Migrator::Rehearsal> rehearsed(const Database::ConnectionSettings &settings, Migrator::RehearsalRequest request,
-                                       CommandContext &context)
+/// What is to be rehearsed where.
+struct Rehearsed {
+    const Database::ConnectionSettings &settings;
+    const Dialect::Dialect &dialect;
+    const Revision::Graph &graph;
+    const Revision::RevisionIds &rows;
+    const QList<Revision::Step> &steps;
+    qint64 mostRows = 1'000'000;
+};
+
+Outcome<Migrator::Rehearsal> runRehearsal(const Rehearsed &wanted, CommandContext &context)
 {
+    // A database that is not made yet is rehearsed from an empty one.
+    Database::ConnectionSettings settings = wanted.settings;
+    const bool isNew = settings.driver == Database::Driver::Sqlite && !QFileInfo::exists(settings.file);
+    if (isNew)
+        settings.file = u":memory:"_s;
     const auto place = Migrator::rehearsalPlace(settings);
     if (!place)
         return failed(place.error());
-    const auto connection = context.open(settings, Database::OpenMode::ReadOnly);
+    const auto connection =
+        context.open(settings, isNew ? Database::OpenMode::ReadWrite : Database::OpenMode::ReadOnly);
     if (!connection)
         return tl::unexpected(connection.error());
+    (*connection)->stopWith(context.interruption().token());
+    const Result<Migrator::Plan> plan =
+        Migrator::plan(wanted.graph, wanted.rows, wanted.steps, wanted.dialect, context.versionTable(), **connection);
+    if (!plan)
+        return failed(plan.error());
     LoggingRehearsal observer(context);
-    const Result<Migrator::Rehearsal> rehearsal =
-        Migrator::rehearse(**connection, request, **place, observer, context.interruption().token());
+    const Result<Migrator::Rehearsal> rehearsal = Migrator::rehearse(**connection,
+                                                                     {.plan = *plan,
+                                                                      .graph = wanted.graph,
+                                                                      .dialect = &wanted.dialect,
+                                                                      .versionTable = context.versionTable(),
+                                                                      .mostRows = wanted.mostRows},
+                                                                     **place, observer, context.interruption().token());
     if (!rehearsal)
         return failed(rehearsal.error());
     return *rehearsal;
@@ -163,20 +189,16 @@ Outcome<> RehearseCommand::run(const ParsedArguments &arguments, CommandContext 
     const auto steps = stepsTo(arguments.value(u"revision"_s), *graph, *rows);
     if (!steps)
         return refused(steps.error());
-    const Result<Migrator::Plan> plan = Migrator::plan(*graph, *rows, *steps, **dialect, context.versionTable());
-    if (!plan)
-        return failed(plan.error());
-    Migrator::RehearsalRequest request{
-        .plan = *plan, .graph = *graph, .dialect = *dialect, .versionTable = context.versionTable()};
+    Rehearsed wanted{*settings, **dialect, *graph, *rows, *steps};
     bool isNumber = false;
     const qint64 limit = arguments.value(u"row-limit"_s).toLongLong(&isNumber);
     if (isNumber && limit >= 0)
-        request.mostRows = limit;
-    const Outcome<Migrator::Rehearsal> rehearsal = rehearsed(*settings, request, context);
+        wanted.mostRows = limit;
+    const Outcome<Migrator::Rehearsal> rehearsal = runRehearsal(wanted, context);
     if (!rehearsal)
         return tl::unexpected(rehearsal.error());
     const QString title = Text::tr("Rehearsal of %1 (steps: %2) on a copy of %3")
-                              .arg(Migrator::directionText(rehearsal->direction), QString::number(plan->steps.size()),
+                              .arg(Migrator::directionText(rehearsal->direction), QString::number(steps->size()),
                                    settings->displayName());
     const Outcome<> saved = saveLost(*rehearsal, arguments.value(u"save-lost"_s), title, context);
     if (!saved)

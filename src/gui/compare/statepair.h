@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "rows/snapshot.h"
+
+namespace Retort::Gui
+{
+
+/// Two states of a database to compare, and what they are.
+struct StatePair {
+    QString choice = {}; ///< "Before → after the plan"
+    QString title = {};
+    Rows::Snapshot before;
+    Rows::Snapshot after;
+    Rows::Renames renames = {};
+};
+
+} // namespace Retort::Gui
