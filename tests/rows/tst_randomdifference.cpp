@@ -16,9 +16,9 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-Snapshot taken(Database::Connection &connection)
+Snapshot taken(Database::Connection &connection, const QString &name)
 {
-    auto snapshot = Snapshot::take(connection, sqlite(), liveSchema(connection), {u"t"_s}, CancelToken());
+    auto snapshot = Snapshot::take(connection, sqlite(), liveSchema(connection), {name}, CancelToken());
     if (!snapshot)
         qFatal("%s", qPrintable(snapshot.error().text()));
     return *snapshot;
@@ -59,14 +59,15 @@ struct RandomTable {
     QStringList key = {};
     bool withoutRowid = false;
 
-    QString definition() const
+    QString definition(const QString &name = u"t"_s) const
     {
         QStringList parts;
         for (const RandomColumn &column : columns)
             parts << column.name + u' ' + column.type;
         if (!key.isEmpty())
             parts << "PRIMARY KEY ("_L1 + key.join(u',') + u')';
-        return "CREATE TABLE t ("_L1 + parts.join(u',') + u')' + (withoutRowid ? u" WITHOUT ROWID"_s : QString());
+        return "CREATE TABLE "_L1 + name + " ("_L1 + parts.join(u',') + u')'
+            + (withoutRowid ? u" WITHOUT ROWID"_s : QString());
     }
 };
 
@@ -137,15 +138,31 @@ RandomTable migrated(RandomTable table, Random &random)
     return table;
 }
 
+/// The same table with some columns called otherwise, and how.
+RandomTable renamed(RandomTable table, Random &random, Renames &renames)
+{
+    for (RandomColumn &column : table.columns) {
+        if (column.name == u"added" || pick(random, 4) != 0)
+            continue;
+        const QString name = u"r_"_s + column.name;
+        renames.columns[u"t"_s].insert(column.name, name);
+        table.key.replaceInStrings(QRegularExpression(u"^%1$"_s.arg(column.name)), name);
+        column.name = name;
+    }
+    return table;
+}
+
 /// Fills the table; rows that a key refuses stay out.
-void fill(Database::Connection &connection, const RandomTable &table, const QList<QMap<QString, QVariant>> &rows)
+void fill(Database::Connection &connection, const RandomTable &table, const QList<QMap<QString, QVariant>> &rows,
+          const QString &name = u"t"_s)
 {
     for (const QMap<QString, QVariant> &row : rows) {
         QVariantList values;
         for (const RandomColumn &column : table.columns)
             values << row.value(column.name);
         const QString marks = QStringList(values.size(), u"?"_s).join(u',');
-        const auto done = connection.execute("INSERT OR IGNORE INTO t VALUES ("_L1 + marks + u')', values);
+        const auto done =
+            connection.execute("INSERT OR IGNORE INTO "_L1 + name + " VALUES ("_L1 + marks + u')', values);
         // An INTEGER PRIMARY KEY takes nothing else.
         if (!done && !done.error().message.startsWith("datatype mismatch"_L1))
             qFatal("%s", qPrintable(done.error().text()));
@@ -236,7 +253,7 @@ private slots:
 void TestRandomDifference::randomTables_data()
 {
     QTest::addColumn<unsigned>("seed");
-    for (unsigned seed = 1; seed <= 600; ++seed)
+    for (unsigned seed = 1; seed <= 1000; ++seed)
         QTest::addRow("%u", seed) << seed;
 }
 
@@ -262,18 +279,26 @@ void TestRandomDifference::randomTables()
         else if (pick(random, 4) == 0)
             rows[i][tableBefore.columns.at(pick(random, int(tableBefore.columns.size()))).name] = randomValue(random);
     }
-    const auto after = memoryDatabase({tableAfter.definition()});
-    fill(*after, tableAfter, rows);
+    Renames renames;
+    const RandomTable named = renamed(tableAfter, random, renames);
+    const QString nameAfter = pick(random, 3) == 0 ? u"u"_s : u"t"_s;
+    if (nameAfter != u"t")
+        renames.tables.insert(u"t"_s, nameAfter);
+    const auto after = memoryDatabase({named.definition(nameAfter)});
+    fill(*after, tableAfter, rows, nameAfter);
 
-    const QString inOrder = u"SELECT * FROM t ORDER BY "_s;
+    const QString inOrder = u"SELECT * FROM %1 ORDER BY "_s;
     const QList<QVariantList> rowsBefore =
-        rowsOf(*before, inOrder + (tableBefore.withoutRowid ? tableBefore.key.join(u',') : u"rowid"_s));
+        rowsOf(*before, inOrder.arg(u"t"_s) + (tableBefore.withoutRowid ? tableBefore.key.join(u',') : u"rowid"_s));
     const QList<QVariantList> rowsAfter =
-        rowsOf(*after, inOrder + (tableAfter.withoutRowid ? tableAfter.key.join(u',') : u"rowid"_s));
+        rowsOf(*after, inOrder.arg(nameAfter) + (named.withoutRowid ? named.key.join(u',') : u"rowid"_s));
     const Expected expected = bruteForce(tableBefore, rowsBefore, tableAfter, rowsAfter);
-    const auto all = difference(taken(*before), taken(*after), {.rowLimit = 1000000}, CancelToken());
+    const auto all = difference(taken(*before, u"t"_s), taken(*after, nameAfter),
+                                {.rowLimit = 1000000, .renames = renames}, CancelToken());
     QVERIFY(all);
+    QCOMPARE(all->size(), 1);
     const TableDifference found = all->first();
+    QCOMPARE(found.table, nameAfter);
     QCOMPARE(found.same, expected.counts.value(RowState::Same));
     QCOMPARE(found.changed, expected.counts.value(RowState::Changed));
     QCOMPARE(found.added, expected.counts.value(RowState::Added));

@@ -3,6 +3,7 @@
 #include "gui/compare/savedrows.h"
 
 #include "gui/workbench/worker.h"
+#include "inspector/inspector.h"
 #include "rows/outcome/lostrows.h"
 
 #include <QDateTime>
@@ -105,9 +106,13 @@ void SavedRows::restore(const QString &file)
     if (!database)
         return;
     m_settings.setLastFolder(QFileInfo(file).absolutePath());
-    auto work = [file, dialect = &database->dialect(), schema = database->schema(),
-                 cancel = m_cancel](Database::Connection &connection) {
-        return Rows::restoreLost(connection, *dialect, schema, file, cancel);
+    // The schema as it is by now: a migration may have run since the window last read it.
+    auto work = [file, dialect = &database->dialect(),
+                 cancel = m_cancel](Database::Connection &connection) -> Result<Rows::RestoreReport> {
+        const Result<Schema::Database> schema = Inspector::inspect(connection, *dialect);
+        if (!schema)
+            return failure(schema.error());
+        return Rows::restoreLost(connection, *dialect, *schema, file, cancel);
     };
     Database::whenFinished(database->session().run(std::move(work)), this,
                            [this](const Result<Rows::RestoreReport> &report) {
