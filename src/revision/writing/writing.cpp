@@ -212,9 +212,9 @@ Result<QDateTime> creationDate(const FileNaming &naming)
     if (naming.timeZone.isEmpty())
         return now;
     for (const QString &name : {naming.timeZone, naming.timeZone.toUpper()}) {
-        const QTimeZone zone(name.toUtf8());
-        if (zone.isValid())
-            return now.toTimeZone(zone);
+        // An unknown name would be taken for a rule of its own.
+        if (QTimeZone::isTimeZoneIdAvailable(name.toUtf8()))
+            return now.toTimeZone(QTimeZone(name.toUtf8()));
     }
     return failure(QCoreApplication::translate("Revision", "Can't locate timezone: %1").arg(naming.timeZone));
 }
