@@ -47,6 +47,7 @@ Outcome<Revision::Graph> CommandContext::graph(const Workspace::Project &project
     if (!files)
         return failed(files.error());
     Revision::Graph graph(*files);
+    graph.setNamingConvention(project.rules.namingConvention);
     if (problems == Problems::Leave)
         return graph;
     for (const Revision::RevisionFile &file : graph.brokenFiles()) {

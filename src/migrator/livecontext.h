@@ -25,6 +25,7 @@ public:
     LiveContext(Database::Connection &connection, const Dialect::Dialect &dialect, PlannedStep &step, Runner runner);
 
     QString dialectName() const override { return m_dialect.name(); }
+    QMap<QString, QString> namingConvention() const override { return m_step.namingConvention; }
     Result<> add(Operations::PlacedOperation operation) override;
     Result<std::optional<Sql::Answer>> ask(Operations::PlacedOperation statement) override;
     Script::SchemaAnswers *schemaAnswers() override { return &m_answers; }

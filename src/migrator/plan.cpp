@@ -22,11 +22,14 @@ namespace
 {
 
 /// The script of one step, or the SQL that was supplied in its place, as operations and statements; no row change yet.
-Result<PlannedStep> plannedScript(const Revision::Node &node, const Revision::Step &step,
+Result<PlannedStep> plannedScript(const Revision::Graph &graph, const Revision::Node &node, const Revision::Step &step,
                                   const Dialect::Dialect &dialect, SchemaTwin *twin)
 {
-    PlannedStep planned{
-        .step = step, .file = node.file.path, .message = node.file.header.message, .downRevisions = node.downRevisions};
+    PlannedStep planned{.step = step,
+                        .file = node.file.path,
+                        .message = node.file.header.message,
+                        .downRevisions = node.downRevisions,
+                        .namingConvention = graph.namingConvention()};
     PlanningContext context(dialect, twin, planned);
     const auto supplied = suppliedSql(node.file.path, step.direction, dialect);
     if (!supplied)
@@ -114,7 +117,7 @@ public:
         const Revision::Node *node = m_graph.find(step.revision);
         if (node == nullptr)
             return failure(Text::tr("Can't locate revision identified by '%1'").arg(step.revision.text()));
-        Result<PlannedStep> planned = plannedScript(*node, step, m_dialect, m_twin);
+        Result<PlannedStep> planned = plannedScript(m_graph, *node, step, m_dialect, m_twin);
         if (!planned)
             return failure(planned.error());
         const Result<Revision::RowChange> change = Revision::rowChange(m_graph, m_rows, step);

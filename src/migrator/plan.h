@@ -10,6 +10,7 @@
 #include "revision/path.h"
 
 #include <QList>
+#include <QMap>
 #include <QString>
 
 #include <optional>
@@ -40,6 +41,7 @@ struct PlannedStep {
     /// Set if the script, or one that runs before it, asks the database what only it knows: operations and statements
     /// are those known so far, and the script is evaluated as it runs. An invalid position: an earlier script asks.
     std::optional<TextPosition> decidedAtRunTime = {};
+    QMap<QString, QString> namingConvention = {}; ///< the project's, for scripts that are evaluated as they run
     friend bool operator==(const PlannedStep &, const PlannedStep &) = default;
 };
 

@@ -21,6 +21,7 @@ public:
     PlanningContext(const Dialect::Dialect &dialect, SchemaTwin *twin, PlannedStep &step);
 
     QString dialectName() const override { return m_dialect.name(); }
+    QMap<QString, QString> namingConvention() const override { return m_step.namingConvention; }
     Result<> add(Operations::PlacedOperation operation) override;
     Script::SchemaAnswers *schemaAnswers() override { return m_twin ? m_twin->answers() : nullptr; }
     void noteQuestion(const TextPosition &position) override { m_question = position; }

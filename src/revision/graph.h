@@ -9,6 +9,7 @@
 #include <QBitArray>
 #include <QHash>
 #include <QList>
+#include <QMap>
 #include <QSet>
 #include <QStringList>
 
@@ -57,6 +58,11 @@ public:
     const Node *findLabel(const QString &label) const;
     /// Why no path may lead over this revision (missing parent, cycle, duplicate id), or null.
     const Error *damage(const RevisionId &id) const;
+
+    /// The patterns by which the project names constraints without a name, which its scripts are evaluated with. Not a
+    /// matter of the graph, but of all its revisions. SQLAlchemy docs, "Configuring Constraint Naming Conventions".
+    const QMap<QString, QString> &namingConvention() const { return m_namingConvention; }
+    void setNamingConvention(const QMap<QString, QString> &convention) { m_namingConvention = convention; }
 
     RevisionIds heads() const; ///< not a down_revision of any other
     RevisionIds realHeads() const; ///< neither that nor a dependency
@@ -111,6 +117,7 @@ private:
     QList<RevisionFile> m_brokenFiles;
     QList<Error> m_problems;
     QHash<RevisionId, Error> m_damage;
+    QMap<QString, QString> m_namingConvention;
 };
 
 } // namespace Retort::Revision

@@ -34,8 +34,18 @@ OpenDatabase::OpenDatabase(Database::ConnectionSettings settings, Database::Open
 {
 }
 
+void OpenDatabase::setVersionTable(const Migrator::VersionTable &versionTable)
+{
+    if (m_versionTable == versionTable)
+        return;
+    m_versionTable = versionTable;
+    if (m_wasRead)
+        refresh();
+}
+
 void OpenDatabase::refresh()
 {
+    m_wasRead = true;
     auto read = [dialect = m_dialect, table = m_versionTable](Database::Connection &connection) -> Result<State> {
         Result<Schema::Database> schema = Inspector::inspect(connection, *dialect);
         if (!schema)

@@ -27,6 +27,8 @@ public:
     const Dialect::Dialect &dialect() const { return *m_dialect; }
     const Database::ConnectionSettings &settings() const { return m_session.settings(); }
     const Migrator::VersionTable &versionTable() const { return m_versionTable; }
+    /// Where the project keeps its applied revisions; they are read again if that is another table.
+    void setVersionTable(const Migrator::VersionTable &versionTable);
     /// What refresh() last read.
     QString serverVersion() const { return m_serverVersion; }
     const Schema::Database &schema() const { return m_schema; }
@@ -44,6 +46,7 @@ private:
 
     const Dialect::Dialect *m_dialect;
     Migrator::VersionTable m_versionTable;
+    bool m_wasRead = false;
     QString m_serverVersion;
     Schema::Database m_schema;
     Revision::RevisionIds m_versionRows;

@@ -24,12 +24,15 @@ void OpenProject::reload()
     // Only the newest reading counts: an older one would bring back files that are gone by now.
     m_cancel.cancel();
     m_cancel = CancelToken();
-    auto read = [locations = m_project.locations(), cancel = m_cancel]() -> Result<Revision::Graph> {
+    auto read = [locations = m_project.locations(), naming = m_project.rules.namingConvention,
+                 cancel = m_cancel]() -> Result<Revision::Graph> {
         const Result<QList<Revision::RevisionFile>> files =
             Revision::readLocations(locations, Revision::Extent::Whole, cancel);
         if (!files)
             return failure(files.error());
-        return Revision::Graph(*files);
+        Revision::Graph graph(*files);
+        graph.setNamingConvention(naming);
+        return graph;
     };
     auto take = [this, cancel = m_cancel](const Result<Revision::Graph> &graph) {
         if (cancel.isCancelled())

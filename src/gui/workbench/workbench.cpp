@@ -46,7 +46,16 @@ void Workbench::connectTo(const Database::ConnectionSettings &settings, Database
     });
     emit logged(tr("Connecting to %1").arg(settings.displayName()));
     emit busyChanged();
+    placeVersionTable(opening);
     opening->refresh();
+}
+
+void Workbench::placeVersionTable(OpenDatabase *database) const
+{
+    if (!m_project || !database)
+        return;
+    const Workspace::EnvironmentRules &rules = m_project->project().rules;
+    database->setVersionTable({.name = rules.versionTable, .schema = rules.versionTableSchema});
 }
 
 void Workbench::databaseRead(OpenDatabase *database)
@@ -117,6 +126,10 @@ void Workbench::projectRead(OpenProject *project)
         m_saved.rememberProject(project->project().iniFile);
         const QString count = QString::number(project->graph().nodes().size());
         emit logged(tr("Opened %1 (revisions: %2)").arg(project->project().iniFile, count));
+        for (const Error &notice : project->project().notices)
+            emit logged(notice.text());
+        for (OpenDatabase *database : {m_database, m_openingDatabase})
+            placeVersionTable(database);
         emit projectChanged();
         emit busyChanged();
         if (before)

@@ -64,6 +64,7 @@ private:
     void databaseRead(OpenDatabase *database);
     void startReading(const Workspace::Project &project);
     void projectRead(OpenProject *project);
+    void placeVersionTable(OpenDatabase *database) const;
 
     Workspace::SavedConnections &m_saved;
     OpenDatabase *m_database = nullptr;
