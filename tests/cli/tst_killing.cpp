@@ -18,6 +18,17 @@ constexpr int kills = 20;
 constexpr int literalRows = 300;
 constexpr int madeRows = 60000;
 
+/// Writes the table of the revision before anew, and edits the text of another.
+QString rebuilding(int number)
+{
+    if (number == 1)
+        return {};
+    return u"op.create_unique_constraint('uq_big%1', 'big%1', ['i', 't'])\n"
+           "    with op.batch_alter_table('big%1', recreate='always') as batch_op:\n"
+           "        batch_op.alter_column('t', nullable=False)\n"
+           "    op.alter_column('small%1', 'i', nullable=False)\n    "_s.arg(number - 1);
+}
+
 /// Two tables, many rows, an index: enough work for a kill to fall into.
 RevisionText heavy(int number)
 {
@@ -28,15 +39,15 @@ RevisionText heavy(int number)
     return {.id = id,
             .downs = number == 1 ? QStringList() : QStringList{u"aaaa000%1"_s.arg(number - 1)},
             .message = u"step %1"_s.arg(number),
-            .upgrade =
-                u"op.create_table('big%1', sa.Column('i', sa.Integer), sa.Column('t', sa.String(20)))\n"
-                "    op.bulk_insert(sa.table('big%1', sa.column('i', sa.Integer), sa.column('t', sa.String)), [%2])\n"
-                "    op.execute(\"INSERT INTO big%1 WITH RECURSIVE c(x) AS (SELECT 1000 UNION ALL SELECT x + 1 FROM "
-                "c LIMIT %3) SELECT x, 'made ' || x FROM c\")\n"
-                "    op.create_index('ix_big%1', 'big%1', ['t'])\n"
-                "    op.create_table('small%1', sa.Column('i', sa.Integer))"_s.arg(number)
-                    .arg(rows.join(u", "_s))
-                    .arg(madeRows),
+            .upgrade = rebuilding(number)
+                + u"op.create_table('big%1', sa.Column('i', sa.Integer), sa.Column('t', sa.String(20)))\n"
+                  "    op.bulk_insert(sa.table('big%1', sa.column('i', sa.Integer), sa.column('t', sa.String)), [%2])\n"
+                  "    op.execute(\"INSERT INTO big%1 WITH RECURSIVE c(x) AS (SELECT 1000 UNION ALL SELECT x + 1 FROM "
+                  "c LIMIT %3) SELECT x, 'made ' || x FROM c\")\n"
+                  "    op.create_index('ix_big%1', 'big%1', ['t'])\n"
+                  "    op.create_table('small%1', sa.Column('i', sa.Integer))"_s.arg(number)
+                      .arg(rows.join(u", "_s))
+                      .arg(madeRows),
             .downgrade = u"op.drop_table('small%1')\n    op.drop_table('big%1')"_s.arg(number)};
 }
 
