@@ -7,6 +7,7 @@
 #include "script/evaluator/statements.h"
 #include "script/library/datetimes.h"
 #include "script/library/standard/contexts.h"
+#include "script/library/standard/modulenames.h"
 #include "script/translated.h"
 
 namespace Retort::Script
@@ -115,8 +116,38 @@ Resolver resolverOf(const QString &path)
         {u"sqlalchemy.dialects.sqlite"_s, sqliteName},
         {u"datetime"_s, datetimeName},
         {u"decimal"_s, decimalName},
-        {u"typing"_s, annotationName},
-        {u"typing_extensions"_s, annotationName},
+        {u"typing"_s, typingName},
+        {u"typing_extensions"_s, typingName},
+        {u"logging"_s, quietName},
+        {u"logging.config"_s, quietName},
+        {u"logging.handlers"_s, quietName},
+        {u"oslo_log"_s, quietName},
+        {u"oslo_log.log"_s, quietName},
+        {u"loguru"_s, quietName},
+        {u"structlog"_s, quietName},
+        {u"warnings"_s, warningsName},
+        {u"abc"_s, quietName},
+        {u"enum"_s, enumName},
+        {u"dataclasses"_s, dataClassName},
+        {u"collections"_s, collectionsName},
+        {u"itertools"_s, itertoolsName},
+        {u"functools"_s, functoolsName},
+        {u"operator"_s, operatorName},
+        {u"copy"_s, copyName},
+        {u"math"_s, mathName},
+        {u"time"_s, timeName},
+        {u"random"_s, randomName},
+        {u"textwrap"_s, textwrapName},
+        {u"string"_s, stringName},
+        {u"json"_s, jsonName},
+        {u"re"_s, regularExpressionName},
+        {u"uuid"_s, uuidName},
+        {u"hashlib"_s, hashlibName},
+        {u"base64"_s, base64Name},
+        {u"os"_s, osName},
+        {u"os.path"_s, pathName},
+        {u"sys"_s, sysName},
+        {u"six"_s, sixName},
         {u"collections.abc"_s, annotationName},
         {u"__future__"_s, annotationName},
         {u"contextlib"_s, contextName},
