@@ -6,6 +6,7 @@
 #include "script/evaluator/refusal.h"
 #include "script/evaluator/statements.h"
 #include "script/library/datetimes.h"
+#include "script/library/standard/columntypes.h"
 #include "script/library/standard/contexts.h"
 #include "script/library/standard/modulenames.h"
 #include "script/translated.h"
@@ -36,19 +37,24 @@ bool dialectModuleName(QStringView name, Value &value)
     return moduleName(u"sqlalchemy.dialects."_s + name.toString(), value);
 }
 
+bool columnTypeName(QStringView name, Value &value)
+{
+    return typeObjectName(name, value) || ownTypeName(name, value);
+}
+
 /// sqlalchemy.sql and its parts.
 bool sqlModuleName(QStringView name, Value &value)
 {
     if (name == u"expression" || name == u"sqltypes" || name == u"schema" || name == u"functions")
         return moduleName(u"sqlalchemy.sql."_s + name.toString(), value);
-    return sqlName(name, value) || schemaName(name, value) || typeObjectName(name, value);
+    return sqlName(name, value) || schemaName(name, value) || columnTypeName(name, value);
 }
 
 bool sqlalchemyName(QStringView name, Value &value)
 {
     if (name == u"sql" || name == u"dialects" || name == u"types" || name == u"schema" || name == u"exc")
         return moduleName(u"sqlalchemy."_s + name.toString(), value);
-    return typeObjectName(name, value) || schemaName(name, value) || sqlName(name, value);
+    return columnTypeName(name, value) || schemaName(name, value) || sqlName(name, value);
 }
 
 bool sqlalchemyExceptionName(QStringView name, Value &value)
@@ -106,9 +112,9 @@ Resolver resolverOf(const QString &path)
         {u"sqlalchemy.sql.expression"_s, sqlName},
         {u"sqlalchemy.sql.functions"_s, sqlName},
         {u"sqlalchemy.sql.schema"_s, schemaName},
-        {u"sqlalchemy.sql.sqltypes"_s, typeObjectName},
+        {u"sqlalchemy.sql.sqltypes"_s, columnTypeName},
         {u"sqlalchemy.schema"_s, schemaName},
-        {u"sqlalchemy.types"_s, typeObjectName},
+        {u"sqlalchemy.types"_s, columnTypeName},
         {u"sqlalchemy.dialects"_s, dialectModuleName},
         {u"sqlalchemy.dialects.postgresql"_s, postgresqlName},
         {u"sqlalchemy.dialects.mysql"_s, mysqlName},

@@ -189,9 +189,8 @@ bool named(const QHash<QString, Builtin> &functions, const QString &module, QStr
 bool functoolsName(QStringView name, Value &value)
 {
     static const QHash<QString, Builtin> functions = {
-        {u"partial"_s, partialCall},       {u"reduce"_s, reduceCall},
-        {u"wraps"_s, decoratorCall},       {u"lru_cache"_s, cacheCall},
-        {u"cache"_s, cacheCall},           {u"cached_property"_s, cachedPropertyCall},
+        {u"partial"_s, partialCall},         {u"reduce"_s, reduceCall}, {u"wraps"_s, decoratorCall},
+        {u"lru_cache"_s, cacheCall},         {u"cache"_s, cacheCall},   {u"cached_property"_s, cachedPropertyCall},
         {u"total_ordering"_s, sameFunction},
     };
     return named(functions, u"functools"_s, name, value);

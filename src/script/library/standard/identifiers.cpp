@@ -201,15 +201,12 @@ Value UuidObject::attribute(const ObjectPointer &self, QStringView name, const T
 
 bool uuidName(QStringView name, Value &value)
 {
-    static const QHash<QString, Builtin> functions = {{u"uuid1"_s, randomUuidCall},
-                                                      {u"uuid4"_s, randomUuidCall},
-                                                      {u"uuid3"_s, uuid3Call},
-                                                      {u"uuid5"_s, uuid5Call}};
-    static const QHash<QString, QString> spaces = {
-        {u"NAMESPACE_DNS"_s, u"6ba7b810-9dad-11d1-80b4-00c04fd430c8"_s},
-        {u"NAMESPACE_URL"_s, u"6ba7b811-9dad-11d1-80b4-00c04fd430c8"_s},
-        {u"NAMESPACE_OID"_s, u"6ba7b812-9dad-11d1-80b4-00c04fd430c8"_s},
-        {u"NAMESPACE_X500"_s, u"6ba7b814-9dad-11d1-80b4-00c04fd430c8"_s}};
+    static const QHash<QString, Builtin> functions = {
+        {u"uuid1"_s, randomUuidCall}, {u"uuid4"_s, randomUuidCall}, {u"uuid3"_s, uuid3Call}, {u"uuid5"_s, uuid5Call}};
+    static const QHash<QString, QString> spaces = {{u"NAMESPACE_DNS"_s, u"6ba7b810-9dad-11d1-80b4-00c04fd430c8"_s},
+                                                   {u"NAMESPACE_URL"_s, u"6ba7b811-9dad-11d1-80b4-00c04fd430c8"_s},
+                                                   {u"NAMESPACE_OID"_s, u"6ba7b812-9dad-11d1-80b4-00c04fd430c8"_s},
+                                                   {u"NAMESPACE_X500"_s, u"6ba7b814-9dad-11d1-80b4-00c04fd430c8"_s}};
     if (name == u"UUID") {
         value = ObjectPointer(std::make_shared<UuidType>());
         return true;

@@ -25,14 +25,15 @@ Value pairTuple(Values values)
 
 Value chained(std::vector<ObjectPointer> iterators)
 {
-    return computedIterator([iterators = std::move(iterators), at = size_t(0)](
-                                Interpreter &interpreter, const TextPosition &position) mutable -> std::optional<Value> {
-        for (; at < iterators.size(); ++at) {
-            if (std::optional<Value> item = iterators[at]->next(interpreter, position))
-                return item;
-        }
-        return std::nullopt;
-    });
+    return computedIterator(
+        [iterators = std::move(iterators),
+         at = size_t(0)](Interpreter &interpreter, const TextPosition &position) mutable -> std::optional<Value> {
+            for (; at < iterators.size(); ++at) {
+                if (std::optional<Value> item = iterators[at]->next(interpreter, position))
+                    return item;
+            }
+            return std::nullopt;
+        });
 }
 
 Value chainCall(Invocation &call)
@@ -142,60 +143,61 @@ template <Choice choice> Value chosenCall(Invocation &call)
 Value countCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.optional = {u"start"_s, u"step"_s}});
-    return computedIterator([at = arguments.maybeInteger(u"start").value_or(0),
-                             step = arguments.maybeInteger(u"step").value_or(1)](
-                                Interpreter &interpreter, const TextPosition &position) mutable -> std::optional<Value> {
-        interpreter.work(1, position);
-        return std::exchange(at, at + step);
-    });
+    return computedIterator(
+        [at = arguments.maybeInteger(u"start").value_or(0), step = arguments.maybeInteger(u"step").value_or(1)](
+            Interpreter &interpreter, const TextPosition &position) mutable -> std::optional<Value> {
+            interpreter.work(1, position);
+            return std::exchange(at, at + step);
+        });
 }
 
 Value repeatCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"object"_s}, .optional = {u"times"_s}});
-    return computedIterator([object = arguments.find(u"object")->value, left = arguments.maybeInteger(u"times")](
-                                Interpreter &interpreter, const TextPosition &position) mutable -> std::optional<Value> {
-        interpreter.work(1, position);
-        if (left && (*left)-- <= 0)
-            return std::nullopt;
-        return object;
-    });
+    return computedIterator(
+        [object = arguments.find(u"object")->value, left = arguments.maybeInteger(u"times")](
+            Interpreter &interpreter, const TextPosition &position) mutable -> std::optional<Value> {
+            interpreter.work(1, position);
+            if (left && (*left)-- <= 0)
+                return std::nullopt;
+            return object;
+        });
 }
 
 Value cycleCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"iterable"_s}});
-    return computedIterator([values = valuesOf(call.interpreter, arguments.find(u"iterable")->value, call.position),
-                             at = size_t(0)](Interpreter &interpreter,
-                                             const TextPosition &position) mutable -> std::optional<Value> {
-        interpreter.work(1, position);
-        return values.empty() ? std::nullopt : std::optional(values[at++ % values.size()]);
-    });
+    return computedIterator(
+        [values = valuesOf(call.interpreter, arguments.find(u"iterable")->value, call.position),
+         at = size_t(0)](Interpreter &interpreter, const TextPosition &position) mutable -> std::optional<Value> {
+            interpreter.work(1, position);
+            return values.empty() ? std::nullopt : std::optional(values[at++ % values.size()]);
+        });
 }
 
 Value sliceCall(Invocation &call)
 {
-    const BoundArguments arguments(
-        call, {.required = {u"iterable"_s, u"start"_s}, .optional = {u"stop"_s, u"step"_s}});
+    const BoundArguments arguments(call, {.required = {u"iterable"_s, u"start"_s}, .optional = {u"stop"_s, u"step"_s}});
     const bool single = !arguments.find(u"stop");
     const qint64 start = single ? 0 : arguments.maybeInteger(u"start").value_or(0);
     const std::optional<qint64> stop = arguments.maybeInteger(single ? QStringView(u"start") : QStringView(u"stop"));
     const qint64 step = std::max<qint64>(arguments.maybeInteger(u"step").value_or(1), 1);
     const ObjectPointer iterator = iteratorOf(call.interpreter, arguments.find(u"iterable")->value, call.position);
-    return computedIterator([iterator, start, stop, step, at = qint64(0), wanted = start](
-                                Interpreter &interpreter, const TextPosition &position) mutable -> std::optional<Value> {
-        while (!stop || wanted < *stop) {
-            interpreter.work(1, position);
-            std::optional<Value> item = iterator->next(interpreter, position);
-            if (!item)
-                return std::nullopt;
-            if (at++ == wanted) {
-                wanted += step;
-                return item;
+    return computedIterator(
+        [iterator, start, stop, step, at = qint64(0),
+         wanted = start](Interpreter &interpreter, const TextPosition &position) mutable -> std::optional<Value> {
+            while (!stop || wanted < *stop) {
+                interpreter.work(1, position);
+                std::optional<Value> item = iterator->next(interpreter, position);
+                if (!item)
+                    return std::nullopt;
+                if (at++ == wanted) {
+                    wanted += step;
+                    return item;
+                }
             }
-        }
-        return std::nullopt;
-    });
+            return std::nullopt;
+        });
 }
 
 Value zipLongestCall(Invocation &call)
@@ -237,17 +239,16 @@ Value groupCall(Invocation &call)
     return listIterator(std::move(rows));
 }
 
-enum class While { Takes, Drops };
+enum class Span { Takes, Drops };
 
-template <While kind> Value whileCall(Invocation &call)
+template <Span kind> Value whileCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"predicate"_s, u"iterable"_s}});
     Values kept;
     bool holds = true;
     for (const Value &item : valuesOf(call.interpreter, arguments.find(u"iterable")->value, call.position)) {
-        holds = holds
-            && isTrue(call.interpreter.call(arguments.find(u"predicate")->value, {item}, call.position));
-        if (holds == (kind == While::Takes))
+        holds = holds && isTrue(call.interpreter.call(arguments.find(u"predicate")->value, {item}, call.position));
+        if (holds == (kind == Span::Takes))
             kept.push_back(item);
     }
     return listIterator(std::move(kept));
@@ -274,8 +275,7 @@ Value accumulateCall(Invocation &call)
         else if (function)
             totals.push_back(call.interpreter.call(function->value, {totals.back(), item}, call.position));
         else
-            totals.push_back(
-                binaryResult(call.interpreter, BinaryOperator::Add, totals.back(), item, call.position));
+            totals.push_back(binaryResult(call.interpreter, BinaryOperator::Add, totals.back(), item, call.position));
     }
     return listIterator(std::move(totals));
 }
@@ -294,8 +294,8 @@ bool itertoolsName(QStringView name, Value &value)
         {u"islice"_s, sliceCall},
         {u"zip_longest"_s, zipLongestCall},
         {u"groupby"_s, groupCall},
-        {u"takewhile"_s, whileCall<While::Takes>},
-        {u"dropwhile"_s, whileCall<While::Drops>},
+        {u"takewhile"_s, whileCall<Span::Takes>},
+        {u"dropwhile"_s, whileCall<Span::Drops>},
         {u"starmap"_s, starMapCall},
         {u"accumulate"_s, accumulateCall},
     };

@@ -8,7 +8,6 @@
 #include "script/library/standard/modulenames.h"
 #include "script/translated.h"
 
-
 #include <algorithm>
 #include <cmath>
 
@@ -82,8 +81,7 @@ private:
         }
         if (const auto *dictionary = std::get_if<DictionaryPointer>(&value))
             return ofDictionary(**dictionary, depth);
-        if (const auto *instance = objectAs<InstanceObject>(value);
-            instance && !isNone(instance->type()->nativeBase))
+        if (const auto *instance = objectAs<InstanceObject>(value); instance && !isNone(instance->type()->nativeBase))
             return of(instance->fields().value(u"value"_s), depth + 1);
         if (const PassedArgument *otherwise = m_arguments.given(u"default"))
             return of(m_call.interpreter.call(otherwise->value, {value}, m_call.position), depth + 1);
@@ -301,9 +299,8 @@ private:
 
 Value loadsCall(Invocation &call)
 {
-    const BoundArguments arguments(call,
-                                   {.required = {u"s"_s},
-                                    .keywordOnly = {u"encoding"_s, u"object_pairs_hook"_s, u"object_hook"_s}});
+    const BoundArguments arguments(
+        call, {.required = {u"s"_s}, .keywordOnly = {u"encoding"_s, u"object_pairs_hook"_s, u"object_hook"_s}});
     const Value &given = arguments.find(u"s")->value;
     QString text;
     if (const QString *plain = std::get_if<QString>(&given))

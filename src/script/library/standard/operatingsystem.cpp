@@ -118,9 +118,9 @@ bool osName(QStringView name, Value &value)
 
 bool pathName(QStringView name, Value &value)
 {
-    const Builtin function = name == u"join" ? joinCall
-        : name == u"basename"                ? baseNameCall
-        : name == u"dirname"                 ? folderCall
+    const Builtin function = name == u"join"                               ? joinCall
+        : name == u"basename"                                              ? baseNameCall
+        : name == u"dirname"                                               ? folderCall
         : name == u"abspath" || name == u"normpath" || name == u"realpath" ? normalCall
         : name == u"splitext"                                              ? splitExtensionCall
                                                                            : nullptr;

@@ -136,9 +136,9 @@ QRegularExpression expressionOf(const Value &value, const Value &flags, const Te
     const QString translatedPattern = QString(*text).replace(u"\\Z"_s, u"\\z"_s);
     const QRegularExpression expression(translatedPattern, options);
     if (!expression.isValid())
-        refuseConstruct(translated("the pattern %1 is not evaluated: %2")
-                            .arg(toRepresentation(*text), expression.errorString()),
-                        position);
+        refuseConstruct(
+            translated("the pattern %1 is not evaluated: %2").arg(toRepresentation(*text), expression.errorString()),
+            position);
     return expression;
 }
 
@@ -310,9 +310,12 @@ Value escapeCall(Invocation &call)
 const QHash<QString, Builtin> &searches()
 {
     static const QHash<QString, Builtin> functions = {
-        {u"search"_s, findCall<Where::Anywhere>}, {u"match"_s, findCall<Where::Start>},
-        {u"fullmatch"_s, findCall<Where::Whole>}, {u"findall"_s, findAllCall},
-        {u"finditer"_s, findIterCall},            {u"sub"_s, replaceCall},
+        {u"search"_s, findCall<Where::Anywhere>},
+        {u"match"_s, findCall<Where::Start>},
+        {u"fullmatch"_s, findCall<Where::Whole>},
+        {u"findall"_s, findAllCall},
+        {u"finditer"_s, findIterCall},
+        {u"sub"_s, replaceCall},
         {u"split"_s, splitCall},
     };
     return functions;
@@ -331,9 +334,11 @@ Value PatternObject::attribute(const ObjectPointer &self, QStringView name, cons
 bool regularExpressionName(QStringView name, Value &value)
 {
     static const QHash<QString, qint64> flags = {
-        {u"I"_s, IgnoreCase},   {u"IGNORECASE"_s, IgnoreCase}, {u"M"_s, Multiline}, {u"MULTILINE"_s, Multiline},
-        {u"S"_s, DotAll},       {u"DOTALL"_s, DotAll},         {u"X"_s, Verbose},   {u"VERBOSE"_s, Verbose},
-        {u"U"_s, 32},           {u"UNICODE"_s, 32},
+        {u"I"_s, IgnoreCase}, {u"IGNORECASE"_s, IgnoreCase},
+        {u"M"_s, Multiline},  {u"MULTILINE"_s, Multiline},
+        {u"S"_s, DotAll},     {u"DOTALL"_s, DotAll},
+        {u"X"_s, Verbose},    {u"VERBOSE"_s, Verbose},
+        {u"U"_s, 32},         {u"UNICODE"_s, 32},
     };
     if (const auto flag = flags.constFind(name.toString()); flag != flags.cend()) {
         value = *flag;

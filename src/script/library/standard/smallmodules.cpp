@@ -200,10 +200,8 @@ bool timeName(QStringView name, Value &value)
 
 bool randomName(QStringView name, Value &value)
 {
-    static const QHash<QString, Builtin> functions = {{u"random"_s, randomCall},
-                                                      {u"randint"_s, randomIntegerCall},
-                                                      {u"choice"_s, choiceCall},
-                                                      {u"seed"_s, noneCall}};
+    static const QHash<QString, Builtin> functions = {
+        {u"random"_s, randomCall}, {u"randint"_s, randomIntegerCall}, {u"choice"_s, choiceCall}, {u"seed"_s, noneCall}};
     return functionIn(functions, name, value);
 }
 
