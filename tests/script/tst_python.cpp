@@ -44,7 +44,7 @@ for program in json.load(sys.stdin):
         lines.append(value if isinstance(value, str) else repr(value))
     try:
         exec(compile("def program():\n" + "".join("    " + line + "\n" for line in program.split("\n")) + "program()\n",
-                     "program", "exec"), {"out": out})
+                     "program", "exec"), {"out": out, "print": lambda *words: None})
     except BaseException as error:
         lines.append("!" + type(error).__name__)
     answers.append("\n".join(lines))
@@ -86,7 +86,7 @@ QString dataText(const QString &name)
 void TestPython::initTestCase()
 {
     for (const QString &line : dataText(u"expressions.txt"_s).split(u'\n', Qt::SkipEmptyParts))
-        m_programs << u"out("_s + line + u')';
+        m_programs << u"out(("_s + line + u"))"_s;
     for (const QString &program : dataText(u"programs.txt"_s).split(u"\n----\n"_s, Qt::SkipEmptyParts))
         m_programs << program.trimmed();
     QVERIFY(m_programs.size() > 200);

@@ -34,6 +34,8 @@ bool osName(QStringView name, Value &value);
 bool pathName(QStringView name, Value &value); ///< os.path
 bool sysName(QStringView name, Value &value);
 bool sixName(QStringView name, Value &value);
+bool importlibName(QStringView name, Value &value);
+bool mutableName(QStringView name, Value &value); ///< sqlalchemy.ext.mutable: changes nothing in the database
 
 /// typing.NamedTuple as a base class.
 Value namedTupleBase();

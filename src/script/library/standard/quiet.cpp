@@ -3,7 +3,8 @@
 #include "script/library/standard/quiet.h"
 
 #include "script/evaluator/functions.h"
-#include "script/evaluator/invocation.h"
+#include "script/evaluator/interpreter.h"
+#include "script/evaluator/refusal.h"
 #include "script/library/standard/modulenames.h"
 #include "script/library/standard/nativetypes.h"
 #include "script/translated.h"
@@ -26,6 +27,39 @@ Value nothingCall(Invocation &)
 {
     return {};
 }
+
+Value importCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"name"_s}, .optional = {u"package"_s}});
+    if (std::optional<Value> module = call.interpreter.importedModule(arguments.text(u"name")))
+        return *module;
+    refuseConstruct(
+        translated("`import %1` is used here, and that module is not evaluated").arg(arguments.text(u"name")),
+        call.position);
+}
+
+Value sameTypeCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"sqltype"_s}});
+    return arguments.find(u"sqltype")->value;
+}
+
+/// MutableDict and its like: as_mutable(type) is that type.
+class MutableObject final : public Object
+{
+public:
+    QString typeName() const override { return u"`sqlalchemy.ext.mutable`"_s; }
+    Value attribute(const ObjectPointer &, QStringView name, const TextPosition &) const override
+    {
+        return name == u"as_mutable" ? functionValue(u"as_mutable"_s, sameTypeCall)
+                                     : quietValue(u"mutable."_s + name.toString());
+    }
+    std::optional<Value> subclass(Interpreter &, const QString &, const DictionaryValue &,
+                                  const TextPosition &) const override
+    {
+        return ObjectPointer(std::make_shared<MutableObject>());
+    }
+};
 
 } // namespace
 
@@ -80,6 +114,20 @@ bool typingName(QStringView name, Value &value)
         value = namedTupleBase();
     else
         value = quietValue(u"typing."_s + name.toString());
+    return true;
+}
+
+bool importlibName(QStringView name, Value &value)
+{
+    if (name != u"import_module")
+        return false;
+    value = functionValue(u"importlib.import_module"_s, importCall);
+    return true;
+}
+
+bool mutableName(QStringView, Value &value)
+{
+    value = ObjectPointer(std::make_shared<MutableObject>());
     return true;
 }
 
