@@ -265,17 +265,17 @@ Result<QStringList> SqlDialect::indexStatements(const Schema::Table &table, Exis
 
 QString SqlDialect::defaultText(const Schema::ServerDefault &value) const
 {
-    using Kind = Schema::ServerDefault::Kind;
+    using DefaultKind = Schema::ServerDefault::Kind;
     switch (value.kind) {
-    case Kind::Literal:
+    case DefaultKind::Literal:
         return quotedText(value.text, m_spelling.literals);
-    case Kind::Expression:
+    case DefaultKind::Expression:
         return value.text;
-    case Kind::Now:
+    case DefaultKind::Now:
         return u"now()"_s;
-    case Kind::True:
+    case DefaultKind::True:
         return literal(true);
-    case Kind::False:
+    case DefaultKind::False:
         return literal(false);
     }
     Q_UNREACHABLE();

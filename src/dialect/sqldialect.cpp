@@ -3,6 +3,7 @@
 #include "dialect/sqldialect.h"
 
 #include "base/overloaded.h"
+#include "dialect/expressions/dialectcompiler.h"
 #include "dialect/textparameters.h"
 
 #include <QCoreApplication>
@@ -40,6 +41,14 @@ Result<QStringList> textStatements(const Sql::Text &text, const Dialect &dialect
     if (!sql)
         return failure(sql.error());
     return dialect.split(*sql);
+}
+
+Result<QStringList> treeStatement(const Sql::Statement &statement, const Dialect &dialect, LexicalFeatures features)
+{
+    const Result<QString> text = compilerFor(dialect, features)->statement(statement);
+    if (!text)
+        return failure(text.error());
+    return QStringList{*text};
 }
 
 Result<QStringList> alone(const Result<QString> &statement)
@@ -93,7 +102,9 @@ Result<QStringList> SqlDialect::statements(const Operations::Operation &operatio
             [&](const Execute &execute) -> Result<QStringList> {
                 if (const auto *text = std::get_if<Sql::Text>(&execute.statement))
                     return textStatements(*text, *this, m_spelling.lexical);
-                return insertion(std::get<Sql::Insert>(execute.statement));
+                if (const auto *insert = std::get_if<Sql::Insert>(&execute.statement))
+                    return insertion(*insert);
+                return treeStatement(execute.statement, *this, m_spelling.lexical);
             },
             [&](const BulkInsert &bulk) -> Result<QStringList> { return insertion(bulk.insert); },
         },

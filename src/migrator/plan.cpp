@@ -60,7 +60,9 @@ void collectTables(const Operations::Operation &operation, QSet<QString> &names)
     std::visit(Overloaded{[&](const Operations::CreateTable &create) { names << create.table.name; },
                           [&](const Operations::RenameTable &rename) { names << rename.table << rename.newName; },
                           [&](const Operations::Execute &execute) {
-                              if (const auto *insert = std::get_if<Sql::Insert>(&execute.statement))
+                              if (const Sql::TableSource *table = Sql::changedTable(execute.statement))
+                                  names << table->name;
+                              else if (const auto *insert = std::get_if<Sql::Insert>(&execute.statement))
                                   names << insert->table;
                           },
                           [&](const Operations::BulkInsert &bulk) { names << bulk.insert.table; },

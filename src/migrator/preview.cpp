@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrator/plan.h"
 #include "migrator/translation.h"
-#include "revision/modules.h"
 #include "script/script.h"
 
 namespace Retort::Migrator
@@ -20,7 +19,7 @@ Preview preview(const QString &source, const QString &file, Revision::Direction 
         return preview;
     }
     Script::RecordingContext recording(dialect.name());
-    const Result<> evaluated = Script::evaluate(*tree, direction, recording, Revision::surroundingsOf(file));
+    const Result<> evaluated = Script::evaluate(*tree, direction, recording);
     preview.operations = recording.operations();
     Translation translation = translated(preview.operations, file, dialect);
     preview.statements = std::move(translation.statements);

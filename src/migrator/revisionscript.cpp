@@ -3,7 +3,6 @@
 #include "migrator/revisionscript.h"
 
 #include "migrator/text.h"
-#include "revision/modules.h"
 #include "script/script.h"
 
 #include <QFile>
@@ -75,7 +74,7 @@ Result<> evaluateRevision(const QString &path, Revision::Direction direction, Sc
     const Result<Script::SyntaxTree> tree = Script::parse(*source, path);
     if (!tree)
         return failure(tree.error());
-    return Script::evaluate(*tree, direction, context, Revision::surroundingsOf(path));
+    return Script::evaluate(*tree, direction, context);
 }
 
 QString suppliedSqlPath(const QString &revisionFile)

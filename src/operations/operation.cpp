@@ -64,11 +64,22 @@ QString describedRows(const Sql::Insert &insert)
 
 QString describedStatement(const Sql::Statement &statement)
 {
-    return std::visit(Overloaded{
-                          [](const Sql::Text &text) { return translated("Run SQL: %1").arg(shortened(text.text)); },
-                          [](const Sql::Insert &insert) { return describedRows(insert); },
-                      },
-                      statement);
+    return std::visit(
+        Overloaded{
+            [](const Sql::Text &text) { return translated("Run SQL: %1").arg(shortened(text.text)); },
+            [](const Sql::Insert &insert) { return describedRows(insert); },
+            [](const Sql::Select &) { return translated("Read rows"); },
+            [](const Sql::InsertRows &insert) {
+                return translated("Insert rows into %1").arg(qualified(insert.table.schema, insert.table.name));
+            },
+            [](const Sql::Update &update) {
+                return translated("Update rows of %1").arg(qualified(update.table.schema, update.table.name));
+            },
+            [](const Sql::Delete &remove) {
+                return translated("Delete rows of %1").arg(qualified(remove.table.schema, remove.table.name));
+            },
+        },
+        statement);
 }
 
 QString describedIndex(const CreateIndex &create)

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sql/expression.h"
+#include "sql/from.h"
+#include "sql/text.h"
 #include "sql/value.h"
 
 #include <QList>
@@ -9,19 +12,12 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+#include <utility>
 #include <variant>
 
 namespace Retort::Sql
 {
-
-/// SQL text with named parameters (":name", also inside quotes), as sa.text makes it. "\:" is a plain colon. Dialects
-/// refuse a parameter without a value, as SQLAlchemy does. SQLAlchemy docs, "Textual SQL".
-struct Text {
-    QString text = {};
-    QMap<QString, Value> parameters = {};
-
-    friend bool operator==(const Text &, const Text &) = default;
-};
 
 /// Rows for one table. Every row has a value for every column.
 struct Insert {
@@ -33,8 +29,89 @@ struct Insert {
     friend bool operator==(const Insert &, const Insert &) = default;
 };
 
-/// A statement that a script builds itself. Select, update and delete trees join this list with the expression
-/// language.
-using Statement = std::variant<Text, Insert>;
+/// FOR UPDATE and its options.
+struct Locking {
+    bool read = false;
+    bool nowait = false;
+    bool skipLocked = false;
+
+    friend bool operator==(const Locking &, const Locking &) = default;
+};
+
+/// SELECT, several of them under UNION and its like, or SQL text of which the columns are known.
+struct Select {
+    enum class Combination { None, Union, UnionAll, Intersect, IntersectAll, Except, ExceptAll };
+    QList<Node> columns = {};
+    QList<Shared<From>> from = {};
+    QList<Node> conditions = {};
+    QList<Node> groupBy = {};
+    QList<Node> having = {};
+    QList<Node> orderBy = {};
+    Node limit = {};
+    Node offset = {};
+    bool distinct = false;
+    QList<Node> distinctOn = {};
+    std::optional<Locking> locking = {};
+    QStringList prefixes = {};
+    Combination combination = Combination::None;
+    QList<Shared<Select>> queries = {}; ///< of a combination
+    std::optional<Text> text = {};
+    QMap<QString, Value> parameters = {}; ///< of sa.bindparam
+
+    friend bool operator==(const Select &, const Select &);
+};
+
+/// INSERT of expressions or of a query.
+struct InsertRows {
+    enum class Conflict { Refused, Ignored, Updated, DuplicateKeyUpdated };
+    TableSource table = {};
+    QStringList columns = {};
+    QList<QList<Node>> rows = {};
+    Shared<Select> query = {};
+    QStringList prefixes = {};
+    Conflict conflict = Conflict::Refused;
+    QList<Node> conflictTarget = {}; ///< columns
+    QString conflictConstraint = {}; ///< instead of columns
+    Node conflictTargetWhere = {};
+    QList<std::pair<QString, Node>> conflictValues = {};
+    Node conflictWhere = {};
+    QList<Node> returning = {};
+    QMap<QString, Value> parameters = {}; ///< of sa.bindparam
+
+    friend bool operator==(const InsertRows &, const InsertRows &);
+};
+
+struct Update {
+    TableSource table = {};
+    QList<std::pair<QString, Node>> values = {};
+    QList<Node> conditions = {};
+    QStringList prefixes = {};
+    QList<Node> returning = {};
+    QMap<QString, Value> parameters = {}; ///< of sa.bindparam
+
+    friend bool operator==(const Update &, const Update &);
+};
+
+struct Delete {
+    TableSource table = {};
+    QList<Node> conditions = {};
+    QStringList prefixes = {};
+    QList<Node> returning = {};
+    QMap<QString, Value> parameters = {}; ///< of sa.bindparam
+
+    friend bool operator==(const Delete &, const Delete &);
+};
+
+/// A statement that a script builds itself.
+using Statement = std::variant<Text, Insert, Select, InsertRows, Update, Delete>;
+
+/// The columns of a query's rows, by name and type; a name that is only made when it is written is empty.
+QList<SourceColumn> resultColumns(const Select &query);
+/// The name under which an expression stands in a row, empty if one must be made.
+QString resultName(const Node &expression);
+/// The table that an INSERT, UPDATE or DELETE tree changes; null for other statements.
+const TableSource *changedTable(const Statement &statement);
+/// The columns that a statement gives rows of; empty if it gives none or they are not known.
+QList<Node> rowColumns(const Statement &statement);
 
 } // namespace Retort::Sql

@@ -110,11 +110,11 @@ Result<QString> MysqlDialect::wholeColumn(const Operations::AlterColumn &operati
 
 Result<QString> MysqlDialect::dropConstraintText(const Operations::DropConstraint &operation) const
 {
-    using Kind = Operations::DropConstraint::Kind;
+    using ConstraintKind = Operations::DropConstraint::Kind;
     const QString exists = operation.ifExists && m_server == Server::MariaDb ? u"IF EXISTS "_s : QString();
-    if (operation.kind == Kind::PrimaryKey)
+    if (operation.kind == ConstraintKind::PrimaryKey)
         return u"PRIMARY KEY"_s;
-    if (operation.kind == Kind::Unknown) {
+    if (operation.kind == ConstraintKind::Unknown) {
         return failure(QCoreApplication::translate(
                            "Dialect", "No generic 'DROP CONSTRAINT' in MySQL - please specify constraint type."),
                        QCoreApplication::translate("Dialect",
@@ -126,9 +126,9 @@ Result<QString> MysqlDialect::dropConstraintText(const Operations::DropConstrain
         return plain;
     const QString constraint = exists + identifier(operation.name);
     switch (operation.kind) {
-    case Kind::ForeignKey:
+    case ConstraintKind::ForeignKey:
         return u"FOREIGN KEY "_s + constraint;
-    case Kind::Unique:
+    case ConstraintKind::Unique:
         return u"INDEX "_s + constraint;
     default:
         return (m_server == Server::MariaDb ? u"CONSTRAINT "_s : u"CHECK "_s) + constraint;

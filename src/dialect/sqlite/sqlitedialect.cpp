@@ -135,16 +135,16 @@ Result<QString> SqliteDialect::columnText(const ColumnPlace &place) const
 
 QString SqliteDialect::defaultText(const Schema::ServerDefault &value) const
 {
-    using Kind = Schema::ServerDefault::Kind;
+    using DefaultKind = Schema::ServerDefault::Kind;
     switch (value.kind) {
-    case Kind::Now:
+    case DefaultKind::Now:
         return u"(CURRENT_TIMESTAMP)"_s;
-    case Kind::True:
-    case Kind::False:
+    case DefaultKind::True:
+    case DefaultKind::False:
         return u'(' + SqlDialect::defaultText(value) + u')';
-    case Kind::Expression:
+    case DefaultKind::Expression:
         return isBareDefault(value.text) && !value.isElement ? value.text : u'(' + value.text + u')';
-    case Kind::Literal:
+    case DefaultKind::Literal:
         break;
     }
     return SqlDialect::defaultText(value);

@@ -4,7 +4,6 @@
 #include "gui/history/revisioneffect.h"
 
 #include "operations/operation.h"
-#include "revision/modules.h"
 #include "script/script.h"
 
 #include <QCoreApplication>
@@ -30,8 +29,7 @@ RevisionEffect revisionEffect(const QString &file, const QString &dialectName)
         return effect;
     }
     Script::RecordingContext context(dialectName);
-    const Result<> evaluated =
-        Script::evaluate(*tree, Script::Direction::Upgrade, context, Revision::surroundingsOf(file));
+    const Result<> evaluated = Script::evaluate(*tree, Script::Direction::Upgrade, context);
     if (!evaluated)
         effect.error = evaluated.error();
     for (const Operations::PlacedOperation &placed : context.operations()) {

@@ -47,18 +47,17 @@ QString quoted(const QString &text)
 
 QString quotedBytes(const QByteArray &bytes)
 {
-    const char quote = bytes.contains('\'') && !bytes.contains('"') ? '"' : '\'';
-    QString result = u'b' + QString(QLatin1Char(quote));
+    QString result = u"b'"_s;
     for (const char byte : bytes) {
         const auto code = static_cast<unsigned char>(byte);
-        if (byte == quote || byte == '\\')
+        if (byte == '\'' || byte == '\\')
             result += u'\\' + QString(QLatin1Char(byte));
         else if (code < 32 || code > 126)
             result += u"\\x"_s + QString::number(code, 16).rightJustified(2, u'0');
         else
             result += QLatin1Char(byte);
     }
-    return result + QLatin1Char(quote);
+    return result + u'\'';
 }
 
 QString joined(const Values &items, int depth)

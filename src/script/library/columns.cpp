@@ -95,8 +95,7 @@ void setPythonDefault(ColumnDefinition &definition, const BoundArguments &argume
         return;
     const bool isValue = sqlValueOf(argument->value).has_value();
     definition.hasDefault = isValue ? InsertColumn::Default::Known : InsertColumn::Default::Python;
-    if (isValue)
-        definition.defaultValue = argument->value;
+    definition.defaultValue = argument->value;
 }
 
 /// Name and type stand first, but either may be missing or a keyword.
@@ -146,8 +145,6 @@ Value ColumnFunction::call(Invocation &invocation) const
     const std::vector<PassedArgument> &rest = arguments.rest();
     for (size_t index = takeNameAndType(definition, arguments); index < rest.size(); ++index)
         addItem(definition, rest[index], arguments);
-    if (column.name.isEmpty())
-        refuse(translated("The column has no name"), invocation.position);
     column.primaryKey = arguments.flag(u"primary_key");
     definition.nullableGiven = arguments.given(u"nullable");
     column.nullable = arguments.flag(u"nullable", !column.primaryKey && !column.identity);

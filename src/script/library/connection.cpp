@@ -3,11 +3,10 @@
 #include "script/library/connection.h"
 
 #include "script/evaluator/interpreter.h"
-#include "script/evaluator/refusal.h"
-#include "script/library/tables.h"
+#include "script/library/sql/dialects.h"
+#include "script/library/sql/results.h"
+#include "script/library/sql/tables.h"
 #include "script/translated.h"
-
-#include <algorithm>
 
 namespace Retort::Script
 {
@@ -17,113 +16,104 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-[[noreturn]] void refuseQuestion(const QString &what, const TextPosition &position)
-{
-    refuse(translated("The script asks the database here (%1), so what it does is only known when it runs").arg(what),
-           position,
-           translated("Retort reads scripts before anything runs: say it in SQL, or run the revision with Alembic."));
-}
-
-/// What execute() returns: recorded, and without an answer.
-class ResultObject final : public Object
+/// A transaction, an engine's connection or a savepoint: what `with` takes and what can be committed. Retort runs a
+/// revision in one transaction of its own, so that these do nothing.
+class ScopeObject final : public Object
 {
 public:
-    explicit ResultObject(TextPosition position)
-        : m_position(position)
+    explicit ScopeObject(Value inner)
+        : m_inner(std::move(inner))
     {
     }
 
-    QString typeName() const override { return translated("the result of a statement"); }
-    Value attribute(const ObjectPointer &, QStringView name, const TextPosition &position) const override
-    {
-        refuseQuestion(u'.' + name.toString(), position);
-    }
-    bool isTrue() const override { refuseQuestion(translated("the result is a condition"), m_position); }
+    QString typeName() const override { return translated("a transaction"); }
+    bool isContextManager() const override { return true; }
+    Value entered(const ObjectPointer &self) const override { return isNone(m_inner) ? Value(self) : m_inner; }
+    Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
 
 private:
-    TextPosition m_position;
+    Value m_inner;
 };
 
-/// connection.dialect, and the engine as far as it has the same name.
-class DialectObject final : public Object
+Value nothing(Invocation &)
 {
-public:
-    explicit DialectObject(QString name)
-        : m_name(std::move(name))
-    {
-    }
-
-    QString typeName() const override { return translated("the dialect"); }
-    Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override
-    {
-        if (name == u"name")
-            return m_name;
-        if (name == u"dialect")
-            return self;
-        return Object::attribute(self, name, position);
-    }
-
-private:
-    QString m_name;
-};
-
-Value dialectValue(const QString &name)
-{
-    return ObjectPointer(std::make_shared<DialectObject>(name));
+    return {};
 }
 
-void setParameters(Sql::Text &text, const DictionaryValue &dictionary, const TextPosition &position)
+Value refusedRollback(Invocation &call)
 {
-    for (const auto &[key, value] : dictionary.items()) {
-        const std::optional<Sql::Value> converted = sqlValueOf(value);
-        if (!converted || !std::holds_alternative<QString>(key))
-            refuse(translated("%1 cannot be a parameter of SQL").arg(typeName(value)), position);
-        text.parameters.insert(std::get<QString>(key), *converted);
-    }
+    refuseConstruct(translated("`rollback()` within a revision is not evaluated: Retort undoes the whole revision"),
+                    call.position);
 }
 
-void executeText(Invocation &call, const Sql::Text &text, const DictionaryValue &parameters)
+Value ScopeObject::attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const
 {
-    Sql::Text bound = text;
-    setParameters(bound, parameters, call.position);
-    call.interpreter.record(Operations::Execute{.statement = std::move(bound)}, call.position);
+    if (name == u"commit" || name == u"close")
+        return functionValue(name.toString(), nothing, self);
+    if (name == u"rollback")
+        return functionValue(name.toString(), refusedRollback, self);
+    if (name == u"is_active")
+        return true;
+    if (const auto *object = std::get_if<ObjectPointer>(&m_inner))
+        return (*object)->attribute(*object, name, position);
+    return Object::attribute(self, name, position);
 }
 
-/// connection.execute(statement, parameters)
-Value executeCall(Invocation &call)
+Value beginCall(Invocation &)
 {
-    DictionaryValue named; // SQLAlchemy 1.4 takes parameters as keywords too
-    for (const PassedArgument &argument : call.keywords) {
-        if (argument.name != u"statement" && argument.name != u"parameters")
-            named.insert(argument.name, argument.value);
-    }
-    call.keywords.erase(std::remove_if(call.keywords.begin(), call.keywords.end(),
-                                       [&](const PassedArgument &argument) { return named.find(argument.name); }),
-                        call.keywords.end());
-    const BoundArguments arguments(call, {.required = {u"statement"_s}, .optional = {u"parameters"_s}});
-    const PassedArgument *statement = arguments.find(u"statement");
-    const Sql::Text text = sqlTextArgument(*statement, TextReading::Raw, arguments);
-    const PassedArgument *parameters = arguments.given(u"parameters");
-    const bool isRaw = std::holds_alternative<QString>(statement->value);
-    if (isRaw && (parameters || !named.items().empty()))
-        refuseConstruct(translated("parameters for plain text (a driver's own placeholders) are not evaluated"),
-                        parameters ? parameters->position : call.position);
-    if (!parameters) {
-        executeText(call, text, named);
-    } else if (const auto *dictionary = std::get_if<DictionaryPointer>(&parameters->value)) {
-        executeText(call, text, **dictionary);
-    } else {
-        const Values *items = itemsOf(parameters->value);
-        if (!items)
-            arguments.refuseArgument(*parameters, translated("a dictionary or a list of them"));
-        for (const Value &item : *items) {
-            const auto *each = std::get_if<DictionaryPointer>(&item);
-            if (!each)
-                arguments.refuseArgument(*parameters, translated("a dictionary or a list of them"));
-            executeText(call, text, **each);
-        }
-    }
-    return ObjectPointer(std::make_shared<ResultObject>(call.position));
+    return ObjectPointer(std::make_shared<ScopeObject>(Value()));
+}
+
+/// connection.connect(): the same connection, for a `with` block too.
+Value sameConnection(Invocation &call)
+{
+    return ObjectPointer(std::make_shared<ScopeObject>(call.self));
+}
+
+Value sameObject(Invocation &call)
+{
+    return call.self;
+}
+
+Value scalarCall(Invocation &call)
+{
+    return resultScalar(executeCall(call), call.interpreter, call.position);
+}
+
+Value scalarsCall(Invocation &call)
+{
+    const TextPosition position = call.position;
+    return resultScalars(executeCall(call), position);
+}
+
+Value driverCall(Invocation &call)
+{
+    const BoundArguments arguments(
+        call, {.required = {u"statement"_s}, .optional = {u"parameters"_s, u"execution_options"_s}});
+    std::vector<PassedArgument> parameters;
+    if (const PassedArgument *given = arguments.given(u"parameters"))
+        parameters.push_back(*given);
+    return executed(call, *arguments.find(u"statement"), parameters);
+}
+
+Value hasTableCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"table_name"_s}, .optional = {u"schema"_s}});
+    return databaseHasTable(call.interpreter, arguments.text(u"schema"), arguments.text(u"table_name"), call.position);
+}
+
+Value inTransactionCall(Invocation &)
+{
+    return true;
+}
+
+Value runCallable(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"callable_"_s}, .rest = Signature::Rest::Collected});
+    std::vector<Value> passed = {call.self};
+    for (const PassedArgument &argument : arguments.rest())
+        passed.push_back(argument.value);
+    return call.interpreter.call(arguments.find(u"callable_")->value, passed, call.position);
 }
 
 class ConnectionObject final : public Object
@@ -135,81 +125,91 @@ public:
     }
 
     QString typeName() const override { return translated("the connection"); }
-    Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override
-    {
-        if (name == u"dialect" || name == u"engine")
-            return dialectValue(m_dialect);
-        if (name == u"execute")
-            return functionValue(u"execute"_s, executeCall, self);
-        refuseQuestion(u'.' + name.toString(), position);
-    }
+    bool isContextManager() const override { return true; }
+    Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
 
 private:
     QString m_dialect;
 };
 
-/// context.autocommit_block(): for a `with` block whose statements run outside a transaction.
-class AutocommitObject final : public Object
+Value ConnectionObject::attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const
 {
-public:
-    explicit AutocommitObject(TextPosition position)
-        : m_position(position)
-    {
-    }
-
-    QString typeName() const override { return translated("an autocommit block"); }
-    bool isContextManager() const override { return true; }
-    void enter(Interpreter &interpreter) const override { interpreter.openBlock(); }
-    void leave(Interpreter &interpreter) const override
-    {
-        interpreter.record(Operations::AutocommitBlock{.operations = interpreter.closeBlock()}, m_position);
-    }
-    void abandon(Interpreter &interpreter) const override { leave(interpreter); } // what ran is committed
-
-private:
-    TextPosition m_position;
-};
-
-Value autocommitCall(Invocation &call)
-{
-    const BoundArguments arguments(call, {});
-    return ObjectPointer(std::make_shared<AutocommitObject>(call.position));
+    static const QHash<QString, Builtin> methods = {
+        {u"execute"_s, executeCall},
+        {u"scalar"_s, scalarCall},
+        {u"scalars"_s, scalarsCall},
+        {u"exec_driver_sql"_s, driverCall},
+        {u"begin"_s, beginCall},
+        {u"begin_nested"_s, beginCall},
+        {u"connect"_s, sameConnection},
+        {u"contextual_connect"_s, sameConnection},
+        {u"execution_options"_s, sameObject},
+        {u"get_bind"_s, sameObject},
+        {u"close"_s, nothing},
+        {u"commit"_s, nothing},
+        {u"dispose"_s, nothing},
+        {u"detach"_s, nothing},
+        {u"rollback"_s, refusedRollback},
+        {u"in_transaction"_s, inTransactionCall},
+        {u"has_table"_s, hasTableCall},
+        {u"run_callable"_s, runCallable},
+        {u"transaction"_s, runCallable},
+        {u"table_names"_s, tableNamesCall},
+    };
+    if (name == u"dialect")
+        return dialectValue(m_dialect);
+    if (name == u"engine" || name == u"connection" || name == u"bind")
+        return ObjectPointer(self);
+    if (name == u"name" || name == u"driver")
+        return m_dialect;
+    if (name == u"closed" || name == u"echo")
+        return false;
+    if (name == u"url")
+        return urlValue(m_dialect);
+    if (const Builtin method = methods.value(name.toString()))
+        return functionValue(name.toString(), method, self);
+    return Object::attribute(self, name, position);
 }
 
-class ContextObject final : public Object
-{
-public:
-    explicit ContextObject(QString dialect)
-        : m_dialect(std::move(dialect))
-    {
-    }
-
-    QString typeName() const override { return translated("the migration context"); }
-    Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override
-    {
-        if (name == u"dialect")
-            return dialectValue(m_dialect);
-        if (name == u"bind" || name == u"connection")
-            return connectionValue(m_dialect);
-        if (name == u"autocommit_block")
-            return functionValue(u"autocommit_block"_s, autocommitCall, self);
-        return Object::attribute(self, name, position);
-    }
-
-private:
-    QString m_dialect;
-};
-
 } // namespace
+
+void refuseQuestion(Interpreter &interpreter, const QString &what, const TextPosition &position)
+{
+    interpreter.context().noteQuestion(position);
+    refuse(translated("The script asks the database here (%1), so what it does is only known when it runs").arg(what),
+           position, translated("It is decided when the revision runs; rehearse it on a copy to see what it does."));
+}
+
+std::optional<Sql::Answer> askDatabase(Interpreter &interpreter, Sql::Statement statement, const TextPosition &position)
+{
+    if (!interpreter.isInFunction())
+        refuse(translated("Statements can only stand in upgrade() and downgrade(): here Alembic has no connection yet"),
+               position);
+    const Result<std::optional<Sql::Answer>> answer = interpreter.context().ask(
+        {.operation = Operations::Execute{.statement = std::move(statement)}, .position = position});
+    if (!answer)
+        raise(u"OperationalError"_s, answer.error().message, position, answer.error().hint);
+    return *answer;
+}
+
+SchemaAnswers &schemaAnswersOf(Interpreter &interpreter, const QString &what, const TextPosition &position)
+{
+    SchemaAnswers *answers = interpreter.context().schemaAnswers();
+    if (!answers)
+        refuseQuestion(interpreter, what, position);
+    return *answers;
+}
+
+Value databaseHasTable(Interpreter &interpreter, const QString &schema, const QString &name,
+                       const TextPosition &position)
+{
+    SchemaAnswers &answers = schemaAnswersOf(interpreter, u"has_table()"_s, position);
+    return answered(answers.tableNames(schema), position).contains(name);
+}
 
 Value connectionValue(const QString &dialect)
 {
     return ObjectPointer(std::make_shared<ConnectionObject>(dialect));
-}
-
-Value contextValue(const QString &dialect)
-{
-    return ObjectPointer(std::make_shared<ContextObject>(dialect));
 }
 
 } // namespace Retort::Script

@@ -84,6 +84,11 @@ Value decimalCall(Invocation &call)
 
 } // namespace
 
+Value momentOf(const QString &isoText, const QString &name)
+{
+    return holding(Moment{isoText}, name);
+}
+
 bool datetimeName(QStringView name, Value &value)
 {
     const Builtin function = name == u"date" ? dateCall

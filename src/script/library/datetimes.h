@@ -14,6 +14,9 @@ struct Moment {
     QString isoText = {};
 };
 
+/// The date or time of an ISO text, as a database keeps it; `name` is what messages call it.
+Value momentOf(const QString &isoText, const QString &name);
+
 /// Names of the modules `datetime` and `decimal`.
 bool datetimeName(QStringView name, Value &value);
 bool decimalName(QStringView name, Value &value);

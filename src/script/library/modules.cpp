@@ -6,9 +6,9 @@
 #include "script/evaluator/refusal.h"
 #include "script/evaluator/statements.h"
 #include "script/library/datetimes.h"
-#include "script/library/standard/columntypes.h"
+#include "script/library/orm/mapped.h"
+#include "script/library/sql/modules.h"
 #include "script/library/standard/contexts.h"
-#include "script/library/standard/modulenames.h"
 #include "script/translated.h"
 
 namespace Retort::Script
@@ -29,7 +29,7 @@ bool moduleName(const QString &path, Value &value)
 
 bool alembicName(QStringView name, Value &value)
 {
-    return name == u"op" && moduleName(u"alembic.op"_s, value);
+    return (name == u"op" || name == u"context") && moduleName(u"alembic."_s + name.toString(), value);
 }
 
 bool dialectModuleName(QStringView name, Value &value)
@@ -37,24 +37,20 @@ bool dialectModuleName(QStringView name, Value &value)
     return moduleName(u"sqlalchemy.dialects."_s + name.toString(), value);
 }
 
-bool columnTypeName(QStringView name, Value &value)
-{
-    return typeObjectName(name, value) || ownTypeName(name, value);
-}
-
 /// sqlalchemy.sql and its parts.
 bool sqlModuleName(QStringView name, Value &value)
 {
     if (name == u"expression" || name == u"sqltypes" || name == u"schema" || name == u"functions")
         return moduleName(u"sqlalchemy.sql."_s + name.toString(), value);
-    return sqlName(name, value) || schemaName(name, value) || columnTypeName(name, value);
+    return sqlName(name, value) || schemaName(name, value) || typeObjectName(name, value);
 }
 
 bool sqlalchemyName(QStringView name, Value &value)
 {
-    if (name == u"sql" || name == u"dialects" || name == u"types" || name == u"schema" || name == u"exc")
+    if (name == u"sql" || name == u"dialects" || name == u"types" || name == u"schema" || name == u"exc"
+        || name == u"engine" || name == u"orm" || name == u"ext")
         return moduleName(u"sqlalchemy."_s + name.toString(), value);
-    return columnTypeName(name, value) || schemaName(name, value) || sqlName(name, value);
+    return typeObjectName(name, value) || schemaName(name, value) || sqlName(name, value);
 }
 
 bool sqlalchemyExceptionName(QStringView name, Value &value)
@@ -73,6 +69,17 @@ bool annotationName(QStringView name, Value &value)
     value = ObjectPointer(std::make_shared<UnavailableObject>(
         translated("`%1` is used here as a value; it is only known in annotations").arg(name)));
     return true;
+}
+
+/// A dialect's module: its types, and its own insert().
+template <bool (*types)(QStringView, Value &)> bool withStatements(QStringView name, Value &value)
+{
+    return types(name, value) || dialectStatementName(name, value);
+}
+
+bool extensionName(QStringView name, Value &value)
+{
+    return name == u"declarative" && moduleName(u"sqlalchemy.ext.declarative"_s, value);
 }
 
 struct KnownModule {
@@ -110,53 +117,29 @@ Resolver resolverOf(const QString &path)
         {u"sqlalchemy"_s, sqlalchemyName},
         {u"sqlalchemy.sql"_s, sqlModuleName},
         {u"sqlalchemy.sql.expression"_s, sqlName},
-        {u"sqlalchemy.sql.functions"_s, sqlName},
+        {u"sqlalchemy.sql.functions"_s, functionName},
+        {u"sqlalchemy.engine"_s, engineName},
+        {u"sqlalchemy.engine.reflection"_s, reflectionName},
+        {u"sqlalchemy.inspection"_s, reflectionName},
+        {u"alembic.context"_s, migrationContextName},
+        {u"sqlalchemy.orm"_s, ormName},
+        {u"sqlalchemy.orm.session"_s, ormName},
+        {u"sqlalchemy.ext"_s, extensionName},
+        {u"sqlalchemy.ext.declarative"_s, ormName},
         {u"sqlalchemy.sql.schema"_s, schemaName},
-        {u"sqlalchemy.sql.sqltypes"_s, columnTypeName},
+        {u"sqlalchemy.sql.sqltypes"_s, typeObjectName},
         {u"sqlalchemy.schema"_s, schemaName},
-        {u"sqlalchemy.types"_s, columnTypeName},
+        {u"sqlalchemy.types"_s, typeObjectName},
         {u"sqlalchemy.dialects"_s, dialectModuleName},
-        {u"sqlalchemy.dialects.postgresql"_s, postgresqlName},
-        {u"sqlalchemy.dialects.mysql"_s, mysqlName},
-        {u"sqlalchemy.dialects.mariadb"_s, mariadbName},
-        {u"sqlalchemy.dialects.sqlite"_s, sqliteName},
+        {u"sqlalchemy.dialects.postgresql"_s, withStatements<postgresqlName>},
+        {u"sqlalchemy.dialects.mysql"_s, withStatements<mysqlName>},
+        {u"sqlalchemy.dialects.mariadb"_s, withStatements<mariadbName>},
+        {u"sqlalchemy.dialects.sqlite"_s, withStatements<sqliteName>},
         {u"datetime"_s, datetimeName},
         {u"decimal"_s, decimalName},
-        {u"typing"_s, typingName},
-        {u"typing_extensions"_s, typingName},
-        {u"logging"_s, quietName},
-        {u"logging.config"_s, quietName},
-        {u"logging.handlers"_s, quietName},
-        {u"oslo_log"_s, quietName},
-        {u"oslo_log.log"_s, quietName},
-        {u"loguru"_s, quietName},
-        {u"structlog"_s, quietName},
-        {u"warnings"_s, warningsName},
-        {u"abc"_s, quietName},
-        {u"enum"_s, enumName},
-        {u"dataclasses"_s, dataClassName},
-        {u"collections"_s, collectionsName},
-        {u"itertools"_s, itertoolsName},
-        {u"functools"_s, functoolsName},
-        {u"operator"_s, operatorName},
-        {u"copy"_s, copyName},
-        {u"math"_s, mathName},
-        {u"time"_s, timeName},
-        {u"random"_s, randomName},
-        {u"textwrap"_s, textwrapName},
-        {u"string"_s, stringName},
-        {u"json"_s, jsonName},
-        {u"re"_s, regularExpressionName},
-        {u"uuid"_s, uuidName},
-        {u"hashlib"_s, hashlibName},
-        {u"base64"_s, base64Name},
-        {u"os"_s, osName},
-        {u"os.path"_s, pathName},
-        {u"sys"_s, sysName},
-        {u"six"_s, sixName},
-        {u"collections.abc"_s, quietName},
-        {u"importlib"_s, importlibName},
-        {u"sqlalchemy.ext.mutable"_s, mutableName},
+        {u"typing"_s, annotationName},
+        {u"typing_extensions"_s, annotationName},
+        {u"collections.abc"_s, annotationName},
         {u"__future__"_s, annotationName},
         {u"contextlib"_s, contextName},
         {u"sqlalchemy.exc"_s, sqlalchemyExceptionName},

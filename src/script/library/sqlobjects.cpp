@@ -6,37 +6,18 @@
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/datetimes.h"
+#include "script/library/sql/expressions.h"
+#include "script/library/sql/tables.h"
+#include "script/library/sql/texts.h"
 #include "script/translated.h"
+#include "sql/compiler.h"
+
+#include <algorithm>
 
 namespace Retort::Script
 {
 
 using namespace Qt::StringLiterals;
-
-namespace
-{
-
-/// text.bindparams(name=value, sa.bindparam("name", value), …)
-Value bindParameters(Invocation &call)
-{
-    Sql::Text text = objectAs<TextObject>(call.self)->text();
-    for (const PassedArgument &argument : call.positional) {
-        const auto *parameter = held<BindParameter>(argument.value);
-        if (!parameter)
-            refuse(translated("bindparams() wants sa.bindparam() here, not %1").arg(typeName(argument.value)),
-                   argument.position);
-        text.parameters.insert(parameter->name, parameter->value);
-    }
-    for (const PassedArgument &argument : call.keywords) {
-        const std::optional<Sql::Value> value = sqlValueOf(argument.value);
-        if (!value)
-            refuse(translated("%1 cannot be a parameter of SQL").arg(typeName(argument.value)), argument.position);
-        text.parameters.insert(argument.name, *value);
-    }
-    return ObjectPointer(std::make_shared<TextObject>(std::move(text)));
-}
-
-} // namespace
 
 QString TextObject::typeName() const
 {
@@ -45,11 +26,53 @@ QString TextObject::typeName() const
 
 Value TextObject::attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const
 {
-    if (name == u"bindparams")
-        return functionValue(u"bindparams"_s, bindParameters, self);
     if (name == u"text")
         return m_text.text;
-    return Object::attribute(self, name, position);
+    const Builtin method = textMethod(name) ? textMethod(name) : expressionMethod(name);
+    return method ? functionValue(name.toString(), method, self) : Object::attribute(self, name, position);
+}
+
+TableObject::TableObject(QString schema, QString name, QList<InsertColumn> columns,
+                         std::optional<Schema::Table> definition)
+    : m_schema(std::move(schema))
+    , m_name(std::move(name))
+    , m_columns(std::move(columns))
+    , m_definition(std::move(definition))
+{
+    makeSource();
+}
+
+Value TableObject::unknown(const QString &schema, const QString &name)
+{
+    auto table = std::make_shared<TableObject>(schema, name, QList<InsertColumn>());
+    table->m_isUnknown = true;
+    return ObjectPointer(table);
+}
+
+void TableObject::makeSource()
+{
+    Sql::TableSource source{.schema = m_schema, .name = m_name};
+    for (const InsertColumn &column : m_columns)
+        source.columns.append({.name = column.name, .type = column.type});
+    m_source = Sql::From{.source = source};
+}
+
+void TableObject::append(const InsertColumn &column, const Schema::Column &definition)
+{
+    m_columns.removeIf([&](const InsertColumn &other) { return other.name == column.name; });
+    m_columns.append(column);
+    if (m_definition) {
+        m_definition->columns.removeIf([&](const Schema::Column &other) { return other.name == definition.name; });
+        m_definition->columns.append(definition);
+    }
+    makeSource();
+}
+
+const InsertColumn *TableObject::column(const QString &name) const
+{
+    const auto found = std::find_if(m_columns.cbegin(), m_columns.cend(),
+                                    [&](const InsertColumn &column) { return column.name == name; });
+    return found == m_columns.cend() ? nullptr : &*found;
 }
 
 QString TableObject::typeName() const
@@ -59,12 +82,9 @@ QString TableObject::typeName() const
 
 Value TableObject::attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const
 {
-    if (name == u"name")
-        return m_name;
-    if (name == u"insert" || name == u"update" || name == u"delete" || name == u"select" || name == u"c")
-        refuseConstruct(
-            translated("the SQL expression language (`.%1` of %2) is not evaluated yet").arg(name, typeName()),
-            position);
+    Value value;
+    if (tableAttribute(self, name, value))
+        return value;
     return Object::attribute(self, name, position);
 }
 
@@ -72,19 +92,11 @@ std::optional<QString> sqlTextOf(const Value &value)
 {
     if (const auto *text = objectAs<TextObject>(value))
         return QString(text->text().text).replace(u"\\:"_s, u":"_s);
-    const auto *expression = held<SqlExpression>(value);
+    const auto *expression = objectAs<ExpressionObject>(value);
     if (!expression)
         return std::nullopt;
-    switch (expression->kind) {
-    case Schema::ServerDefault::Kind::Now:
-        return u"CURRENT_TIMESTAMP"_s;
-    case Schema::ServerDefault::Kind::True:
-        return u"true"_s;
-    case Schema::ServerDefault::Kind::False:
-        return u"false"_s;
-    default:
-        return expression->sql;
-    }
+    const QString text = Sql::plainText(expression->node());
+    return text.isEmpty() ? std::nullopt : std::optional(text);
 }
 
 std::optional<Sql::Value> sqlValueOf(const Value &value)
@@ -118,8 +130,14 @@ Schema::ServerDefault serverDefaultOf(const Value &value, const TextPosition &po
         return {.kind = Kind::Literal, .text = *text};
     if (const auto *clause = held<Schema::ServerDefault>(value))
         return *clause;
-    if (const auto *expression = held<SqlExpression>(value))
-        return {.kind = expression->kind, .text = expression->sql, .isElement = expression->kind == Kind::Expression};
+    if (const auto *expression = objectAs<ExpressionObject>(value)) {
+        const auto *call = expression->node()->as<Sql::FunctionCall>();
+        if (call && call->name.toLower() == u"now" && call->arguments.isEmpty())
+            return {.kind = Kind::Now};
+        const auto *word = expression->node()->as<Sql::Keyword>();
+        if (word && *word != Sql::Keyword::Null)
+            return {.kind = *word == Sql::Keyword::True ? Kind::True : Kind::False};
+    }
     if (const std::optional<QString> sql = sqlTextOf(value))
         return {.kind = Kind::Expression, .text = *sql, .isElement = !objectAs<TextObject>(value)};
     refuse(translated("`server_default` wants a text or an SQL expression, not %1").arg(typeName(value)), position,

@@ -32,16 +32,10 @@ private:
     Sql::Text m_text;
 };
 
-/// An SQL expression that has its text already: sa.func.now(), sa.true(), sa.literal_column().
-struct SqlExpression {
-    Schema::ServerDefault::Kind kind = Schema::ServerDefault::Kind::Expression;
-    QString sql = {};
-};
-
-/// sa.bindparam().
+/// sa.bindparam() with a list of values: what stands behind IN.
 struct BindParameter {
     QString name = {};
-    Sql::Value value = {};
+    Values values = {};
 };
 
 /// A column of sa.table() or of a table that op.create_table() made, as far as inserting rows needs it.
@@ -49,35 +43,46 @@ struct InsertColumn {
     enum class Default { None, Known, Python };
     QString name = {};
     Schema::Type type = {};
-    Default hasDefault = Default::None; ///< Python: only Python could compute it
+    Default hasDefault = Default::None; ///< Python: a function that is called for each row
     Value defaultValue = {};
 };
 
-/// sa.table(), or what op.create_table() returns.
+/// sa.table(), sa.Table(), or what op.create_table() returns.
 class TableObject final : public Object
 {
 public:
-    TableObject(QString schema, QString name, QList<InsertColumn> columns, std::optional<Schema::Table> definition = {})
-        : m_schema(std::move(schema))
-        , m_name(std::move(name))
-        , m_columns(std::move(columns))
-        , m_definition(std::move(definition))
-    {
-    }
+    TableObject(QString schema, QString name, QList<InsertColumn> columns,
+                std::optional<Schema::Table> definition = {});
+
+    /// A table of which only a database knows the columns, and nobody can ask it here: every name is a column.
+    static Value unknown(const QString &schema, const QString &name);
 
     QString typeName() const override;
+    QString representation() const override { return m_name; }
+    QString displayed() const override { return m_schema.isEmpty() ? m_name : m_schema + u'.' + m_name; }
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
     const QString &schema() const { return m_schema; }
     const QString &name() const { return m_name; }
     const QList<InsertColumn> &columns() const { return m_columns; }
+    /// The column of that name, or null.
+    const InsertColumn *column(const QString &name) const;
     /// The whole table, where it is known: sa.table() has names only.
     const std::optional<Schema::Table> &definition() const { return m_definition; }
+    /// As it stands behind FROM.
+    const Sql::Shared<Sql::From> &source() const { return m_source; }
+    bool hasUnknownColumns() const { return m_isUnknown; }
+    /// Table.append_column()
+    void append(const InsertColumn &column, const Schema::Column &definition);
 
 private:
+    void makeSource();
+
     QString m_schema;
     QString m_name;
     QList<InsertColumn> m_columns;
     std::optional<Schema::Table> m_definition;
+    Sql::Shared<Sql::From> m_source;
+    bool m_isUnknown = false;
 };
 
 /// sa.Column() before it stands in a table.

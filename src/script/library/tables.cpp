@@ -3,6 +3,8 @@
 #include "script/library/tables.h"
 
 #include "script/evaluator/refusal.h"
+#include "script/library/sql/expressions.h"
+#include "script/library/sql/statements.h"
 #include "script/translated.h"
 
 #include <QRegularExpression>
@@ -79,9 +81,11 @@ SortedItems sorted(const std::vector<PassedArgument> &items, const BoundArgument
 {
     SortedItems sorted;
     for (const PassedArgument &item : items) {
-        if (const auto *column = held<ColumnDefinition>(item.value))
+        if (const auto *column = held<ColumnDefinition>(item.value)) {
+            if (column->column.name.isEmpty()) // within a class it would have the attribute's
+                refuse(translated("The column has no name"), item.position);
             sorted.columns.append(*column);
-        else if (const auto *constraint = held<ConstraintDefinition>(item.value))
+        } else if (const auto *constraint = held<ConstraintDefinition>(item.value))
             sorted.constraints.emplace_back(*constraint, item.position);
         else if (const auto *index = held<Schema::Index>(item.value))
             sorted.indexes.append(*index);
@@ -170,6 +174,8 @@ Operations::AddColumn addColumnOf(const QString &schema, const QString &table, c
     const auto *definition = held<ColumnDefinition>(argument->value);
     if (!definition)
         arguments.refuseArgument(*argument, translated("sa.Column()"));
+    if (definition->column.name.isEmpty())
+        refuse(translated("The column has no name"), argument->position);
     Schema::Column column = definition->column;
     inheritSchema(column.type, schema);
     return {.schema = schema,
@@ -185,8 +191,8 @@ Schema::IndexKey indexKeyOf(const PassedArgument &argument, const BoundArguments
 {
     if (const QString *text = std::get_if<QString>(&argument.value))
         return {.text = *text};
-    if (const auto *column = held<ColumnDefinition>(argument.value))
-        return {.text = column->column.name};
+    if (const std::optional<QString> name = columnNameOf(argument.value))
+        return {.text = *name};
     if (const std::optional<QString> sql = sqlTextOf(argument.value))
         return {.text = *sql, .isExpression = true};
     arguments.refuseArgument(argument, translated("the name of a column or sa.text()"));
@@ -222,6 +228,17 @@ Sql::Text sqlTextArgument(const PassedArgument &argument, TextReading reading, c
     static const QRegularExpression parameter(uR"((?<![:\w$\\]):(?=[\w$]+(?![:\w$])))"_s,
                                               QRegularExpression::UseUnicodePropertiesOption);
     return {.text = QString(*text).replace(parameter, u"\\:"_s)};
+}
+
+Sql::Statement sqlStatementArgument(const PassedArgument &argument, const BoundArguments &arguments)
+{
+    if (const auto *object = objectAs<StatementObject>(argument.value)) {
+        const auto *select = std::get_if<Sql::Select>(&object->statement());
+        return select && select->text ? Sql::Statement(*select->text) : object->statement();
+    }
+    if (const auto *expression = objectAs<ExpressionObject>(argument.value))
+        return Sql::Select{.columns = {expression->node()}};
+    return sqlTextArgument(argument, TextReading::Named, arguments);
 }
 
 } // namespace Retort::Script

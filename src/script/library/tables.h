@@ -48,5 +48,7 @@ QList<Operations::BulkInsert> insertsOf(Invocation &call);
 /// are plain.
 enum class TextReading { Named, Raw };
 Sql::Text sqlTextArgument(const PassedArgument &argument, TextReading reading, const BoundArguments &arguments);
+/// What op.execute() takes: a text with named parameters, or a statement that the script builds.
+Sql::Statement sqlStatementArgument(const PassedArgument &argument, const BoundArguments &arguments);
 
 } // namespace Retort::Script

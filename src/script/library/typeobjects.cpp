@@ -3,7 +3,6 @@
 #include "script/library/typeobjects.h"
 
 #include "script/evaluator/refusal.h"
-#include "script/library/standard/columntypes.h"
 #include "script/translated.h"
 
 namespace Retort::Script
@@ -95,7 +94,7 @@ std::optional<Schema::Type> typeOf(const Value &value)
         return type->type();
     if (const auto *type = objectAs<TypeClass>(value))
         return type->type();
-    return ownType(value);
+    return std::nullopt;
 }
 
 } // namespace Retort::Script

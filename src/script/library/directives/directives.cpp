@@ -21,8 +21,8 @@ namespace
 Value execute(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"sqltext"_s}, .optional = {u"execution_options"_s}});
-    Sql::Text text = sqlTextArgument(*arguments.find(u"sqltext"), TextReading::Named, arguments);
-    call.interpreter.record(Operations::Execute{.statement = std::move(text)}, call.position);
+    Sql::Statement statement = sqlStatementArgument(*arguments.find(u"sqltext"), arguments);
+    call.interpreter.record(Operations::Execute{.statement = std::move(statement)}, call.position);
     return {};
 }
 

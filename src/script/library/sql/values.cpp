@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "script/library/sql/values.h"
+
+#include "base/overloaded.h"
+#include "script/library/datetimes.h"
+#include "script/library/sqlobjects.h"
+#include "script/translated.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace Retort::Script
+{
+
+using namespace Qt::StringLiterals;
+using Schema::TypeKind;
+
+namespace
+{
+
+QString jsonText(const QString &text)
+{
+    QString quoted = u"\""_s;
+    for (const QChar character : text) {
+        const QString number = QString::number(character.unicode(), 16).rightJustified(4, u'0');
+        const qsizetype known = u"\"\\\n\r\t\b\f"_s.indexOf(character);
+        if (known >= 0)
+            quoted += u'\\' + QString(u"\"\\nrtbf"_s[known]);
+        else if (character.unicode() < 32 || character.unicode() > 126)
+            quoted += u"\\u"_s + number;
+        else
+            quoted += character;
+    }
+    return quoted + u'"';
+}
+
+Value fromJsonValue(const QJsonValue &json)
+{
+    switch (json.type()) {
+    case QJsonValue::Bool:
+        return json.toBool();
+    case QJsonValue::Double: {
+        const QVariant number = json.toVariant();
+        if (number.typeId() == QMetaType::LongLong)
+            return qint64(number.toLongLong());
+        return json.toDouble();
+    }
+    case QJsonValue::String:
+        return json.toString();
+    case QJsonValue::Array: {
+        auto list = std::make_shared<ListValue>();
+        for (const QJsonValue item : json.toArray())
+            list->items.push_back(fromJsonValue(item));
+        return list;
+    }
+    case QJsonValue::Object: {
+        auto dictionary = std::make_shared<DictionaryValue>();
+        const QJsonObject object = json.toObject();
+        for (auto item = object.begin(); item != object.end(); ++item)
+            dictionary->insert(item.key(), fromJsonValue(item.value()));
+        return dictionary;
+    }
+    default:
+        return {};
+    }
+}
+
+bool isTemporal(const Schema::Type &type)
+{
+    static const QStringList names = {u"DATE"_s, u"DATETIME"_s, u"TIMESTAMP"_s, u"TIME"_s};
+    return type.kind == TypeKind::Date || type.kind == TypeKind::DateTime || type.kind == TypeKind::Time
+        || (type.kind == TypeKind::Verbatim && names.contains(type.name));
+}
+
+QString temporalName(const Schema::Type &type)
+{
+    if (type.kind == TypeKind::Date || type.name == u"DATE")
+        return translated("a date");
+    return type.kind == TypeKind::Time || type.name == u"TIME" ? translated("a time") : translated("a date with time");
+}
+
+bool isNumeric(const Schema::Type &type)
+{
+    return type.kind == TypeKind::Numeric
+        || (type.kind == TypeKind::Verbatim && (type.name == u"NUMERIC" || type.name == u"DECIMAL"));
+}
+
+bool isBoolean(const Schema::Type &type)
+{
+    return type.kind == TypeKind::Boolean
+        || (type.kind == TypeKind::Verbatim && (type.name == u"BOOLEAN" || type.name == u"BOOL"));
+}
+
+} // namespace
+
+std::optional<QString> jsonOf(const Value &value)
+{
+    if (isNone(value))
+        return u"null"_s;
+    if (const bool *truth = std::get_if<bool>(&value))
+        return *truth ? u"true"_s : u"false"_s;
+    if (std::holds_alternative<qint64>(value) || std::holds_alternative<double>(value))
+        return toText(value);
+    if (const QString *text = std::get_if<QString>(&value))
+        return jsonText(*text);
+    QStringList texts;
+    if (const Values *items = itemsOf(value)) {
+        for (const Value &item : *items) {
+            const std::optional<QString> text = jsonOf(item);
+            if (!text)
+                return std::nullopt;
+            texts << *text;
+        }
+        return u'[' + texts.join(u", "_s) + u']';
+    }
+    const auto *dictionary = std::get_if<DictionaryPointer>(&value);
+    if (!dictionary)
+        return std::nullopt;
+    for (const auto &[key, item] : (*dictionary)->items()) {
+        const std::optional<QString> text = jsonOf(item);
+        const std::optional<QString> name = std::holds_alternative<QString>(key) ? jsonOf(key) : std::nullopt;
+        if (!text || !name)
+            return std::nullopt;
+        texts << *name + u": "_s + *text;
+    }
+    return u'{' + texts.join(u", "_s) + u'}';
+}
+
+std::optional<Value> fromJson(const QString &text)
+{
+    // Qt reads arrays and objects only, so that any value is wrapped.
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson((u'[' + text + u']').toUtf8(), &error);
+    if (error.error != QJsonParseError::NoError || document.array().size() != 1)
+        return std::nullopt;
+    return fromJsonValue(document.array().first());
+}
+
+bool isJsonType(const Schema::Type &type)
+{
+    return type.kind == TypeKind::Json || type.name == u"JSON" || type.name == u"JSONB";
+}
+
+std::optional<Sql::Value> boundValue(const Value &value, const Schema::Type &type)
+{
+    const bool isPlain = !std::holds_alternative<ObjectPointer>(value);
+    if (isJsonType(type) && isPlain && !isNone(value)) {
+        const std::optional<QString> json = jsonOf(value);
+        return json ? std::optional(Sql::Value(*json)) : std::nullopt;
+    }
+    if (isBoolean(type) && std::holds_alternative<qint64>(value) && std::get<qint64>(value) / 2 == 0)
+        return Sql::Value(std::get<qint64>(value) == 1);
+    return sqlValueOf(value);
+}
+
+Value scriptValue(const Sql::Value &value, const Schema::Type &type)
+{
+    return std::visit(
+        Overloaded{
+            [](std::monostate) -> Value { return {}; },
+            [](bool truth) -> Value { return truth; },
+            [&](qint64 number) -> Value {
+                if (isBoolean(type))
+                    return number != 0;
+                if (isNumeric(type))
+                    return holding(Sql::Decimal{QString::number(number)}, translated("a decimal number"));
+                return number;
+            },
+            [&](double number) -> Value {
+                if (isNumeric(type))
+                    return holding(Sql::Decimal{representation(number)}, translated("a decimal number"));
+                return number;
+            },
+            [&](const QString &text) -> Value {
+                if (isTemporal(type))
+                    return momentOf(text, temporalName(type));
+                if (isJsonType(type))
+                    return fromJson(text).value_or(Value(text));
+                if (isNumeric(type))
+                    return holding(Sql::Decimal{text}, translated("a decimal number"));
+                return text;
+            },
+            [](const QByteArray &bytes) -> Value { return bytes; },
+            [](const Sql::Decimal &decimal) -> Value { return holding(decimal, translated("a decimal number")); },
+            [](const Sql::RawText &raw) -> Value { return raw.text; },
+        },
+        value);
+}
+
+} // namespace Retort::Script
