@@ -3,9 +3,12 @@
 #include "migrator/livecontext.h"
 
 #include "migrator/answer.h"
+#include "migrator/text.h"
 #include "migrator/translation.h"
 
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace Retort::Migrator
 {
@@ -59,6 +62,10 @@ Result<Database::Reply> LiveContext::runOperation(Operations::PlacedOperation op
         m_failure = statements.error();
         return failure(statements.error());
     }
+    const bool isAnew = std::any_of(statements->cbegin(), statements->cend(),
+                                    [](const PlannedStatement &each) { return each.ignoresForeignKeys; });
+    const QStringList brokenBefore =
+        isAnew ? Inspector::brokenDependents(m_connection).value_or(QStringList()) : QStringList();
     Database::Reply last;
     for (const PlannedStatement &statement : *statements) {
         m_step.statements << statement;
@@ -68,6 +75,15 @@ Result<Database::Reply> LiveContext::runOperation(Operations::PlacedOperation op
             return failure(reply.error());
         }
         last = *std::move(reply);
+    }
+    if (isAnew) {
+        for (const QString &broken : Inspector::brokenDependents(m_connection).value_or(QStringList())) {
+            if (brokenBefore.contains(broken))
+                continue;
+            m_failure = Error{.message = Text::tr("This breaks what looks at the table: %1.").arg(broken),
+                              .where = {.file = m_step.file, .position = m_step.operations.last().position}};
+            return failure(*m_failure);
+        }
     }
     return last;
 }

@@ -31,6 +31,7 @@ public:
     const std::optional<Error> &refusal() const { return m_refusal; }
 
 private:
+    Result<> refused(const Operations::PlacedOperation &placed, const QString &message, const QString &hint);
     Result<> taken(const Operations::PlacedOperation &placed, const QList<PlannedStatement> &statements);
 
     const Dialect::Dialect &m_dialect;

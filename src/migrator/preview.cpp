@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrator/plan.h"
 #include "migrator/translation.h"
+#include "revision/modules.h"
 #include "script/script.h"
 
 namespace Retort::Migrator
@@ -19,7 +20,7 @@ Preview preview(const QString &source, const QString &file, Revision::Direction 
         return preview;
     }
     Script::RecordingContext recording(dialect.name());
-    const Result<> evaluated = Script::evaluate(*tree, direction, recording);
+    const Result<> evaluated = Script::evaluate(*tree, direction, recording, Revision::surroundingsOf(file));
     preview.operations = recording.operations();
     Translation translation = translated(preview.operations, file, dialect);
     preview.statements = std::move(translation.statements);

@@ -3,6 +3,7 @@
 #include "migrator/revisionscript.h"
 
 #include "migrator/text.h"
+#include "revision/modules.h"
 #include "script/script.h"
 
 #include <QFile>
@@ -74,7 +75,7 @@ Result<> evaluateRevision(const QString &path, Revision::Direction direction, Sc
     const Result<Script::SyntaxTree> tree = Script::parse(*source, path);
     if (!tree)
         return failure(tree.error());
-    return Script::evaluate(*tree, direction, context);
+    return Script::evaluate(*tree, direction, context, Revision::surroundingsOf(path));
 }
 
 QString suppliedSqlPath(const QString &revisionFile)

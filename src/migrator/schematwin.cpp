@@ -3,6 +3,7 @@
 #include "migrator/schematwin.h"
 
 #include "inspector/hastable.h"
+#include "inspector/inspector.h"
 
 #include <QRegularExpression>
 
@@ -64,6 +65,14 @@ Script::SchemaAnswers *SchemaTwin::answers()
         return nullptr;
     m_answers->forget();
     return &*m_answers;
+}
+
+std::optional<Schema::Table> SchemaTwin::table(const QString &name)
+{
+    if (!isReady())
+        return std::nullopt;
+    const Result<Schema::Table> found = Inspector::inspectTable(*m_connection, m_dialect, name);
+    return found ? std::optional(*found) : std::nullopt;
 }
 
 QStringList SchemaTwin::brokenDependents()

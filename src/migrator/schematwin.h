@@ -32,6 +32,8 @@ public:
     Dialect::TableSource *tables();
     /// Who answers a script's questions about the schema; null if they cannot be answered.
     Script::SchemaAnswers *answers();
+    /// A table as the twin tells it; nothing if it is not known.
+    std::optional<Schema::Table> table(const QString &name);
     /// What does not compile, see Inspector::brokenDependents().
     QStringList brokenDependents();
 

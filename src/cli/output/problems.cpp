@@ -4,6 +4,7 @@
 
 #include "cli/text.h"
 #include "revision/folder.h"
+#include "revision/modules.h"
 #include "script/script.h"
 
 namespace Retort::Cli
@@ -44,7 +45,7 @@ QList<Obstacle> obstaclesOf(const Revision::Node &node, const QString &dialectNa
     QList<Obstacle> obstacles;
     for (const Script::Direction direction : {Script::Direction::Upgrade, Script::Direction::Downgrade}) {
         Script::RecordingContext context(dialectName);
-        const Result<> done = Script::evaluate(*tree, direction, context);
+        const Result<> done = Script::evaluate(*tree, direction, context, Revision::surroundingsOf(node.file.path));
         if (context.question()) {
             obstacles << Obstacle{.kind = Obstacle::Kind::AsksDatabase,
                                   .direction = direction,

@@ -4,6 +4,7 @@
 #include "gui/history/revisioneffect.h"
 
 #include "operations/operation.h"
+#include "revision/modules.h"
 #include "script/script.h"
 
 #include <QCoreApplication>
@@ -29,7 +30,8 @@ RevisionEffect revisionEffect(const QString &file, const QString &dialectName)
         return effect;
     }
     Script::RecordingContext context(dialectName);
-    const Result<> evaluated = Script::evaluate(*tree, Script::Direction::Upgrade, context);
+    const Result<> evaluated =
+        Script::evaluate(*tree, Script::Direction::Upgrade, context, Revision::surroundingsOf(file));
     if (!evaluated)
         effect.error = evaluated.error();
     for (const Operations::PlacedOperation &placed : context.operations()) {

@@ -99,6 +99,10 @@ QString percentField(const QRegularExpressionMatch &match, PercentValues &values
         type = u'd';
     specification.type = type;
     const double *number = std::get_if<double>(&value);
+    if (const QString *text = std::get_if<QString>(&value); text && type == u'c' && text->size() == 1) {
+        specification.type = {};
+        return specification.apply(value, position);
+    }
     if (std::holds_alternative<QString>(value) && type != u'c')
         raise(u"TypeError"_s, translated("the format `%1` does not fit %2").arg(type).arg(typeName(value)), position);
     const bool wantsInteger = type == u'd' || type == u'x' || type == u'X' || type == u'o';

@@ -255,7 +255,9 @@ ScriptModule *Interpreter::projectModule(const QString &path)
     if (known != m_modules.cend())
         return known->get();
     std::shared_ptr<ScriptModule> made;
-    if (m_surroundings.modules) {
+    // What SQLAlchemy and Alembic do is Retort's own; their sources are never asked.
+    const QString package = path.section(u'.', 0, 0);
+    if (m_surroundings.modules && package != u"sqlalchemy" && package != u"alembic") {
         if (const std::optional<ModuleSource::Found> found = m_surroundings.modules->find(path)) {
             made = std::make_shared<ScriptModule>(
                 found->tree, path, found->isPackage ? ScriptModule::Form::Package : ScriptModule::Form::Plain);

@@ -76,6 +76,15 @@ Value itemOf(Interpreter &interpreter, const Value &object, const Value &key, co
         checkKey(key, position);
         if (const Value *found = (*dictionary)->find(key))
             return *found;
+        if ((*dictionary)->factory) {
+            const DictionaryPointer kept = *dictionary;
+            const Value made = interpreter.call(*kept->factory, {}, position);
+            interpreter.charge(2 * bytesOf(1), position);
+            kept->insert(key, made);
+            return made;
+        }
+        if ((*dictionary)->missing)
+            return *(*dictionary)->missing;
         raise(u"KeyError"_s, translated("the dictionary has no key %1").arg(toRepresentation(key)), position);
     }
     if (const auto *other = std::get_if<ObjectPointer>(&object))

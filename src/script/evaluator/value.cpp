@@ -47,17 +47,18 @@ QString quoted(const QString &text)
 
 QString quotedBytes(const QByteArray &bytes)
 {
-    QString result = u"b'"_s;
+    const char quote = bytes.contains('\'') && !bytes.contains('"') ? '"' : '\'';
+    QString result = u'b' + QString(QLatin1Char(quote));
     for (const char byte : bytes) {
         const auto code = static_cast<unsigned char>(byte);
-        if (byte == '\'' || byte == '\\')
+        if (byte == quote || byte == '\\')
             result += u'\\' + QString(QLatin1Char(byte));
         else if (code < 32 || code > 126)
             result += u"\\x"_s + QString::number(code, 16).rightJustified(2, u'0');
         else
             result += QLatin1Char(byte);
     }
-    return result + u'\'';
+    return result + QLatin1Char(quote);
 }
 
 QString joined(const Values &items, int depth)

@@ -46,6 +46,9 @@ public:
     bool remove(const Value &key);
     void clear();
 
+    std::shared_ptr<Value> factory = {}; ///< of collections.defaultdict: makes what is missing
+    std::shared_ptr<Value> missing = {}; ///< of collections.Counter: what is missing counts as
+
 private:
     std::vector<std::pair<Value, Value>> m_items;
     QHash<QString, size_t> m_places;

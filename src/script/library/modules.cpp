@@ -8,7 +8,9 @@
 #include "script/library/datetimes.h"
 #include "script/library/orm/mapped.h"
 #include "script/library/sql/modules.h"
+#include "script/library/standard/columntypes.h"
 #include "script/library/standard/contexts.h"
+#include "script/library/standard/modulenames.h"
 #include "script/translated.h"
 
 namespace Retort::Script
@@ -37,12 +39,17 @@ bool dialectModuleName(QStringView name, Value &value)
     return moduleName(u"sqlalchemy.dialects."_s + name.toString(), value);
 }
 
+bool columnTypeName(QStringView name, Value &value)
+{
+    return typeObjectName(name, value) || ownTypeName(name, value);
+}
+
 /// sqlalchemy.sql and its parts.
 bool sqlModuleName(QStringView name, Value &value)
 {
     if (name == u"expression" || name == u"sqltypes" || name == u"schema" || name == u"functions")
         return moduleName(u"sqlalchemy.sql."_s + name.toString(), value);
-    return sqlName(name, value) || schemaName(name, value) || typeObjectName(name, value);
+    return sqlName(name, value) || schemaName(name, value) || columnTypeName(name, value);
 }
 
 bool sqlalchemyName(QStringView name, Value &value)
@@ -50,7 +57,7 @@ bool sqlalchemyName(QStringView name, Value &value)
     if (name == u"sql" || name == u"dialects" || name == u"types" || name == u"schema" || name == u"exc"
         || name == u"engine" || name == u"orm" || name == u"ext")
         return moduleName(u"sqlalchemy."_s + name.toString(), value);
-    return typeObjectName(name, value) || schemaName(name, value) || sqlName(name, value);
+    return columnTypeName(name, value) || schemaName(name, value) || sqlName(name, value);
 }
 
 bool sqlalchemyExceptionName(QStringView name, Value &value)
@@ -127,9 +134,9 @@ Resolver resolverOf(const QString &path)
         {u"sqlalchemy.ext"_s, extensionName},
         {u"sqlalchemy.ext.declarative"_s, ormName},
         {u"sqlalchemy.sql.schema"_s, schemaName},
-        {u"sqlalchemy.sql.sqltypes"_s, typeObjectName},
+        {u"sqlalchemy.sql.sqltypes"_s, columnTypeName},
         {u"sqlalchemy.schema"_s, schemaName},
-        {u"sqlalchemy.types"_s, typeObjectName},
+        {u"sqlalchemy.types"_s, columnTypeName},
         {u"sqlalchemy.dialects"_s, dialectModuleName},
         {u"sqlalchemy.dialects.postgresql"_s, withStatements<postgresqlName>},
         {u"sqlalchemy.dialects.mysql"_s, withStatements<mysqlName>},
@@ -137,9 +144,41 @@ Resolver resolverOf(const QString &path)
         {u"sqlalchemy.dialects.sqlite"_s, withStatements<sqliteName>},
         {u"datetime"_s, datetimeName},
         {u"decimal"_s, decimalName},
-        {u"typing"_s, annotationName},
-        {u"typing_extensions"_s, annotationName},
-        {u"collections.abc"_s, annotationName},
+        {u"typing"_s, typingName},
+        {u"typing_extensions"_s, typingName},
+        {u"logging"_s, quietName},
+        {u"logging.config"_s, quietName},
+        {u"logging.handlers"_s, quietName},
+        {u"oslo_log"_s, quietName},
+        {u"oslo_log.log"_s, quietName},
+        {u"loguru"_s, quietName},
+        {u"structlog"_s, quietName},
+        {u"warnings"_s, warningsName},
+        {u"abc"_s, quietName},
+        {u"enum"_s, enumName},
+        {u"dataclasses"_s, dataClassName},
+        {u"collections"_s, collectionsName},
+        {u"itertools"_s, itertoolsName},
+        {u"functools"_s, functoolsName},
+        {u"operator"_s, operatorName},
+        {u"copy"_s, copyName},
+        {u"math"_s, mathName},
+        {u"time"_s, timeName},
+        {u"random"_s, randomName},
+        {u"textwrap"_s, textwrapName},
+        {u"string"_s, stringName},
+        {u"json"_s, jsonName},
+        {u"re"_s, regularExpressionName},
+        {u"uuid"_s, uuidName},
+        {u"hashlib"_s, hashlibName},
+        {u"base64"_s, base64Name},
+        {u"os"_s, osName},
+        {u"os.path"_s, pathName},
+        {u"sys"_s, sysName},
+        {u"six"_s, sixName},
+        {u"collections.abc"_s, quietName},
+        {u"importlib"_s, importlibName},
+        {u"sqlalchemy.ext.mutable"_s, mutableName},
         {u"__future__"_s, annotationName},
         {u"contextlib"_s, contextName},
         {u"sqlalchemy.exc"_s, sqlalchemyExceptionName},

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/library/typeobjects.h"
 
+#include "script/evaluator/classes/classes.h"
+#include "script/evaluator/interpreter.h"
+#include "script/evaluator/iteration/iteration.h"
 #include "script/evaluator/refusal.h"
+#include "script/library/standard/columntypes.h"
 #include "script/translated.h"
 
 namespace Retort::Script::TypeMakers
@@ -105,6 +109,21 @@ Schema::Type boolean(Invocation &call, Schema::Type start)
     return start;
 }
 
+namespace
+{
+
+/// values_callable=lambda x: [e.value for e in x]
+QStringList chosenValues(Invocation &call, const Value &function, const Value &members)
+{
+    QStringList texts;
+    for (const Value &value :
+         valuesOf(call.interpreter, call.interpreter.call(function, {members}, call.position), call.position))
+        texts << toText(value);
+    return texts;
+}
+
+} // namespace
+
 Schema::Type enumeration(Invocation &call, Schema::Type start)
 {
     static const QStringList keywords = {u"name"_s,
@@ -129,8 +148,14 @@ Schema::Type enumeration(Invocation &call, Schema::Type start)
     if (arguments.given(u"charset"))
         append(start.suffix, u"CHARACTER SET "_s + arguments.text(u"charset"));
     start.inheritsSchema = arguments.flag(u"inherit_schema");
-    start.enumValues = collected(arguments, translated("texts (classes of Python are not evaluated yet)"));
+    const std::optional<QStringList> members =
+        arguments.rest().size() == 1 ? memberNames(arguments.rest().front().value) : std::nullopt;
+    start.enumValues = members ? *members : collected(arguments, translated("texts or a class of enum"));
     start.name = arguments.text(u"name");
+    if (members && start.name.isEmpty()) // SQLAlchemy names the type as the class, in lower case
+        start.name = objectAs<ClassObject>(arguments.rest().front().value)->name().toLower();
+    if (const PassedArgument *values = arguments.given(u"values_callable"); values && members)
+        start.enumValues = chosenValues(call, values->value, arguments.rest().front().value);
     start.nativeEnum = arguments.flag(u"native_enum", true);
     start.createConstraint = arguments.flag(u"create_constraint");
     start.createType = arguments.flag(u"create_type", true);

@@ -3,6 +3,7 @@
 #include "script/library/typeobjects.h"
 
 #include "script/evaluator/refusal.h"
+#include "script/library/standard/columntypes.h"
 #include "script/translated.h"
 
 namespace Retort::Script
@@ -94,7 +95,7 @@ std::optional<Schema::Type> typeOf(const Value &value)
         return type->type();
     if (const auto *type = objectAs<TypeClass>(value))
         return type->type();
-    return std::nullopt;
+    return ownType(value);
 }
 
 } // namespace Retort::Script

@@ -25,6 +25,7 @@ public:
     }
 
     QString typeName() const override;
+    bool isClass() const override { return true; }
     Value call(Invocation &invocation) const override;
     const Schema::Type &type() const { return m_start; }
 

@@ -37,6 +37,10 @@ Value nativeInit(Invocation &call)
             values.push_back(argument.value);
         instance->fields().insert(u"args"_s, std::make_shared<const TupleValue>(TupleValue{std::move(values)}));
     }
+    if (const auto *native = std::get_if<ObjectPointer>(&instance->type()->nativeBase)) {
+        instance->fields().insert(u"__native__"_s, (*native)->call(call));
+        return {};
+    }
     const Value *implementation = instance->type()->find(u"impl"_s);
     if (implementation && instance->type()->kind() == ClassObject::Kind::ColumnType) {
         const auto *object = std::get_if<ObjectPointer>(implementation);

@@ -6,6 +6,7 @@
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/standard/nativetypes.h"
+#include "script/library/standard/quiet.h"
 #include "script/translated.h"
 
 #include <algorithm>
@@ -103,6 +104,8 @@ Bases basesOf(Interpreter &interpreter, const ClassDefinition &definition)
             if (isNone(bases.native))
                 bases.native = type->nativeBase;
         } else if (const auto *native = objectAs<NativeType>(base); native && native->name() == u"object") {
+            continue;
+        } else if (objectAs<QuietObject>(base)) { // typing.Generic and its like
             continue;
         } else if (std::holds_alternative<ObjectPointer>(base)) {
             bases.native = base;

@@ -16,6 +16,7 @@
 #include "script/translated.h"
 
 #include <array>
+#include <charconv>
 #include <cmath>
 
 namespace Retort::Script
@@ -73,7 +74,10 @@ Value roundCall(Invocation &call)
         const double unit = std::pow(10.0, double(-digits));
         return std::nearbyint(*number / unit) * unit;
     }
-    return QString::number(*number, 'f', int(std::min<qint64>(digits, 300))).toDouble();
+    std::array<char, 700> text = {}; // std::to_chars rounds the exact value, as Python does
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), *number, std::chars_format::fixed,
+                                   int(std::min<qint64>(digits, 300)));
+    return QByteArray(text.data(), end.ptr - text.data()).toDouble();
 }
 
 Value representationCall(Invocation &call)
