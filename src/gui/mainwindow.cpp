@@ -8,6 +8,7 @@
 #include "gui/editor/editorpage.h"
 #include "gui/history/historypage.h"
 #include "gui/plan/planpanel.h"
+#include "gui/plan/stamper.h"
 #include "gui/problems/problemsmodel.h"
 #include "gui/problems/problemspane.h"
 #include "gui/problems/textpane.h"
@@ -15,6 +16,7 @@
 #include "gui/start/startpage.h"
 #include "gui/widgets/panecycle.h"
 #include "gui/window/closeguard.h"
+#include "gui/window/commands.h"
 #include "gui/window/connectionoffer.h"
 #include "gui/window/docks.h"
 #include "gui/window/menus.h"
@@ -24,6 +26,7 @@
 #include "gui/window/place.h"
 #include "gui/window/progressarea.h"
 #include "gui/window/rehearsals.h"
+#include "gui/window/remedies.h"
 #include "workspace/settings.h"
 
 #include <QCloseEvent>
@@ -51,6 +54,7 @@ MainWindow::MainWindow(Workspace::SavedConnections &saved, Workspace::Settings &
     , m_plan(new PlanController(*m_workbench, this))
     , m_migration(new MigrationActions(*m_workbench, this))
     , m_panes(new PaneCycle(this))
+    , m_commands(new Commands(this, settings))
     , m_pages(new Pages(*m_workbench, this))
     , m_docks(new Docks(*this, settings))
     , m_openScripts(new OpenScripts(*m_workbench, m_pages->editor(), settings, this))
@@ -71,6 +75,7 @@ MainWindow::MainWindow(Workspace::SavedConnections &saved, Workspace::Settings &
     wireEditor();
     wirePlan();
     wireProblems();
+    m_commands->applyShortcuts();
     resize(1400, 860);
     restoreGeometry(m_settings.windowGeometry());
     m_pages->showPage(m_settings.page());
@@ -119,6 +124,7 @@ void MainWindow::makeMenus()
     addEditMenu(*this, m_pages->editor().menuActions());
     addRevisionMenu(*this, *m_projects, *m_pages, *m_migration, *m_plan, m_rehearsals->actions());
     addViewMenu(*this, *m_pages, *m_docks, *m_panes, *m_connections, m_theme);
+    addToolsMenu(*this, {m_commands->paletteAction(), m_commands->shortcutsAction()});
     addHelpMenu(*this);
     addMainToolBar(*this, *m_connections, *m_projects, *m_migration, new PlaceLabel(*m_workbench, this));
     statusBar()->addPermanentWidget(new ProgressArea(*m_workbench, *m_plan, this));
@@ -131,6 +137,7 @@ void MainWindow::wireHistory()
     connect(history, &HistoryPage::newRevisionRequested, m_projects, &ProjectController::askForRevision);
     connect(history, &HistoryPage::openProjectRequested, m_projects, &ProjectController::chooseProject);
     connect(history, &HistoryPage::newProjectRequested, m_projects, &ProjectController::askForEnvironment);
+    connect(history, &HistoryPage::mergeRequested, m_projects, &ProjectController::askForMerge);
     connect(history, &HistoryPage::planRequested, this, &MainWindow::plan);
     connect(history, &HistoryPage::sqlRequested, this, [this](Revision::Direction direction, const QString &target) {
         plan(direction, target);
@@ -148,8 +155,8 @@ void MainWindow::wireEditor()
         if (OpenProject *project = m_workbench->project())
             project->reload();
     });
-    connect(&m_pages->editor(), &EditorPage::errorsChanged, &m_problems->model(), &ProblemsModel::setProblems);
     connect(m_pages, &Pages::nothingToSave, this, [this] { say(tr("There is nothing to save on this page.")); });
+    m_connections->setGuard([this](const std::function<void()> &goOn) { m_closeGuard->beforeRowsGo(goOn); });
     connect(m_closeGuard, &CloseGuard::confirmed, this, &QWidget::close, Qt::QueuedConnection);
     connect(m_closeGuard, &CloseGuard::refused, this, &MainWindow::say);
 }
@@ -190,8 +197,9 @@ void MainWindow::wireProblems()
         say(line);
     });
     connect(m_workbench, &Workbench::statementRun, m_sql, &TextPane::addLine);
-    connect(m_workbench, &Workbench::stateChanged, this, &MainWindow::updateProjectProblems);
-    connect(m_problems, &ProblemsPane::placeActivated, m_pages, &Pages::showPlace);
+    auto stamper = new Stamper(*m_workbench, this);
+    connect(&m_pages->history(), &HistoryPage::stampRequested, stamper, &Stamper::ask);
+    new Remedies(*m_workbench, *m_pages, *m_projects, *stamper, *m_problems, this);
 }
 
 void MainWindow::plan(Revision::Direction direction, const QString &target)
@@ -229,17 +237,6 @@ void MainWindow::updateTitle()
     if (const OpenDatabase *database = m_workbench->database())
         parts << database->settings().displayName();
     setWindowTitle(parts.isEmpty() ? tr("Retort") : tr("%1 – Retort").arg(parts.join(u" · "_s)));
-}
-
-void MainWindow::updateProjectProblems()
-{
-    QList<Error> errors;
-    if (const OpenProject *project = m_workbench->project()) {
-        for (const Revision::RevisionFile &file : project->graph().brokenFiles())
-            errors << file.error.value_or(Error{.message = tr("The file has no place in the history.")});
-        errors << project->graph().problems();
-    }
-    m_problems->model().setProblems(u"project"_s, errors);
 }
 
 void MainWindow::reportProblem(const Error &error)

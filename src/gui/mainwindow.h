@@ -18,6 +18,7 @@ namespace Retort::Gui
 {
 
 class CloseGuard;
+class Commands;
 class ConnectionController;
 class Docks;
 class MigrationActions;
@@ -59,7 +60,6 @@ private:
     void plan(Revision::Direction direction, const QString &target);
     void updateLayout();
     void updateTitle();
-    void updateProjectProblems();
     void reportProblem(const Error &error);
     void say(const QString &text);
 
@@ -71,6 +71,7 @@ private:
     PlanController *m_plan;
     MigrationActions *m_migration;
     PaneCycle *m_panes;
+    Commands *m_commands;
     Pages *m_pages;
     Docks *m_docks;
     OpenScripts *m_openScripts;

@@ -3,6 +3,7 @@
 
 #include "editordesk.h"
 #include "gui/editor/forms/columnsmodel.h"
+#include "gui/editor/forms/downgrade.h"
 #include "gui/editor/forms/formkinds.h"
 #include "gui/editor/forms/insertion.h"
 #include "gui/editor/forms/operationdialog.h"
@@ -15,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
@@ -69,6 +71,9 @@ private slots:
     void linksTwoTables();
     void changesTheCallAtTheCursor();
     void saysWhatIsMissing();
+    void writesTheDowngrade_data();
+    void writesTheDowngrade();
+    void writesTheDowngradeIntoTheScript();
 };
 
 void TestForms::sourceMeansTheSame_data()
@@ -312,6 +317,56 @@ void TestForms::saysWhatIsMissing()
                          qPrintable(kind.id + u' ' + QString::fromLatin1(widget->metaObject()->className())));
         }
     }
+}
+
+void TestForms::writesTheDowngrade_data()
+{
+    QTest::addColumn<QString>("upgrade");
+    QTest::addColumn<QString>("downgrade");
+    QTest::newRow("create table") << u"op.create_table('t', sa.Column('a', sa.Integer()))"_s << u"op.drop_table('t')"_s;
+    QTest::newRow("last first") << u"op.drop_column('employee', 'name')\n    op.rename_table('a', 'b')"_s
+                                << u"op.rename_table('b', 'a')\n    op.add_column('employee', sa.Column('name', "
+                                   "sa.String(50)))"_s;
+    QTest::newRow("drop table") << u"op.drop_table('department')"_s
+                                << u"op.create_table('department', sa.Column('id', sa.Integer(), primary_key=True))"_s;
+    QTest::newRow("alter column")
+        << u"op.alter_column('employee', 'name', type_=sa.Text())"_s
+        << u"op.alter_column('employee', 'name', type_=sa.String(50), existing_type=sa.Text(), existing_nullable=True)"_s;
+    QTest::newRow("batch")
+        << u"with op.batch_alter_table('employee') as batch_op:\n        batch_op.drop_column('name')"_s
+        << u"with op.batch_alter_table('employee') as batch_op:\n        "
+           "batch_op.add_column(sa.Column('name', sa.String(50)))"_s;
+    QTest::newRow("not known") << u"op.execute('DELETE FROM a')"_s
+                               << u"# Cannot be taken back: SQL of the script's own cannot be taken back "
+                                  "automatically.\n    pass"_s;
+    QTest::newRow("nothing") << u"pass"_s << u"pass"_s;
+}
+
+void TestForms::writesTheDowngrade()
+{
+    QFETCH(QString, upgrade);
+    QTEST(downgradeBody(evaluated(upgrade), sample()).mid(4), "downgrade");
+}
+
+void TestForms::writesTheDowngradeIntoTheScript()
+{
+    Test::EditorDesk desk;
+    ScriptEditor *editor =
+        desk.open(desk.project.writeRevision(u"a1"_s, u"None"_s, u"first"_s, u"op.rename_table('a', 'b')"_s));
+    const QString before = editor->text();
+    QTRY_VERIFY(desk.get<QAbstractItemView>("operationsTree")
+                    ->model()
+                    ->rowCount(desk.get<QAbstractItemView>("operationsTree")->model()->index(0, 0))
+                == 1);
+    QTest::keyClick(editor, Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY2(editor->text().endsWith(u"def downgrade():\n    op.rename_table('b', 'a')\n"_s),
+             qPrintable(editor->text()));
+    // What stands there is asked for before it goes.
+    QTest::keyClick(editor, Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(desk.get<QPushButton>("writeDowngradeButton") && desk.get<QMessageBox>("downgradeQuestion"));
+    QTest::keyClick(desk.get<QMessageBox>("downgradeQuestion"), Qt::Key_Escape);
+    editor->undo();
+    QCOMPARE(editor->text(), before);
 }
 
 QTEST_MAIN(TestForms)

@@ -44,6 +44,11 @@ private slots:
     void contextMenu();
     void brokenFileIsARow();
     void ghostIsARow();
+    void queries_data();
+    void queries();
+    void greyKeepsTheShape();
+    void filesThatChangeAreReadAgain();
+    void asksForMergeStampAndCommand();
     void everyControlHasANameAndAnAccessibleName();
 
 private:
@@ -360,6 +365,99 @@ void TestHistoryPage::ghostIsARow()
     click(u"gone1234"_s);
     QVERIFY(find<QLabel>("detailsError")->text().contains(u"gone1234"_s));
     QVERIFY(selected().isEmpty());
+}
+
+void TestHistoryPage::queries_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QStringList>("found");
+    QTest::newRow("word") << u"salary"_s << QStringList{u"c3"_s};
+    QTest::newRow("two words") << u"add name"_s << QStringList{u"d4"_s};
+    QTest::newRow("table") << u"table:employee"_s << QStringList{u"f6"_s, u"d4"_s, u"c3"_s, u"b2"_s, u"a1"_s};
+    QTest::newRow("applied") << u"is:applied"_s << QStringList{u"b2"_s, u"a1"_s};
+    QTest::newRow("pending head") << u"is:pending is:head"_s << QStringList{u"g7"_s, u"f6"_s};
+    QTest::newRow("merge") << u"is:merge"_s << QStringList{u"e5"_s};
+    QTest::newRow("between") << u"b2..e5"_s << QStringList{u"e5"_s, u"d4"_s, u"c3"_s, u"b2"_s};
+    QTest::newRow("between, the other way round") << u"e5..b2 add"_s << QStringList{u"d4"_s, u"c3"_s, u"b2"_s};
+    QTest::newRow("not between") << u"c3..d4"_s << QStringList{};
+    QTest::newRow("docstring") << u"2024-05-04"_s << QStringList{u"c3"_s};
+}
+
+void TestHistoryPage::queries()
+{
+    QFETCH(QString, query);
+    QFETCH(QStringList, found);
+    m_project->writeBranches();
+    openProject();
+    connectDatabase({u"b2"_s});
+    QTRY_VERIFY(index(u"f6"_s, HistoryModel::TouchesColumn).data().toString().contains(u"department_employee_link"_s));
+    find<QLineEdit>("historyFilter")->setText(query);
+    QStringList ids;
+    for (int row = 0; row < m_view->model()->rowCount(); ++row) {
+        const auto shown = m_view->model()->index(row, 0).data(HistoryModel::RowRole).value<HistoryRow>();
+        if (shown.kind == HistoryRow::Kind::Revision)
+            ids << shown.id.text();
+    }
+    ids.sort();
+    found.sort();
+    QCOMPARE(ids, found);
+}
+
+void TestHistoryPage::greyKeepsTheShape()
+{
+    m_project->writeBranches();
+    openProject();
+    const int all = m_view->model()->rowCount();
+    QTest::mouseClick(find<QToolButton>("historyGreyButton"), Qt::LeftButton);
+    find<QLineEdit>("historyFilter")->setText(u"add"_s);
+    QCOMPARE(m_view->model()->rowCount(), all);
+    QVERIFY(index(u"a1"_s).data(HistoryModel::ContextRole).toBool());
+    QVERIFY(!index(u"c3"_s).data(HistoryModel::ContextRole).toBool());
+    QVERIFY(!index(u"a1"_s).data(HistoryModel::LaneRole).value<Revision::LaneRow>().edges.isEmpty());
+    QVERIFY(!m_view->currentIndex().data(HistoryModel::ContextRole).toBool());
+    const QString first = selected();
+    QTest::keyClick(m_view, Qt::Key_F3);
+    QVERIFY(selected() != first);
+    QVERIFY(!m_view->currentIndex().data(HistoryModel::ContextRole).toBool());
+}
+
+void TestHistoryPage::filesThatChangeAreReadAgain()
+{
+    m_project->writeBranches();
+    openProject();
+    click(u"c3"_s);
+    const int before = m_view->model()->rowCount();
+    m_project->writeRevision(u"h8"_s, u"'f6'"_s, u"written outside"_s);
+    QTRY_COMPARE(m_view->model()->rowCount(), before + 1);
+    QCOMPARE(selected(), u"c3"_s);
+    m_project->writeRevision(u"h8"_s, u"'f6'"_s, u"written again"_s);
+    QTRY_COMPARE(index(u"h8"_s).data().toString(), u"written again"_s);
+    QVERIFY(QFile::remove(m_project->versionFile(u"h8.py"_s)));
+    QTRY_COMPARE(m_view->model()->rowCount(), before);
+}
+
+void TestHistoryPage::asksForMergeStampAndCommand()
+{
+    m_project->writeBranches();
+    openProject();
+    connectDatabase({u"b2"_s});
+    click(u"c3"_s);
+    QSignalSpy merges(m_page.get(), &HistoryPage::mergeRequested);
+    QSignalSpy stamps(m_page.get(), &HistoryPage::stampRequested);
+    QSignalSpy plans(m_page.get(), &HistoryPage::planRequested);
+    find<QAction>("mergeHeadsAction")->trigger();
+    QCOMPARE(merges.size(), 1);
+    find<QAction>("stampAction")->trigger();
+    QCOMPARE(stamps.first().first().toString(), u"c3"_s);
+    m_view->setFocus();
+    QTest::keyClick(m_view, Qt::Key_Plus);
+    QTest::keyClick(m_view, Qt::Key_Minus);
+    QCOMPARE(plans.size(), 2);
+    QCOMPARE(plans.first().at(1).toString(), u"+1"_s);
+    QCOMPARE(plans.last().at(1).toString(), u"-1"_s);
+    find<QAction>("copyCommandAction")->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             u"retort-cli -c %1 upgrade c3"_s.arg(m_project->path(u"alembic.ini"_s)));
 }
 
 void TestHistoryPage::everyControlHasANameAndAnAccessibleName()

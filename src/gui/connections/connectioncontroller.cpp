@@ -33,7 +33,8 @@ ConnectionController::ConnectionController(Workbench &workbench, Workspace::Sett
     connect(m_connectAction, &QAction::triggered, this, [this] { showDialog(); });
     connect(m_openAction, &QAction::triggered, this, [this] { showDialog()->chooseFile(); });
     connect(m_newAction, &QAction::triggered, this, [this] { showDialog()->chooseNewFile(); });
-    connect(m_disconnectAction, &QAction::triggered, &m_workbench, &Workbench::disconnectDatabase);
+    connect(m_disconnectAction, &QAction::triggered, this,
+            [this] { m_guard([this] { m_workbench.disconnectDatabase(); }); });
     connect(m_refreshAction, &QAction::triggered, &m_workbench, &Workbench::refresh);
     connect(m_recentMenu, &QMenu::aboutToShow, this, &ConnectionController::fillRecentMenu);
     const auto update = [this] { m_disconnectAction->setEnabled(m_workbench.database() != nullptr); };
@@ -66,7 +67,7 @@ ConnectionDialog *ConnectionController::showDialog()
 void ConnectionController::connectTo(const Database::ConnectionSettings &settings)
 {
     if (settings.driver == Database::Driver::Sqlite || !settings.password.isEmpty()) {
-        m_workbench.connectTo(settings, usualMode(settings.environment));
+        replaceDatabase(settings, usualMode(settings.environment));
         return;
     }
     m_passwords.find(settings, this, [this, settings](const std::optional<QString> &password) {
@@ -76,8 +77,13 @@ void ConnectionController::connectTo(const Database::ConnectionSettings &setting
         }
         Database::ConnectionSettings complete = settings;
         complete.password = *password;
-        m_workbench.connectTo(complete, usualMode(settings.environment));
+        replaceDatabase(complete, usualMode(settings.environment));
     });
+}
+
+void ConnectionController::replaceDatabase(const Database::ConnectionSettings &settings, Database::OpenMode mode)
+{
+    m_guard([this, settings, mode] { m_workbench.connectTo(settings, mode); });
 }
 
 void ConnectionController::useChosen(const Database::ConnectionSettings &settings, Database::OpenMode mode)
@@ -88,7 +94,7 @@ void ConnectionController::useChosen(const Database::ConnectionSettings &setting
                 emit m_workbench.logged(kept.notice);
         });
     }
-    m_workbench.connectTo(settings, mode);
+    replaceDatabase(settings, mode);
 }
 
 void ConnectionController::fillRecentMenu()

@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
+
 class QMenu;
 
 namespace Retort::Workspace
@@ -38,6 +40,10 @@ public:
     /// Recent connections; filled when it is about to show.
     QMenu *recentMenu() const { return m_recentMenu; }
 
+    /// Who is asked before the open database goes; it calls what it is given if it may.
+    using Guard = std::function<void(std::function<void()>)>;
+    void setGuard(Guard guard) { m_guard = std::move(guard); }
+
     /// Connects without asking if that is possible, otherwise shows the dialog with these settings (a password is
     /// needed).
     void connectTo(const Database::ConnectionSettings &settings);
@@ -45,6 +51,7 @@ public:
 private:
     QAction *makeAction(const QString &name, const QString &icon, const QString &text, const QKeySequence &shortcut);
     ConnectionDialog *showDialog();
+    void replaceDatabase(const Database::ConnectionSettings &settings, Database::OpenMode mode);
     void useChosen(const Database::ConnectionSettings &settings, Database::OpenMode mode);
     void fillRecentMenu();
 
@@ -53,6 +60,7 @@ private:
     QWidget *m_window;
     Workspace::PasswordStore m_passwords;
     QPointer<ConnectionDialog> m_dialog;
+    Guard m_guard = [](const std::function<void()> &goOn) { goOn(); };
     QAction *m_connectAction;
     QAction *m_openAction;
     QAction *m_newAction;

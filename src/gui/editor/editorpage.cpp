@@ -9,6 +9,7 @@
 #include "gui/editor/forms/operationwriter.h"
 #include "gui/editor/journal.h"
 #include "gui/editor/scriptpane.h"
+#include "gui/problems/rules/rules.h"
 #include "ui_editorpage.h"
 
 #include <QFileInfo>
@@ -87,6 +88,12 @@ void EditorPage::open(const QString &file)
         pane->editor().setFocus(Qt::OtherFocusReason);
 }
 
+void EditorPage::writeDowngrade(const QString &file)
+{
+    if (d->openPane(file))
+        d->writer->downgradeAction()->trigger();
+}
+
 void EditorPage::goTo(const QString &file, int line, int column)
 {
     if (ScriptPane *pane = d->openPane(file))
@@ -144,6 +151,7 @@ EditorPage::Private::Private(EditorPage &owner, Workbench &bench)
     : page(owner)
     , workbench(bench)
     , ui(std::make_unique<Ui::EditorPage>())
+    , actions(&owner)
     , writer(new OperationWriter(&owner))
 {
     ui->setupUi(&owner);
@@ -163,6 +171,7 @@ void EditorPage::Private::setUpActions()
         {ui->findButton, actions.find()},
         {ui->insertOperationButton, writer->insertAction()},
         {ui->changeOperationButton, writer->changeAction()},
+        {ui->writeDowngradeButton, writer->downgradeAction()},
     };
     for (const auto &[button, action] : buttons) {
         button->setDefaultAction(action);
@@ -175,7 +184,7 @@ void EditorPage::Private::setUpActions()
     auto tip = new QAction(tr("Show the call's &arguments"), &page);
     tip->setObjectName(u"callTipAction"_s);
     tip->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_Space);
-    for (QAction *action : {complete, tip, writer->insertAction(), writer->changeAction()})
+    for (QAction *action : {complete, tip, writer->insertAction(), writer->changeAction(), writer->downgradeAction()})
         actions.add(action);
     auto forms = new QMenu(ui->insertOperationButton);
     forms->addActions(writer->formActions());
@@ -241,6 +250,10 @@ ScriptPane *EditorPage::Private::addPane(const ScriptFile &file)
             followCursor();
         }
         emit page.errorsChanged(added->path(), added->understanding().errors);
+        emit page.findingsChanged(added->path(),
+                                  problemsOf(ScriptSubject{.file = added->path(),
+                                                           .source = added->editor().text(),
+                                                           .understanding = added->understanding()}));
     });
     const int tab = ui->scriptTabs->addTab(added, QFileInfo(file.path).fileName());
     showTitle(added);
@@ -334,6 +347,7 @@ void EditorPage::Private::closePane(ScriptPane *closing)
     closing->disconnect(&page);
     closing->deleteLater();
     emit page.errorsChanged(path, {});
+    emit page.findingsChanged(path, {});
 }
 
 void EditorPage::Private::askToSave(const QList<ScriptPane *> &panes, std::function<void()> goOn)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/problems/problem.h"
 #include "gui/workbench/workbench.h"
 
 #include <QWidget>
@@ -26,6 +27,8 @@ public:
     void open(const QString &file);
     /// Places the cursor (line and column from 1).
     void goTo(const QString &file, int line, int column);
+    /// Fills downgrade() of the file with what takes its upgrade back.
+    void writeDowngrade(const QString &file);
     bool hasUnsavedChanges() const;
     /// Writes unsaved texts down there from now on, within two seconds, and opens what a run before lost.
     void keepUnsavedIn(const QString &folder);
@@ -42,6 +45,8 @@ signals:
     void saved(const QString &file);
     /// The errors of one script, an empty list when it is clean; replaces those reported before for the file.
     void errorsChanged(const QString &file, const QList<Retort::Error> &errors);
+    /// The same for what the rules say of it.
+    void findingsChanged(const QString &file, const QList<Retort::Gui::Problem> &problems);
     /// The answer to confirmClose(): the window may close now.
     void closeConfirmed();
 

@@ -9,6 +9,7 @@
 #include <QGuiApplication>
 #include <QIcon>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +20,20 @@ namespace Retort::Gui
 using RowKind = HistoryRow::Kind;
 using RowState = HistoryRow::State;
 using Revision::Direction;
+
+namespace
+{
+
+void enable(QAction *action, bool possible, const QString &whyNot)
+{
+    action->setEnabled(possible);
+    QString tip = action->text().remove(u'&');
+    if (!action->shortcut().isEmpty())
+        tip += u" (%1)"_s.arg(action->shortcut().toString(QKeySequence::NativeText));
+    action->setToolTip(possible ? tip : QString(tip + u'\n' + whyNot));
+}
+
+} // namespace
 
 HistoryActions::HistoryActions(QObject *parent)
     : QObject(parent)
@@ -36,8 +51,9 @@ void HistoryActions::setRow(const std::optional<HistoryRow> &row)
 
 QList<QAction *> HistoryActions::all() const
 {
-    return {m_upgradeToHere,    m_downgradeToHere, m_showSql, m_rehearse,  m_planToHere,
-            m_newRevisionAfter, m_openScript,      m_copyId,  m_revealFile};
+    return {m_upgradeToHere,    m_downgradeToHere, m_showSql,    m_rehearse,   m_planToHere,
+            m_newRevisionAfter, m_openScript,      m_copyId,     m_revealFile, m_upgradeOne,
+            m_downgradeOne,     m_stamp,           m_mergeHeads, m_copyCommand};
 }
 
 QMenu *HistoryActions::makeMenu(QWidget *parent) const
@@ -45,11 +61,12 @@ QMenu *HistoryActions::makeMenu(QWidget *parent) const
     auto menu = new QMenu(parent);
     menu->setObjectName(u"historyMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_upgradeToHere, m_downgradeToHere, m_showSql, m_rehearse});
+    menu->addActions(
+        {m_upgradeToHere, m_downgradeToHere, m_upgradeOne, m_downgradeOne, m_showSql, m_rehearse, m_stamp});
     menu->addSeparator();
-    menu->addActions({m_newRevisionAfter, m_openScript});
+    menu->addActions({m_newRevisionAfter, m_mergeHeads, m_openScript});
     menu->addSeparator();
-    menu->addActions({m_copyId, m_revealFile});
+    menu->addActions({m_copyId, m_copyCommand, m_revealFile});
     return menu;
 }
 
@@ -71,6 +88,16 @@ void HistoryActions::makeActions()
     m_copyId = makeAction("copyIdAction", tr("&Copy id"), "copy");
     m_revealFile = makeAction("revealFileAction", tr("Reveal &file"), "open");
     m_planToHere = makeAction("planToHereAction", tr("&Plan the way to here"), "plan");
+    m_upgradeOne = makeAction("historyUpgradeOneAction", tr("Upgrade o&ne revision"), "upgrade");
+    m_downgradeOne = makeAction("historyDowngradeOneAction", tr("Downgrade on&e revision"), "downgrade");
+    m_stamp = makeAction("stampAction", tr("S&tamp…"), "check");
+    m_mergeHeads = makeAction("mergeHeadsAction", tr("&Merge heads…"), "link");
+    m_copyCommand = makeAction("copyCommandAction", tr("Copy as &command"), "copy");
+    m_upgradeOne->setShortcut(Qt::Key_Plus);
+    m_downgradeOne->setShortcut(Qt::Key_Minus);
+    m_copyCommand->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_X);
+    for (QAction *action : {m_upgradeOne, m_downgradeOne, m_copyCommand})
+        action->setShortcutContext(Qt::WidgetShortcut);
     m_showSql->setIconText(tr("SQL"));
     m_newRevisionAfter->setIconText(tr("New after"));
     m_openScript->setIconText(tr("Open"));
@@ -91,10 +118,32 @@ void HistoryActions::connectActions()
     connect(m_rehearse, &QAction::triggered, this, [this] { emit rehearsalRequested(*direction(), target()); });
     connect(m_newRevisionAfter, &QAction::triggered, this,
             [this] { emit newRevisionRequested(m_row ? m_row->id : Revision::RevisionId()); });
+    connect(m_upgradeOne, &QAction::triggered, this, [this] { emit planRequested(Direction::Upgrade, u"+1"_s); });
+    connect(m_downgradeOne, &QAction::triggered, this, [this] { emit planRequested(Direction::Downgrade, u"-1"_s); });
+    connect(m_stamp, &QAction::triggered, this, [this] { emit stampRequested(target()); });
+    connect(m_mergeHeads, &QAction::triggered, this, &HistoryActions::mergeRequested);
+    connect(m_copyCommand, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(command()); });
     connect(m_openScript, &QAction::triggered, this, [this] { emit openRequested(m_row->file); });
     connect(m_copyId, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_row->id.text()); });
     connect(m_revealFile, &QAction::triggered, this,
             [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_row->file).absolutePath())); });
+}
+
+void HistoryActions::setProject(int heads, const QString &iniFile)
+{
+    m_heads = heads;
+    m_iniFile = iniFile;
+    update();
+}
+
+QString HistoryActions::command() const
+{
+    const bool isDown = direction() == Direction::Downgrade;
+    static const QRegularExpression plain(u"^[\\w./@%+=:,-]+$"_s);
+    QString ini = m_iniFile;
+    if (!plain.match(ini).hasMatch())
+        ini = u'\'' + ini.replace(u'\'', u"'\\''"_s) + u'\'';
+    return u"retort-cli -c %1 %2 %3"_s.arg(ini, isDown ? u"downgrade"_s : u"upgrade"_s, target());
 }
 
 std::optional<Direction> HistoryActions::direction() const
@@ -142,16 +191,21 @@ QString HistoryActions::whyNoPlan() const
     return {};
 }
 
+void HistoryActions::updateOthers()
+{
+    const bool isConnected = m_row && m_row->state != RowState::NoDatabase;
+    const bool isPlace = m_row && (m_row->kind == RowKind::Revision || m_row->kind == RowKind::Base);
+    enable(m_upgradeOne, m_heads > 0, tr("There are no revisions."));
+    enable(m_downgradeOne, isConnected, tr("No database is connected."));
+    enable(m_stamp, isConnected && isPlace, tr("Connect to a database, and select a revision."));
+    enable(m_mergeHeads, m_heads > 1, tr("There is one head; nothing is to be merged."));
+    enable(m_copyCommand, isPlace && !m_iniFile.isEmpty(), tr("Select a revision first."));
+}
+
 void HistoryActions::update()
 {
     const std::optional<Direction> way = direction();
-    const auto enable = [](QAction *action, bool possible, const QString &whyNot) {
-        action->setEnabled(possible);
-        QString tip = action->text().remove(u'&');
-        if (!action->shortcut().isEmpty())
-            tip += u" (%1)"_s.arg(action->shortcut().toString(QKeySequence::NativeText));
-        action->setToolTip(possible ? tip : QString(tip + u'\n' + whyNot));
-    };
+    updateOthers();
     enable(m_upgradeToHere, way == Direction::Upgrade, whyNoPlan());
     enable(m_downgradeToHere, way == Direction::Downgrade, whyNoPlan());
     enable(m_showSql, way.has_value(), whyNoPlan());

@@ -34,6 +34,9 @@ public:
     QAction *rehearse() const { return m_rehearse; }
     QAction *newRevisionAfter() const { return m_newRevisionAfter; }
     QAction *openScript() const { return m_openScript; }
+    QAction *mergeHeads() const { return m_mergeHeads; }
+    /// How many heads the project has, and its alembic.ini.
+    void setProject(int heads, const QString &iniFile);
     /// Upgrade or downgrade, whichever leads there.
     QAction *planToHere() const { return m_planToHere; }
     QList<QAction *> all() const;
@@ -46,6 +49,8 @@ signals:
     void rehearsalRequested(Retort::Revision::Direction direction, const QString &target);
     void newRevisionRequested(const Retort::Revision::RevisionId &after);
     void openRequested(const QString &file);
+    void stampRequested(const QString &target);
+    void mergeRequested();
 
 private:
     QAction *makeAction(const char *name, const QString &text, const char *icon);
@@ -55,6 +60,9 @@ private:
     std::optional<Revision::Direction> direction() const;
     QString target() const;
     QString whyNoPlan() const;
+    /// What a person types into a terminal for the same.
+    QString command() const;
+    void updateOthers();
     void update();
 
     std::optional<HistoryRow> m_row;
@@ -67,6 +75,13 @@ private:
     QAction *m_planToHere = nullptr;
     QAction *m_copyId = nullptr;
     QAction *m_revealFile = nullptr;
+    QAction *m_upgradeOne = nullptr;
+    QAction *m_downgradeOne = nullptr;
+    QAction *m_stamp = nullptr;
+    QAction *m_mergeHeads = nullptr;
+    QAction *m_copyCommand = nullptr;
+    int m_heads = 0;
+    QString m_iniFile;
 };
 
 } // namespace Retort::Gui

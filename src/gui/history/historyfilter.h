@@ -3,25 +3,41 @@
 
 #pragma once
 
+#include "gui/history/historyquery.h"
+
+#include <QSet>
 #include <QSortFilterProxyModel>
 
 namespace Retort::Gui
 {
 
-/// Rows whose message or id contains the text. While it hides rows it takes the lines of the graph away, for they would
-/// join revisions that have nothing to do with each other.
+/// Rows that a query matches. The others are hidden, and with them the lines of the graph, for they would join
+/// revisions that have nothing to do with each other; or they stay in grey, and with them the shape.
 class HistoryFilter final : public QSortFilterProxyModel
 {
     Q_OBJECT
 
 public:
-    explicit HistoryFilter(QObject *parent = nullptr);
+    enum class Others { Hidden, Grey };
+
+    using QSortFilterProxyModel::QSortFilterProxyModel;
 
     void setText(const QString &text);
+    void setOthers(Others others);
+    /// Whether the row is one that was looked for, as opposed to one that stays for the shape.
+    bool isMatch(int sourceRow) const;
+    /// After other rows came.
+    void rowsChanged();
+
     QVariant data(const QModelIndex &index, int role) const override;
 
+protected:
+    bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
+
 private:
-    QString m_text;
+    HistoryQuery m_query;
+    QSet<QString> m_between;
+    Others m_others = Others::Hidden;
 };
 
 } // namespace Retort::Gui

@@ -25,7 +25,8 @@ public:
         ChipsRole, ///< QStringList, for columns that show chips
         StateRole, ///< HistoryRow::State as int
         FilterRole, ///< text that the filter looks at
-        EffectRole ///< RevisionEffect; invalid while it is not known
+        EffectRole, ///< RevisionEffect; invalid while it is not known
+        ContextRole ///< bool: shown for the shape's sake only; the filter answers
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -36,6 +37,8 @@ public:
     void setEffects(const QHash<QString, RevisionEffect> &effects);
 
     const QList<HistoryRow> &rows() const { return m_rows; }
+    /// Chips of what the row's upgrade touches, as far as it is known.
+    QStringList touches(const HistoryRow &row) const { return m_effects.value(row.file).touches; }
     /// -1 if there is no such row.
     int rowOfKey(const QString &key) const;
     int rowOfRevision(const Revision::RevisionId &revision) const;

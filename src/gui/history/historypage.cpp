@@ -3,23 +3,13 @@
 
 #include "gui/history/historypage.h"
 
-#include "gui/history/effectreader.h"
-#include "gui/history/historyactions.h"
-#include "gui/history/historyfilter.h"
-#include "gui/history/historymodel.h"
-#include "gui/history/painting/chipdelegate.h"
-#include "gui/history/painting/lanedelegate.h"
-#include "gui/history/painting/statedelegate.h"
+#include "gui/history/historypage_p.h"
 #include "gui/widgets/palette.h"
-#include "ui_historypage.h"
 
 #include <QEvent>
 #include <QHeaderView>
 #include <QMenu>
 #include <QScrollBar>
-#include <QShortcut>
-
-#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -29,58 +19,9 @@ namespace Retort::Gui
 namespace
 {
 
-constexpr int roomForDate = 900;
-constexpr int roomForLabels = 620;
 constexpr int detailsHeight = 190;
 
-enum class Way { Up, Down };
-
 } // namespace
-
-/// The widgets of the page and how they hang together.
-struct HistoryPage::Private {
-    Private(HistoryPage &owner, Workbench &bench);
-
-    void setUpView();
-    void setUpColumns();
-    void setUpActions();
-    void setUpEmptyActions();
-    void setUpShortcuts();
-    void setUpFilter();
-
-    /// Takes what the workbench holds now; selection and scroll position stay.
-    void refresh();
-    QList<HistoryRow> readRows() const;
-    void readEffects();
-    void showEmptyState();
-    void showProblems();
-    void showSelection();
-    void showMenu(QPoint place);
-    /// Hides what the details tell as well where the page is narrow.
-    void fitColumns();
-    void filterBy(const QString &text);
-
-    std::optional<HistoryRow> currentRow() const;
-    QString currentKey() const;
-    /// False if there is no such row.
-    bool select(const QString &key);
-    void selectCurrent();
-    void selectHead(Way way);
-
-    HistoryPage &page;
-    Workbench &workbench;
-    const std::unique_ptr<Ui::HistoryPage> ui;
-    HistoryModel model;
-    HistoryFilter filter;
-    EffectReader effectReader;
-    HistoryActions actions;
-    LaneDelegate laneDelegate;
-    ChipDelegate chipDelegate;
-    StateDelegate stateDelegate;
-    QAction openProject;
-    QAction newProject;
-    QString wantedKey = {}; ///< to be selected as soon as it is there
-};
 
 HistoryPage::HistoryPage(Workbench &workbench, QWidget *parent)
     : QWidget(parent)
@@ -128,6 +69,7 @@ HistoryPage::Private::Private(HistoryPage &owner, Workbench &bench)
     : page(owner)
     , workbench(bench)
     , ui(std::make_unique<Ui::HistoryPage>())
+    , actions(&owner)
     , openProject(QIcon::fromTheme(u"project"_s), tr("Open a migration project…"))
     , newProject(QIcon::fromTheme(u"new"_s), tr("Make a new project…"))
 {
@@ -174,6 +116,8 @@ void HistoryPage::Private::setUpActions()
     connect(&actions, &HistoryActions::rehearsalRequested, &page, &HistoryPage::rehearsalRequested);
     connect(&actions, &HistoryActions::newRevisionRequested, &page, &HistoryPage::newRevisionRequested);
     connect(&actions, &HistoryActions::openRequested, &page, &HistoryPage::openRequested);
+    connect(&actions, &HistoryActions::stampRequested, &page, &HistoryPage::stampRequested);
+    connect(&actions, &HistoryActions::mergeRequested, &page, &HistoryPage::mergeRequested);
     const QList<std::pair<QToolButton *, QAction *>> buttons = {
         {ui->upgradeToHereButton, actions.upgradeToHere()},
         {ui->downgradeToHereButton, actions.downgradeToHere()},
@@ -198,42 +142,12 @@ void HistoryPage::Private::setUpEmptyActions()
     connect(&newProject, &QAction::triggered, &page, &HistoryPage::newProjectRequested);
 }
 
-void HistoryPage::Private::setUpShortcuts()
-{
-    const auto onView = [this](const QKeySequence &keys, auto callback) {
-        auto shortcut = new QShortcut(keys, ui->historyView);
-        shortcut->setContext(Qt::WidgetShortcut);
-        connect(shortcut, &QShortcut::activated, &page, callback);
-    };
-    onView(Qt::Key_Home, [this] { selectCurrent(); });
-    onView(Qt::Key_BracketLeft, [this] { selectHead(Way::Up); });
-    onView(Qt::Key_BracketRight, [this] { selectHead(Way::Down); });
-}
-
-void HistoryPage::Private::setUpFilter()
-{
-    auto toFilter = new QShortcut(Qt::Key_Slash, &page);
-    toFilter->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(toFilter, &QShortcut::activated, &page, [this] {
-        ui->historyFilter->setFocus(Qt::ShortcutFocusReason);
-        ui->historyFilter->selectAll();
-    });
-    auto leave = new QShortcut(Qt::Key_Escape, ui->historyFilter);
-    leave->setContext(Qt::WidgetShortcut);
-    connect(leave, &QShortcut::activated, &page, [this] {
-        ui->historyFilter->clear();
-        ui->historyView->setFocus(Qt::ShortcutFocusReason);
-    });
-    connect(ui->historyFilter, &QLineEdit::textChanged, &page, [this](const QString &text) { filterBy(text); });
-    connect(ui->historyFilter, &QLineEdit::returnPressed, &page,
-            [this] { ui->historyView->setFocus(Qt::TabFocusReason); });
-}
-
 void HistoryPage::Private::refresh()
 {
     const QString before = currentKey();
     const int scrolled = ui->historyView->verticalScrollBar()->value();
     model.setRows(readRows());
+    filter.rowsChanged();
     laneDelegate.setLaneCount(model.laneCount());
     showEmptyState();
     showProblems();
@@ -243,6 +157,9 @@ void HistoryPage::Private::refresh()
         ui->historyView->verticalScrollBar()->setValue(scrolled);
     else
         selectCurrent();
+    const OpenProject *project = workbench.project();
+    actions.setProject(project ? int(project->graph().heads().size()) : 0,
+                       project ? project->project().iniFile : QString());
     showSelection();
     readEffects();
 }
@@ -323,72 +240,6 @@ void HistoryPage::Private::showMenu(QPoint place)
     if (!ui->historyView->indexAt(place).isValid())
         return;
     actions.makeMenu(ui->historyView)->popup(ui->historyView->viewport()->mapToGlobal(place));
-}
-
-void HistoryPage::Private::fitColumns()
-{
-    const int width = ui->historyView->width();
-    ui->historyView->setColumnHidden(HistoryModel::DateColumn, width < roomForDate);
-    ui->historyView->setColumnHidden(HistoryModel::LabelsColumn, width < roomForLabels);
-}
-
-void HistoryPage::Private::filterBy(const QString &text)
-{
-    const QString key = currentKey();
-    filter.setText(text);
-    if (!select(key) && filter.rowCount() > 0)
-        ui->historyView->setCurrentIndex(filter.index(0, 0));
-    showSelection();
-}
-
-std::optional<HistoryRow> HistoryPage::Private::currentRow() const
-{
-    const QModelIndex index = ui->historyView->currentIndex();
-    if (!index.isValid())
-        return {};
-    return index.data(HistoryModel::RowRole).value<HistoryRow>();
-}
-
-QString HistoryPage::Private::currentKey() const
-{
-    const std::optional<HistoryRow> row = currentRow();
-    return row ? row->key() : QString();
-}
-
-bool HistoryPage::Private::select(const QString &key)
-{
-    const int row = model.rowOfKey(key);
-    const QModelIndex index = filter.mapFromSource(model.index(row, 0));
-    if (row < 0 || !index.isValid())
-        return false;
-    ui->historyView->setCurrentIndex(index);
-    ui->historyView->scrollTo(index);
-    return true;
-}
-
-void HistoryPage::Private::selectCurrent()
-{
-    for (int row = 0; row < filter.rowCount(); ++row) {
-        const QModelIndex index = filter.index(row, 0);
-        if (index.data(HistoryModel::StateRole).toInt() == int(HistoryRow::State::Current)) {
-            ui->historyView->setCurrentIndex(index);
-            return;
-        }
-    }
-    if (filter.rowCount() > 0)
-        ui->historyView->setCurrentIndex(filter.index(0, 0));
-}
-
-void HistoryPage::Private::selectHead(Way way)
-{
-    const int step = way == Way::Up ? -1 : 1;
-    for (int row = ui->historyView->currentIndex().row() + step; row >= 0 && row < filter.rowCount(); row += step) {
-        const QModelIndex index = filter.index(row, 0);
-        if (index.data(HistoryModel::RowRole).value<HistoryRow>().isHead) {
-            ui->historyView->setCurrentIndex(index);
-            return;
-        }
-    }
 }
 
 } // namespace Retort::Gui

@@ -32,6 +32,9 @@ signals:
     /// An empty id: after the head, wherever that is.
     void newRevisionRequested(const Retort::Revision::RevisionId &after);
     void openRequested(const QString &file);
+    /// Write the version table without running anything.
+    void stampRequested(const QString &target);
+    void mergeRequested();
     /// From the page that shows while no project is open.
     void openProjectRequested();
     void newProjectRequested();

@@ -49,6 +49,7 @@ HistoryRow revisionRow(const Revision::Node &node, const Revision::LaneRow &lane
             row.inheritedLabels << label;
     }
     row.createDate = node.file.header.createDate;
+    row.docstring = node.file.header.docstring;
     row.isHead = node.isHead();
     row.isBaseRevision = node.isBase();
     row.isBranchPoint = node.isBranchPoint();

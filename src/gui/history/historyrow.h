@@ -40,6 +40,7 @@ struct HistoryRow {
     QStringList labels = {}; ///< own branch labels
     QStringList inheritedLabels = {};
     QString createDate = {};
+    QString docstring = {}; ///< whole, where authors write their names
     bool isHead = false;
     bool isBaseRevision = false;
     bool isBranchPoint = false;

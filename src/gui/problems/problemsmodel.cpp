@@ -3,6 +3,7 @@
 #include "gui/problems/problemsmodel.h"
 
 #include <QFileInfo>
+#include <QFont>
 #include <QIcon>
 
 using namespace Qt::StringLiterals;
@@ -43,20 +44,28 @@ void ProblemsModel::remove(const QString &source)
 
 void ProblemsModel::setProblems(const QString &source, const QList<Error> &errors)
 {
+    QList<Problem> problems;
+    for (const Error &error : errors)
+        problems << Problem{.error = error};
+    setFindings(source, problems);
+}
+
+void ProblemsModel::setFindings(const QString &source, const QList<Problem> &problems)
+{
     remove(source);
-    if (errors.isEmpty())
+    if (problems.isEmpty())
         return;
     const auto first = static_cast<int>(m_entries.size());
-    beginInsertRows({}, first, first + static_cast<int>(errors.size()) - 1);
-    for (const Error &error : errors)
-        m_entries << Entry{.source = source, .error = error};
+    beginInsertRows({}, first, first + static_cast<int>(problems.size()) - 1);
+    for (const Problem &problem : problems)
+        m_entries << Entry{.source = source, .problem = problem};
     endInsertRows();
 }
 
 void ProblemsModel::addEvent(const Error &error)
 {
     for (qsizetype row = 0; row < m_entries.size(); ++row) {
-        if (!m_entries.at(row).source.isEmpty() || m_entries.at(row).error != error)
+        if (!m_entries.at(row).source.isEmpty() || m_entries.at(row).problem.error != error)
             continue;
         beginRemoveRows({}, static_cast<int>(row), static_cast<int>(row));
         m_entries.removeAt(row);
@@ -64,7 +73,7 @@ void ProblemsModel::addEvent(const Error &error)
         break;
     }
     beginInsertRows({}, 0, 0);
-    m_entries.prepend(Entry{.error = error});
+    m_entries.prepend(Entry{.problem = {.error = error}});
     endInsertRows();
 }
 
@@ -90,11 +99,21 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
     const Error &error = problem(index.row());
     switch (role) {
     case Qt::DisplayRole:
+        if (index.column() == FixColumn)
+            return fix(index.row()) ? fix(index.row())->title : QString();
         return index.column() == Message ? sentence(error) : shortPlace(error.where);
     case Qt::ToolTipRole:
         return error.text();
     case Qt::DecorationRole:
-        return index.column() == Message ? QIcon::fromTheme(u"error"_s) : QVariant();
+        if (index.column() != Message)
+            return {};
+        return QIcon::fromTheme(m_entries.at(index.row()).problem.level == Problem::Level::Error ? u"error"_s
+                                                                                                 : u"warning"_s);
+    case Qt::FontRole: {
+        QFont font;
+        font.setUnderline(true);
+        return index.column() == FixColumn ? QVariant(font) : QVariant();
+    }
     default:
         return {};
     }
@@ -104,6 +123,8 @@ QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
+    if (section == FixColumn)
+        return tr("Remedy");
     return section == Message ? tr("Problem") : tr("Place");
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/result.h"
+#include "gui/problems/problem.h"
 
 #include <QAbstractTableModel>
 #include <QList>
@@ -17,16 +17,18 @@ class ProblemsModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Message, Location, ColumnCount };
+    enum Column { Message, Location, FixColumn, ColumnCount };
 
     explicit ProblemsModel(QObject *parent = nullptr);
 
     /// Replaces what the source reported before.
     void setProblems(const QString &source, const QList<Error> &errors);
+    void setFindings(const QString &source, const QList<Problem> &problems);
     /// Adds an event; the same one again is moved to the top instead.
     void addEvent(const Error &error);
     void clearEvents();
-    const Error &problem(int row) const { return m_entries.at(row).error; }
+    const Error &problem(int row) const { return m_entries.at(row).problem.error; }
+    const std::optional<Fix> &fix(int row) const { return m_entries.at(row).problem.fix; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -36,7 +38,7 @@ public:
 private:
     struct Entry {
         QString source = {}; ///< empty: an event
-        Error error = {};
+        Problem problem = {};
     };
     void remove(const QString &source);
 

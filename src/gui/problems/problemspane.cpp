@@ -48,12 +48,19 @@ void ProblemsPane::setUpView()
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_view->horizontalHeader()->setSectionResizeMode(ProblemsModel::Message, QHeaderView::Stretch);
     m_view->horizontalHeader()->setSectionResizeMode(ProblemsModel::Location, QHeaderView::ResizeToContents);
+    m_view->horizontalHeader()->setSectionResizeMode(ProblemsModel::FixColumn, QHeaderView::ResizeToContents);
     m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     auto copy = new QAction(QIcon::fromTheme(u"copy"_s), tr("&Copy"), m_view);
     copy->setObjectName(u"copyProblemAction"_s);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);
     m_view->addAction(copy);
+    auto remedy = new QAction(QIcon::fromTheme(u"apply"_s), tr("Take the &remedy"), m_view);
+    remedy->setObjectName(u"fixProblemAction"_s);
+    remedy->setShortcut(Qt::ALT | Qt::Key_Return);
+    remedy->setShortcutContext(Qt::WidgetShortcut);
+    m_view->addAction(remedy);
+    connect(remedy, &QAction::triggered, this, &ProblemsPane::fixSelected);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(copy, &QAction::triggered, this, &ProblemsPane::copySelected);
     connect(m_view, &QTableView::clicked, this, &ProblemsPane::activate);
@@ -78,8 +85,19 @@ void ProblemsPane::setUpParts()
 
 void ProblemsPane::activate(const QModelIndex &index)
 {
+    if (const std::optional<Fix> fix = m_model->fix(index.row()); fix && index.column() == ProblemsModel::FixColumn) {
+        emit fixRequested(*fix);
+        return;
+    }
     if (const Place place = m_model->problem(index.row()).where; !place.file.isEmpty())
         emit placeActivated(place);
+}
+
+void ProblemsPane::fixSelected()
+{
+    const QModelIndex index = m_view->currentIndex();
+    if (const std::optional<Fix> fix = index.isValid() ? m_model->fix(index.row()) : std::nullopt)
+        emit fixRequested(*fix);
 }
 
 void ProblemsPane::copySelected()

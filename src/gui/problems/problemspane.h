@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/result.h"
+#include "gui/problems/problem.h"
 
 #include <QWidget>
 
@@ -27,12 +27,14 @@ public:
 
 signals:
     void placeActivated(const Retort::Place &place);
+    void fixRequested(const Retort::Gui::Fix &fix);
     void countChanged(int count);
 
 private:
     void setUpView();
     void setUpParts();
     void activate(const QModelIndex &index);
+    void fixSelected();
     void updateCount();
     void copySelected();
 

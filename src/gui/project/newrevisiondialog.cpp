@@ -3,6 +3,7 @@
 #include "gui/project/newrevisiondialog.h"
 
 #include "gui/workbench/worker.h"
+#include "revision/newrevision.h"
 #include "revision/target.h"
 #include "ui_newrevisiondialog.h"
 
@@ -21,15 +22,19 @@ QStringList listOf(const QString &text)
 }
 
 NewRevisionDialog::NewRevisionDialog(Workspace::Project project, const Revision::Graph &graph,
-                                     const Revision::RevisionId &after, QWidget *parent)
+                                     const Revision::RevisionIds &after, QWidget *parent)
     : QDialog(parent)
     , m_form(std::make_unique<Ui::NewRevisionDialog>())
     , m_project(std::move(project))
     , m_graph(graph)
     , m_id(Revision::newRevisionId())
+    , m_merged(after.size() > 1 ? after : Revision::RevisionIds())
 {
     m_form->setupUi(this);
-    fillParents(graph, after);
+    fillParents(graph, after.value(0));
+    if (!m_merged.isEmpty())
+        offerMerge();
+    m_form->folderCombo->addItem(tr("where the parent stands"));
     for (const QString &folder : m_project.versionLocations)
         m_form->folderCombo->addItem(QDir(m_project.folder).relativeFilePath(folder), folder);
     const bool oneFolder = m_project.versionLocations.size() < 2;
@@ -65,15 +70,36 @@ void NewRevisionDialog::fillParents(const Revision::Graph &graph, const Revision
     combo->setCurrentIndex(qMax(0, index));
 }
 
+void NewRevisionDialog::offerMerge()
+{
+    QStringList names;
+    for (const Revision::RevisionId &id : std::as_const(m_merged))
+        names << id.text();
+    setWindowTitle(tr("Merge heads"));
+    m_form->parentCombo->clear();
+    m_form->parentCombo->addItem(QIcon::fromTheme(u"history"_s), tr("all heads: %1").arg(names.join(u", "_s)));
+    m_form->parentCombo->setEnabled(false);
+    m_form->messageEdit->setText(tr("merge %1").arg(names.join(tr(" and "))));
+}
+
 Revision::NewRevision NewRevisionDialog::revision() const
 {
     Revision::NewRevision revision{.message = m_form->messageEdit->text().trimmed(),
                                    .id = m_id,
                                    .branchLabels = listOf(m_form->labelEdit->text()),
                                    .dependsOn = listOf(m_form->dependsEdit->text())};
-    if (const QString parent = m_form->parentCombo->currentData().toString(); !parent.isEmpty())
+    if (!m_merged.isEmpty())
+        revision.downRevisions = m_merged;
+    else if (const QString parent = m_form->parentCombo->currentData().toString(); !parent.isEmpty())
         revision.downRevisions << Revision::RevisionId(parent);
     return revision;
+}
+
+Result<QString> NewRevisionDialog::folder() const
+{
+    const int chosen = m_form->folderCombo->currentIndex();
+    return Revision::folderOfNew(m_graph, revision(), m_project.versionLocations,
+                                 chosen > 0 ? m_form->folderCombo->itemData(chosen).toString() : QString());
 }
 
 void NewRevisionDialog::updatePreview()
@@ -82,7 +108,9 @@ void NewRevisionDialog::updatePreview()
     m_form->messageMessage->clear();
     m_form->dependsMessage->clear();
     const QString name = Revision::fileName(revision(), m_project.naming);
-    m_form->fileNamePreview->setText(QDir(m_form->folderCombo->currentText()).filePath(name));
+    const Result<QString> place = folder();
+    m_form->fileNamePreview->setText(place ? QDir(QDir(m_project.folder).relativeFilePath(*place)).filePath(name)
+                                           : name);
 }
 
 void NewRevisionDialog::create()
@@ -102,8 +130,14 @@ void NewRevisionDialog::create()
             return;
         }
     }
+    const Result<> checked = Revision::checkNewRevision(m_graph, wanted);
+    const Result<QString> place = checked ? folder() : Result<QString>(failure(checked.error()));
+    if (!place) {
+        m_form->resultMessage->setError(place.error());
+        return;
+    }
     m_form->createButton->setEnabled(false);
-    auto job = [wanted, folder = m_form->folderCombo->currentData().toString(), naming = m_project.naming] {
+    auto job = [wanted, folder = *place, naming = m_project.naming] {
         return Revision::writeRevision(wanted, folder, naming);
     };
     Database::whenFinished(runOnWorker(std::move(job)), this, [this](const Result<QString> &file) {

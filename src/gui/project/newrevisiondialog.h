@@ -26,7 +26,7 @@ class NewRevisionDialog final : public QDialog
 
 public:
     /// `after` is the parent to begin with; empty: the head, or base.
-    NewRevisionDialog(Workspace::Project project, const Revision::Graph &graph, const Revision::RevisionId &after,
+    NewRevisionDialog(Workspace::Project project, const Revision::Graph &graph, const Revision::RevisionIds &after,
                       QWidget *parent = nullptr);
     ~NewRevisionDialog() override;
 
@@ -34,6 +34,8 @@ signals:
     void written(const QString &file);
 
 private:
+    void offerMerge();
+    Result<QString> folder() const;
     void fillParents(const Revision::Graph &graph, const Revision::RevisionId &after);
     void updatePreview();
     void create();
@@ -43,6 +45,7 @@ private:
     const Workspace::Project m_project;
     const Revision::Graph m_graph;
     const Revision::RevisionId m_id;
+    Revision::RevisionIds m_merged; ///< what a merge joins; empty for other revisions
 };
 
 /// Ids in a text, separated by commas or spaces.

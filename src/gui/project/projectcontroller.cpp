@@ -110,7 +110,22 @@ void ProjectController::openSample()
     });
 }
 
+void ProjectController::askForMerge()
+{
+    const OpenProject *project = m_workbench.project();
+    const Revision::RevisionIds heads = project ? project->graph().heads() : Revision::RevisionIds();
+    if (heads.size() > 1)
+        showRevisionDialog(heads);
+    else
+        emit m_workbench.logged(tr("There is one head; nothing is to be merged."));
+}
+
 void ProjectController::askForRevision(const Revision::RevisionId &after)
+{
+    showRevisionDialog(after.isEmpty() ? Revision::RevisionIds() : Revision::RevisionIds{after});
+}
+
+void ProjectController::showRevisionDialog(const Revision::RevisionIds &after)
 {
     const OpenProject *project = m_workbench.project();
     if (!project)

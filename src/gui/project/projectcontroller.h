@@ -40,12 +40,15 @@ public:
     void openSample();
     /// Asks for a new revision; an empty id means after the head.
     void askForRevision(const Revision::RevisionId &after);
+    /// A revision that joins all heads.
+    void askForMerge();
 
 signals:
     /// A revision file was written: it wants to be seen.
     void revisionWritten(const QString &file);
 
 private:
+    void showRevisionDialog(const Revision::RevisionIds &after);
     QAction *makeAction(const QString &name, const QString &icon, const QString &text, const QKeySequence &shortcut);
     void fillRecentMenu();
     void updateActions();

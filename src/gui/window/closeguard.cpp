@@ -39,6 +39,25 @@ bool CloseGuard::mayClose()
     return true;
 }
 
+void CloseGuard::beforeRowsGo(const std::function<void()> &goOn)
+{
+    if (!m_data.hasStagedEdits()) {
+        goOn();
+        return;
+    }
+    auto question =
+        new QMessageBox(QMessageBox::Question, tr("Unsaved rows"),
+                        tr("Rows on the Data page are changed and not saved."), QMessageBox::NoButton, m_window);
+    question->setObjectName(u"stagedRowsQuestion"_s);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(tr("Leave this database and lose these changes?"));
+    QPushButton *lose = question->addButton(tr("Leave without saving"), QMessageBox::DestructiveRole);
+    lose->setObjectName(u"leaveWithoutSavingButton"_s);
+    question->setDefaultButton(question->addButton(QMessageBox::Cancel));
+    connect(lose, &QPushButton::clicked, this, [goOn] { goOn(); });
+    question->open();
+}
+
 void CloseGuard::askForStagedEdits()
 {
     auto question =

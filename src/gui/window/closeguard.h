@@ -4,6 +4,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QWidget;
 
 namespace Retort::Gui
@@ -24,6 +26,8 @@ public:
     /// True if the window may close now. Otherwise a question stands on the screen, and confirmed() follows if the
     /// person agrees; or refused() says why not.
     bool mayClose();
+    /// Goes on at once if no rows are staged; otherwise asks first.
+    void beforeRowsGo(const std::function<void()> &goOn);
 
 signals:
     void confirmed();

@@ -127,6 +127,11 @@ void addViewMenu(QMainWindow &window, Pages &pages, Docks &docks, PaneCycle &pan
     themes->addActions(theme.actions());
 }
 
+void addToolsMenu(QMainWindow &window, const QList<QAction *> &actions)
+{
+    addMenu(window, u"toolsMenu"_s, Text::tr("&Tools"))->addActions(actions);
+}
+
 void addHelpMenu(QMainWindow &window)
 {
     QMenu *menu = addMenu(window, u"helpMenu"_s, Text::tr("&Help"));

@@ -28,6 +28,7 @@ void addRevisionMenu(QMainWindow &window, ProjectController &projects, Pages &pa
 void addEditMenu(QMainWindow &window, const QList<QAction *> &actions);
 void addViewMenu(QMainWindow &window, Pages &pages, Docks &docks, PaneCycle &panes, ConnectionController &connections,
                  ThemeController &theme);
+void addToolsMenu(QMainWindow &window, const QList<QAction *> &actions);
 void addHelpMenu(QMainWindow &window);
 
 /// The tool bar, with the database and its place in the history at the right end.

@@ -12,11 +12,22 @@ OpenProject::OpenProject(Workspace::Project project, QObject *parent)
     : QObject(parent)
     , m_project(std::move(project))
 {
+    connect(&m_watch, &FolderWatch::changed, this, &OpenProject::reload);
 }
 
 OpenProject::~OpenProject()
 {
     m_cancel.cancel();
+}
+
+void OpenProject::watch()
+{
+    QStringList files;
+    for (const Revision::Node &node : m_graph.nodes())
+        files << node.file.path;
+    for (const Revision::RevisionFile &file : m_graph.brokenFiles())
+        files << file.path;
+    m_watch.watch(m_project.versionLocations, files);
 }
 
 void OpenProject::reload()
@@ -42,6 +53,7 @@ void OpenProject::reload()
             return;
         }
         m_graph = *graph;
+        watch();
         emit loaded();
     };
     Database::whenFinished(runOnWorker(std::move(read)), this, std::move(take));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "gui/workbench/folderwatch.h"
 #include "revision/graph.h"
 #include "workspace/project.h"
 
@@ -31,9 +32,12 @@ signals:
     void failed(const Retort::Error &error);
 
 private:
+    void watch();
+
     Workspace::Project m_project;
     Revision::Graph m_graph;
     CancelToken m_cancel;
+    FolderWatch m_watch;
 };
 
 } // namespace Retort::Gui

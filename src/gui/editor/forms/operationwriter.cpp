@@ -4,12 +4,15 @@
 
 #include "gui/editor/code/editing.h"
 #include "gui/editor/code/scripteditor.h"
+#include "gui/editor/forms/downgrade.h"
 #include "gui/editor/forms/insertion.h"
 #include "gui/editor/forms/operationdialog.h"
 #include "gui/editor/scriptpane.h"
 #include "gui/widgets/choicepalette.h"
 
 #include <QIcon>
+#include <QMessageBox>
+#include <QPushButton>
 
 using namespace Qt::StringLiterals;
 
@@ -50,7 +53,11 @@ OperationWriter::OperationWriter(QWidget *window)
     , m_window(window)
     , m_insert(new QAction(QIcon::fromTheme(u"add-row"_s), tr("&Insert an operation…"), this))
     , m_change(new QAction(QIcon::fromTheme(u"editor"_s), tr("&Change the operation here…"), this))
+    , m_downgrade(new QAction(QIcon::fromTheme(u"downgrade"_s), tr("Write the &downgrade for me"), this))
 {
+    m_downgrade->setObjectName(u"writeDowngradeAction"_s);
+    m_downgrade->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_G);
+    connect(m_downgrade, &QAction::triggered, this, &OperationWriter::askForDowngrade);
     m_insert->setObjectName(u"insertOperationAction"_s);
     m_insert->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_O);
     m_change->setObjectName(u"changeOperationAction"_s);
@@ -118,6 +125,45 @@ std::optional<OperationWriter::Call> OperationWriter::callHere() const
         return {};
     const QString call = editor.text().mid(placed->position.offset, placed->position.length);
     return Call{*placed, call.section(u'.', 0, 0).trimmed()};
+}
+
+void OperationWriter::askForDowngrade()
+{
+    if (!m_pane)
+        return;
+    if (!m_pane->understanding().upgrade.errors.isEmpty()) {
+        emit refused(tr("The upgrade is not understood, so nothing can take it back."));
+        return;
+    }
+    const FunctionBody body = bodyOf(m_pane->editor().text(), u"downgrade"_s);
+    if (body.begin < 0 || body.isEmpty) {
+        writeDowngrade();
+        return;
+    }
+    auto question = new QMessageBox(QMessageBox::Question, tr("Write the downgrade"),
+                                    tr("The downgrade says something already."), QMessageBox::Cancel, m_window);
+    question->setObjectName(u"downgradeQuestion"_s);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(tr("Write it anew? Undo brings it back."));
+    QPushButton *write = question->addButton(tr("Write it anew"), QMessageBox::AcceptRole);
+    write->setObjectName(u"writeDowngradeButton"_s);
+    connect(write, &QPushButton::clicked, this, &OperationWriter::writeDowngrade);
+    question->open();
+}
+
+void OperationWriter::writeDowngrade()
+{
+    if (!m_pane)
+        return;
+    ScriptEditor &editor = m_pane->editor();
+    const QString source = editor.text();
+    const QString lines = downgradeBody(m_pane->understanding().upgrade.operations, m_schema);
+    const FunctionBody body = bodyOf(source, u"downgrade"_s);
+    if (body.begin < 0)
+        replaceStretch(editor, source.size(), 0, u"\n\ndef downgrade():\n"_s + lines + u'\n');
+    else
+        replaceStretch(editor, body.begin, body.length, lines);
+    editor.setFocus(Qt::OtherFocusReason);
 }
 
 void OperationWriter::changeHere()

@@ -33,6 +33,8 @@ public:
     QAction *insertAction() const { return m_insert; }
     /// Opens the form of the call that the cursor stands in.
     QAction *changeAction() const { return m_change; }
+    /// Fills downgrade() with what takes upgrade() back.
+    QAction *downgradeAction() const { return m_downgrade; }
     /// One for each form, for a menu.
     const QList<QAction *> &formActions() const { return m_forms; }
 
@@ -49,6 +51,8 @@ private:
     void showPalette();
     void insertBy(const FormKind &kind);
     void changeHere();
+    void askForDowngrade();
+    void writeDowngrade();
     std::optional<Call> callHere() const;
     /// The table names that the script makes before are offered too.
     Schema::Database schemaHere() const;
@@ -58,6 +62,7 @@ private:
     Schema::Database m_schema;
     QAction *m_insert;
     QAction *m_change;
+    QAction *m_downgrade;
     QList<QAction *> m_forms = {};
 };
 

@@ -124,7 +124,9 @@ void LaneDelegate::paintText(QPainter *painter, const QStyleOptionViewItem &opti
     font.setBold(row.state == HistoryRow::State::Current);
     font.setItalic(row.kind != HistoryRow::Kind::Revision);
     painter->setFont(font);
-    painter->setPen(textColor(option));
+    const bool isContext = option.index.data(HistoryModel::ContextRole).toBool();
+    const bool isSelected = option.state & QStyle::State_Selected;
+    painter->setPen(isContext && !isSelected ? option.palette.color(QPalette::PlaceholderText) : textColor(option));
     const QString text = QFontMetricsF(font).elidedText(option.text, Qt::ElideRight, place.width());
     painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft, text);
 }

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "gui/history/effectreader.h"
+#include "gui/history/historyactions.h"
+#include "gui/history/historyfilter.h"
+#include "gui/history/historymodel.h"
+#include "gui/history/historypage.h"
+#include "gui/history/painting/chipdelegate.h"
+#include "gui/history/painting/lanedelegate.h"
+#include "gui/history/painting/statedelegate.h"
+#include "ui_historypage.h"
+
+#include <QAction>
+
+#include <memory>
+#include <optional>
+
+namespace Retort::Gui
+{
+
+/// The widgets of the page and how they hang together.
+struct HistoryPage::Private {
+    enum class Way { Up, Down };
+
+    Private(HistoryPage &owner, Workbench &bench);
+
+    void setUpView();
+    void setUpColumns();
+    void setUpActions();
+    void setUpEmptyActions();
+    void setUpShortcuts();
+    void setUpFilter();
+
+    /// Takes what the workbench holds now; selection and scroll position stay.
+    void refresh();
+    QList<HistoryRow> readRows() const;
+    void readEffects();
+    void showEmptyState();
+    void showProblems();
+    void showSelection();
+    void showMenu(QPoint place);
+    /// Hides what the details tell as well where the page is narrow.
+    void fitColumns();
+    void filterBy(const QString &text);
+
+    std::optional<HistoryRow> currentRow() const;
+    QString currentKey() const;
+    /// False if there is no such row.
+    bool select(const QString &key);
+    void selectCurrent();
+    void selectHead(Way way);
+    void selectMatch(Way way);
+
+    HistoryPage &page;
+    Workbench &workbench;
+    const std::unique_ptr<Ui::HistoryPage> ui;
+    HistoryModel model;
+    HistoryFilter filter;
+    EffectReader effectReader;
+    HistoryActions actions;
+    LaneDelegate laneDelegate;
+    ChipDelegate chipDelegate;
+    StateDelegate stateDelegate;
+    QAction openProject;
+    QAction newProject;
+    QString wantedKey = {}; ///< to be selected as soon as it is there
+};
+
+} // namespace Retort::Gui

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QHash>
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+
+class QWidget;
+
+namespace Retort::Workspace
+{
+class Settings;
+}
+
+namespace Retort::Gui
+{
+
+/// Every action of the window by name: a palette to run them (Ctrl+Shift+P), and keys that the person may change.
+class Commands final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Commands(QWidget *window, Workspace::Settings &settings);
+
+    QAction *paletteAction() const { return m_palette; }
+    QAction *shortcutsAction() const { return m_shortcuts; }
+
+    /// Gives every action the keys that the person chose. Once all of them are there.
+    void applyShortcuts();
+    /// In the order of their names.
+    QList<QAction *> all() const;
+    QList<QKeySequence> usualShortcuts(const QAction *action) const;
+    void setShortcut(QAction *action, const QKeySequence &keys);
+    void resetShortcut(QAction *action);
+    /// Another action that has the same keys and can be reached at the same time; null if there is none.
+    QAction *conflictOf(const QAction *action, const QKeySequence &keys) const;
+
+private:
+    void showPalette();
+    void editShortcuts();
+
+    QWidget *m_window;
+    Workspace::Settings &m_settings;
+    QAction *m_palette;
+    QAction *m_shortcuts;
+    QHash<const QAction *, QList<QKeySequence>> m_usual;
+};
+
+/// The action's text without its signs for the keyboard.
+QString plainText(const QAction &action);
+
+} // namespace Retort::Gui
