@@ -3,6 +3,7 @@
 #include "gui/workbench/folderwatch.h"
 
 #include <QFileInfo>
+#include <QSet>
 
 #include <chrono>
 

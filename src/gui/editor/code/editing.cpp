@@ -17,13 +17,13 @@ namespace Retort::Gui
 namespace
 {
 
-struct Lines {
+struct SelectedLines {
     int first = 0;
     int last = 0;
 };
 
 /// The lines of the selection; one that ends at the beginning of a line does not mean that line.
-Lines selectedLines(const QsciScintilla &editor)
+SelectedLines selectedLines(const QsciScintilla &editor)
 {
     int line = 0;
     int index = 0;
@@ -32,7 +32,7 @@ Lines selectedLines(const QsciScintilla &editor)
         return {line, line};
     int fromIndex = 0;
     int toIndex = 0;
-    Lines lines;
+    SelectedLines lines;
     editor.getSelection(&lines.first, &fromIndex, &lines.last, &toIndex);
     if (toIndex == 0 && lines.last > lines.first)
         --lines.last;
@@ -100,7 +100,7 @@ void freeKeys(QsciScintilla &editor)
 
 void toggleComment(QsciScintilla &editor)
 {
-    const Lines lines = selectedLines(editor);
+    const SelectedLines lines = selectedLines(editor);
     int indentation = std::numeric_limits<int>::max();
     bool allCommented = true;
     for (int line = lines.first; line <= lines.last; ++line) {
@@ -147,7 +147,7 @@ void selectNextOccurrence(QsciScintilla &editor)
 
 void duplicateLines(QsciScintilla &editor)
 {
-    const Lines lines = selectedLines(editor);
+    const SelectedLines lines = selectedLines(editor);
     QString copy;
     for (int line = lines.first; line <= lines.last; ++line)
         copy += editor.text(line);

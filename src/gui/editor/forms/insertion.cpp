@@ -15,7 +15,7 @@ namespace Retort::Gui
 namespace
 {
 
-int indentationOf(QStringView line)
+int leadingBlanks(QStringView line)
 {
     int columns = 0;
     while (columns < line.size() && line.at(columns) == u' ')
@@ -23,14 +23,14 @@ int indentationOf(QStringView line)
     return columns;
 }
 
-bool isBlank(QStringView line)
+bool isBlankLine(QStringView line)
 {
     return line.trimmed().isEmpty();
 }
 
 /// The lines of a source and where each begins.
-struct Lines {
-    explicit Lines(const QString &source)
+struct ScriptLines {
+    explicit ScriptLines(const QString &source)
         : texts(source.split(u'\n'))
     {
         qsizetype at = 0;
@@ -55,7 +55,8 @@ struct Lines {
         for (int above = line; above >= 0; --above) {
             if (beginsFunction(above))
                 return above;
-            if (!isBlank(texts.at(above)) && indentationOf(texts.at(above)) == 0 && !texts.at(above).startsWith(u')'))
+            if (!isBlankLine(texts.at(above)) && leadingBlanks(texts.at(above)) == 0
+                && !texts.at(above).startsWith(u')'))
                 return -1;
         }
         return -1;
@@ -65,9 +66,9 @@ struct Lines {
     {
         int last = function;
         for (int line = function + 1; line < texts.size(); ++line) {
-            if (isBlank(texts.at(line)))
+            if (isBlankLine(texts.at(line)))
                 continue;
-            if (indentationOf(texts.at(line)) == 0 && !texts.at(line).startsWith(u')'))
+            if (leadingBlanks(texts.at(line)) == 0 && !texts.at(line).startsWith(u')'))
                 break;
             last = line;
         }
@@ -79,28 +80,28 @@ struct Lines {
 };
 
 /// The name that a batch block above binds, for a line of that indentation.
-QString objectFor(const Lines &lines, int line, int indentation)
+QString objectFor(const ScriptLines &lines, int line, int indentation)
 {
     static const QRegularExpression batch(u"^\\s*with\\s+\\w+\\.batch_alter_table\\(.*\\bas\\s+(\\w+)\\s*:"_s);
     for (int above = line - 1; above >= 0 && indentation > 0; --above) {
         const QString &text = lines.texts.at(above);
-        if (isBlank(text) || indentationOf(text) >= indentation)
+        if (isBlankLine(text) || leadingBlanks(text) >= indentation)
             continue;
         if (const QRegularExpressionMatch match = batch.match(text); match.hasMatch())
             return match.captured(1);
-        indentation = indentationOf(text);
+        indentation = leadingBlanks(text);
     }
     return u"op"_s;
 }
 
 /// The indentation that a statement below that line has.
-int indentationBelow(const Lines &lines, int line)
+int indentationBelow(const ScriptLines &lines, int line)
 {
     for (int above = line; above >= 0; --above) {
         const QString &text = lines.texts.at(above);
-        if (isBlank(text))
+        if (isBlankLine(text))
             continue;
-        return indentationOf(text) + (text.trimmed().endsWith(u':') ? 4 : 0);
+        return leadingBlanks(text) + (text.trimmed().endsWith(u':') ? 4 : 0);
     }
     return 4;
 }
@@ -109,14 +110,14 @@ int indentationBelow(const Lines &lines, int line)
 
 Insertion insertionAt(const QString &source, qsizetype offset)
 {
-    const Lines lines(source);
+    const ScriptLines lines(source);
     int line = lines.lineAt(offset);
     if (lines.functionOf(line) < 0) {
         for (int i = 0; i < lines.texts.size(); ++i) {
             if (lines.texts.at(i).startsWith(u"def upgrade"_s))
                 line = lines.lastOf(i);
         }
-    } else if (isBlank(lines.texts.at(line)) && line > lines.lastOf(lines.functionOf(line))) {
+    } else if (isBlankLine(lines.texts.at(line)) && line > lines.lastOf(lines.functionOf(line))) {
         line = lines.lastOf(lines.functionOf(line));
     }
     // Not into the middle of a call.
@@ -126,16 +127,16 @@ Insertion insertionAt(const QString &source, qsizetype offset)
     const QString &text = lines.texts.at(line);
     Insertion found{.begin = lines.begins.at(line)};
     const bool isPass = text.trimmed() == u"pass"_s;
-    if (isPass || isBlank(text)) {
+    if (isPass || isBlankLine(text)) {
         found.length = text.size();
-        found.place.indentation = isPass ? indentationOf(text) : indentationBelow(lines, line);
+        found.place.indentation = isPass ? leadingBlanks(text) : indentationBelow(lines, line);
         found.before = QString(found.place.indentation, u' ');
     } else {
         found.begin += text.size();
         found.place.indentation = indentationBelow(lines, line);
         found.before = u'\n' + QString(found.place.indentation, u' ');
     }
-    found.place.object = objectFor(lines, isPass || isBlank(text) ? line : line + 1, found.place.indentation);
+    found.place.object = objectFor(lines, isPass || isBlankLine(text) ? line : line + 1, found.place.indentation);
     return found;
 }
 
