@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "schema/table.h"
 
 #include <QString>
 #include <QStringList>
@@ -29,6 +30,11 @@ public:
     virtual ~TableSource() = default;
     /// Nothing if there is no such table. An empty schema means the default one.
     virtual Result<std::optional<TableTexts>> texts(const QString &schema, const QString &table) = 0;
+    /// The table as the inspector reads it, for dialects that restate whole columns; nothing if nobody knows it here.
+    virtual Result<std::optional<Schema::Table>> table(const QString & /*schema*/, const QString & /*table*/)
+    {
+        return std::optional<Schema::Table>();
+    }
 };
 
 /// For translating without a database: every question is an error.

@@ -99,16 +99,6 @@ QString describedDrop(const DropIndex &drop)
     return translated("Drop index %1 on %2").arg(drop.index, qualified(drop.schema, drop.table));
 }
 
-Result<Operation> reversedIndex(const CreateIndex &create)
-{
-    if (create.index.name.isEmpty())
-        return failure(translated("The index on %1 has no name, so it cannot be dropped again.")
-                           .arg(qualified(create.schema, create.table)),
-                       translated("Give the index a name."));
-    return DropIndex{
-        .schema = create.schema, .table = create.table, .index = create.index.name, .ifExists = create.ifNotExists};
-}
-
 QString constraintLabel(const QString &name)
 {
     return name.isEmpty() ? translated("(without a name)") : name;
@@ -122,67 +112,6 @@ QStringList touchedByAll(const std::vector<PlacedOperation> &operations)
         all += touched(placed.operation);
     all.removeDuplicates();
     return all;
-}
-
-Result<std::vector<PlacedOperation>> reversedAll(const std::vector<PlacedOperation> &operations)
-{
-    std::vector<PlacedOperation> all;
-    for (auto placed = operations.rbegin(); placed != operations.rend(); ++placed) {
-        const Result<Operation> one = reversed(placed->operation);
-        if (!one)
-            return failure(one.error());
-        all.push_back({.operation = *one, .position = placed->position});
-    }
-    return all;
-}
-
-Result<Operation> irreversible(const QString &reason)
-{
-    return failure(reason, translated("Write the way back by hand."));
-}
-
-Result<Operation> reversedConstraint(const CreateConstraint &create)
-{
-    const QString name = Schema::constraintName(create.constraint);
-    if (name.isEmpty())
-        return failure(translated("The constraint on %1 has no name, so it cannot be dropped again.")
-                           .arg(qualified(create.schema, create.table)),
-                       translated("Give the constraint a name."));
-    using Kind = DropConstraint::Kind;
-    const Kind kind = std::visit(Overloaded{
-                                     [](const Schema::PrimaryKey &) { return Kind::PrimaryKey; },
-                                     [](const Schema::ForeignKey &) { return Kind::ForeignKey; },
-                                     [](const Schema::Unique &) { return Kind::Unique; },
-                                     [](const Schema::Check &) { return Kind::Check; },
-                                     [](const Schema::Exclude &) { return Kind::Unknown; },
-                                 },
-                                 create.constraint);
-    return DropConstraint{.schema = create.schema, .table = create.table, .name = name, .kind = kind};
-}
-
-/// What was there before is known only where the script states it.
-Result<Operation> reversedAlteration(const AlterColumn &alter)
-{
-    using DefaultChange = Change<Schema::ServerDefault>;
-    const bool known = (!alter.type || alter.existingType) && (!alter.nullable || alter.existingNullable)
-        && (alter.serverDefault.isKept() || !alter.existingServerDefault.isKept()) && alter.computed.isKept()
-        && alter.identity.isKept() && alter.comment.isKept();
-    if (!known)
-        return irreversible(translated("What column %1 was before is not stated in the script.")
-                                .arg(member(alter.schema, alter.table, alter.column)));
-    AlterColumn back{.schema = alter.schema,
-                     .table = alter.table,
-                     .column = alter.newName.isEmpty() ? alter.column : alter.newName,
-                     .newName = alter.newName.isEmpty() ? QString() : alter.column};
-    back.existingType = alter.type ? alter.type : alter.existingType;
-    back.existingNullable = alter.nullable ? alter.nullable : alter.existingNullable;
-    back.existingServerDefault = alter.serverDefault.isKept() ? alter.existingServerDefault : alter.serverDefault;
-    if (alter.type)
-        back.type = alter.existingType;
-    if (alter.nullable)
-        back.nullable = alter.existingNullable;
-    back.serverDefault = alter.serverDefault.isKept() ? DefaultChange() : alter.existingServerDefault;
-    return back;
 }
 
 } // namespace
@@ -274,74 +203,6 @@ QStringList touched(const Operation &operation)
                 return insert ? changed(insert->schema, insert->table) : QStringList();
             },
             [&](const BulkInsert &bulk) { return changed(bulk.insert.schema, bulk.insert.table); },
-        },
-        operation);
-}
-
-Result<Operation> reversed(const Operation &operation)
-{
-    using Answer = Result<Operation>;
-    return std::visit(
-        Overloaded{
-            [](const CreateTable &create) -> Answer {
-                return DropTable{
-                    .schema = create.table.schema, .table = create.table.name, .ifExists = create.ifNotExists};
-            },
-            [](const DropTable &drop) {
-                return irreversible(translated("Dropping table %1 cannot be taken back: its columns and rows are gone.")
-                                        .arg(qualified(drop.schema, drop.table)));
-            },
-            [](const RenameTable &rename) -> Answer {
-                return RenameTable{.schema = rename.schema, .table = rename.newName, .newName = rename.table};
-            },
-            [](const AddColumn &add) -> Answer {
-                return DropColumn{
-                    .schema = add.schema, .table = add.table, .column = add.column.name, .ifExists = add.ifNotExists};
-            },
-            [](const DropColumn &drop) {
-                return irreversible(translated("Dropping column %1 cannot be taken back: its type and values are gone.")
-                                        .arg(member(drop.schema, drop.table, drop.column)));
-            },
-            [](const AlterColumn &alter) { return reversedAlteration(alter); },
-            [](const CreateConstraint &create) { return reversedConstraint(create); },
-            [](const DropConstraint &drop) {
-                return irreversible(
-                    translated("Dropping constraint %1 cannot be taken back: its rule is not known.").arg(drop.name));
-            },
-            [](const TableComment &comment) -> Answer {
-                return TableComment{.schema = comment.schema,
-                                    .table = comment.table,
-                                    .comment = comment.existingComment.isEmpty()
-                                        ? Change<QString>::removed()
-                                        : Change<QString>::to(comment.existingComment)};
-            },
-            [](const Batch &batch) -> Answer {
-                const Result<std::vector<PlacedOperation>> changes = reversedAll(batch.changes);
-                if (!changes)
-                    return failure(changes.error());
-                Batch back = batch;
-                back.changes = *changes;
-                return back;
-            },
-            [](const AutocommitBlock &block) -> Answer {
-                const Result<std::vector<PlacedOperation>> operations = reversedAll(block.operations);
-                if (!operations)
-                    return failure(operations.error());
-                return AutocommitBlock{.operations = *operations};
-            },
-            [](const CreateIndex &create) { return reversedIndex(create); },
-            [](const DropIndex &drop) {
-                return irreversible(
-                    translated("Dropping index %1 cannot be taken back: its columns are not known.").arg(drop.index));
-            },
-            [](const Execute &) {
-                return irreversible(translated("SQL of the script's own cannot be taken back automatically."));
-            },
-            [](const BulkInsert &bulk) {
-                return irreversible(
-                    translated("The rows inserted into %1 cannot be told from others, so they cannot be removed again.")
-                        .arg(qualified(bulk.insert.schema, bulk.insert.table)));
-            },
         },
         operation);
 }

@@ -137,7 +137,8 @@ QString described(const Operation &operation);
 QStringList touched(const Operation &operation);
 
 /// The operation that takes this one back, or an error with the reason why none can be known
-/// (a dropped table's columns, SQL of the script's own).
-Result<Operation> reversed(const Operation &operation);
+/// (a dropped table's columns, SQL of the script's own). With the database as it stands before the operation, what it
+/// drops comes back whole: a Batch where indexes or constraints go with a column.
+Result<Operation> reversed(const Operation &operation, const Schema::Database *database = nullptr);
 
 } // namespace Retort::Operations

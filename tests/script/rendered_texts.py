@@ -24,6 +24,20 @@ class Collecting(Operations):
         return operation.to_table(self.migration_context) if isinstance(operation, ops.CreateTableOp) else None
 
 
+NAMES = {"sa": sa, "mysql": mysql, "postgresql": postgresql, "sqlite": sqlite}
+
+
+def is_python(context, body):
+    """Alembic expects whole types and defaults: of bare classes and expressions it writes what no script may say."""
+    op = Collecting(context)
+    op.collected = []
+    try:
+        exec(render.re.sub(r"(?m)^    ", "", body), {"op": op, **NAMES})
+    except Exception:
+        return False
+    return True
+
+
 def rendered(snippet):
     texts = []
     for as_batch in (False, True):
@@ -42,22 +56,24 @@ def rendered(snippet):
         op = Collecting(context)
         op.collected = []
         try:
-            exec(snippet, {"op": op, "sa": sa, "mysql": mysql, "postgresql": postgresql, "sqlite": sqlite})
+            exec(snippet, {"op": op, **NAMES})
         except Exception:
             continue
         autogenerate = api.AutogenContext(context, autogenerate=False)
         for operation in op.collected:
             if as_batch:
-                if not hasattr(operation, "table_name") or isinstance(operation, (ops.CreateTableOp, ops.DropTableOp)):
+                if not getattr(operation, "table_name", None) or isinstance(operation, (ops.CreateTableOp, ops.DropTableOp)):
                     continue
-                operation = ops.ModifyTableOps(operation.table_name, [operation])
+                operation = ops.ModifyTableOps(
+                    operation.table_name, [operation], schema=getattr(operation, "schema", None)
+                )
             try:
                 text = render.render_op_text(autogenerate, operation)
             except Exception:  # Alembic renders no such operation
                 continue
             container = ops.UpgradeOps([operation])
             body = render._indent(render._render_cmd_body(container, autogenerate))
-            if text and "sa.Table" not in text:
+            if text and "'True'" not in text and "'foreign'" not in text and is_python(context, body):
                 texts.append("    " + body)
     return texts
 

@@ -20,6 +20,7 @@ public:
     QString beginStatement() const override;
     Result<QString> typeName(const Schema::Type &type) const override;
     QStringList split(const QString &script) const override;
+    Result<QList<Instruction>> instructions(const Operations::Operation &operation, TableSource &tables) const override;
 
 protected:
     Result<QString> columnText(const ColumnPlace &place) const override;

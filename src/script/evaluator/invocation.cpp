@@ -184,6 +184,9 @@ std::optional<bool> BoundArguments::maybeFlag(QStringView name) const
         return *flag;
     if (const qint64 *number = std::get_if<qint64>(&argument->value))
         return *number != 0;
+    // Alembic itself writes deferrable='True'.
+    if (const QString *text = std::get_if<QString>(&argument->value))
+        return !text->isEmpty();
     refuseArgument(*argument, translated("True or False"));
 }
 

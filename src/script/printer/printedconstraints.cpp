@@ -83,6 +83,7 @@ QString SourceWriter::dropConstraint(const Operations::DropConstraint &drop) con
         arguments.add(u"type_"_s, u"'check'"_s);
         break;
     case Kind::Unknown:
+        arguments.add(u"type_"_s, u"None"_s);
         break;
     }
     arguments.truth(u"if_exists"_s, drop.ifExists);

@@ -57,7 +57,7 @@ QString SourceWriter::createTable(const Operations::CreateTable &create)
     PrintedArguments rest;
     rest.text(u"schema"_s, table.schema);
     rest.text(u"comment"_s, table.comment);
-    addOptions(rest, table.options);
+    addOptions(rest, table.options, Digits::Texts);
     if (!table.prefixes.isEmpty())
         rest.add(u"prefixes"_s, pythonList(table.prefixes));
     rest.truth(u"if_not_exists"_s, create.ifNotExists);
@@ -187,7 +187,7 @@ QString SourceWriter::dropIndex(const Operations::DropIndex &drop) const
     arguments.add(follows ? (isInBatch() ? u"batch_op.f("_s : u"op.f("_s) + pythonText(drop.index) + u')'
                           : name(drop.index));
     if (!isInBatch()) {
-        arguments.text(u"table_name"_s, drop.table);
+        arguments.add(u"table_name"_s, drop.table.isEmpty() ? u"None"_s : pythonText(drop.table));
         arguments.text(u"schema"_s, drop.schema);
     }
     addOptions(arguments, drop.options);
@@ -255,7 +255,7 @@ QString SourceWriter::batchStart(const Operations::Batch &batch)
             table.add(item);
         table.text(u"schema"_s, batch.copyFrom->schema);
         table.text(u"comment"_s, batch.copyFrom->comment);
-        addOptions(table, batch.copyFrom->options);
+        addOptions(table, batch.copyFrom->options, Digits::Texts);
         arguments.add(u"copy_from"_s, u"sa.Table("_s + table.joined() + u')');
     }
     QStringList constraints;
@@ -266,7 +266,7 @@ QString SourceWriter::batchStart(const Operations::Batch &batch)
     const auto dictionary = [&](const QString &keyword, const QMap<QString, QString> &texts, bool areOptions) {
         PrintedArguments items;
         if (areOptions)
-            addOptions(items, texts);
+            addOptions(items, texts, Digits::Texts);
         QStringList pairs;
         for (const QString &item : items.sources())
             pairs << pythonText(item.section(u'=', 0, 0)) + u": "_s + item.section(u'=', 1);

@@ -28,7 +28,6 @@ bool isSql(const QString &option)
     return option.endsWith(u"_where"_s);
 }
 
-/// Options of tables are texts even where they are digits: SQLAlchemy joins them.
 QString optionValue(const QString &text)
 {
     if (text == u"true" || text == u"false")
@@ -97,7 +96,7 @@ QString SourceWriter::value(const Sql::Value &value)
                       value);
 }
 
-void SourceWriter::addOptions(PrintedArguments &arguments, const QMap<QString, QString> &options) const
+void SourceWriter::addOptions(PrintedArguments &arguments, const QMap<QString, QString> &options, Digits digits) const
 {
     for (auto option = options.cbegin(); option != options.cend(); ++option) {
         const QList<std::pair<QString, QString>> pairs = Schema::optionPairs(option.value());
@@ -110,6 +109,8 @@ void SourceWriter::addOptions(PrintedArguments &arguments, const QMap<QString, Q
             arguments.add(option.key(), pythonList(Schema::optionList(option.value())));
         } else if (isSql(option.key())) {
             arguments.add(option.key(), sqlText(option.value()));
+        } else if (digits == Digits::Texts && isNumber(option.value())) {
+            arguments.add(option.key(), pythonText(option.value()));
         } else {
             arguments.add(option.key(), optionValue(option.value()));
         }
@@ -187,8 +188,8 @@ QString SourceWriter::elements(const Schema::Exclude &exclude) const
 {
     QStringList elements;
     for (const Schema::Exclude::Element &element : exclude.elements) {
-        const QString what =
-            element.isExpression ? u"sa.literal_column("_s + pythonText(element.text) + u')' : pythonText(element.text);
+        const QString what = element.isExpression ? u"sa.literal_column("_s + pythonText(element.text) + u')'
+                                                  : u"sa.column("_s + pythonText(element.text) + u')';
         elements << u'(' + what + u", "_s + pythonText(element.comparison) + u')';
     }
     PrintedArguments arguments;

@@ -166,8 +166,7 @@ void SourceWriter::typeArguments(const Schema::Type &type, PrintedArguments &arg
         for (const QString &value : type.enumValues)
             arguments.add(pythonText(value));
         arguments.text(u"name"_s, type.name);
-        if (!type.inheritsSchema)
-            arguments.text(u"schema"_s, type.schema);
+        arguments.text(u"schema"_s, type.schema);
         arguments.truth(u"inherit_schema"_s, type.inheritsSchema);
         if (!type.nativeEnum)
             arguments.add(u"native_enum"_s, u"False"_s);

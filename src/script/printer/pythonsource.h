@@ -75,7 +75,10 @@ private:
     QString index(const Schema::Index &index) const;
     QString elements(const Schema::Exclude &exclude) const;
     QStringList tableItems(const Schema::Table &table);
-    void addOptions(PrintedArguments &arguments, const QMap<QString, QString> &options) const;
+    /// SQLAlchemy joins the options of tables as texts, even where they are digits.
+    enum class Digits { Numbers, Texts };
+    void addOptions(PrintedArguments &arguments, const QMap<QString, QString> &options,
+                    Digits digits = Digits::Numbers) const;
     QString name(const QString &name) const;
     QString indexName(const QString &name, const QString &schema, const QString &table, const QString &column) const;
 

@@ -106,7 +106,7 @@ QMap<QString, QString> textsByKey(QStringView name, const BoundArguments &argume
 /// Of what belongs to whole databases a batch has nothing. Alembic source, operations/base.py, BatchOperations.
 bool isOfBatches(QStringView name)
 {
-    static const QStringList others = {u"create_table"_s, u"drop_table"_s, u"create_exclude_constraint"_s};
+    static const QStringList others = {u"create_table"_s, u"drop_table"_s};
     return !others.contains(name);
 }
 
