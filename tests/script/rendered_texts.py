@@ -73,7 +73,7 @@ def rendered(snippet):
                 continue
             container = ops.UpgradeOps([operation])
             body = render._indent(render._render_cmd_body(container, autogenerate))
-            if text and "'True'" not in text and "'foreign'" not in text and is_python(context, body):
+            if text and "'True'" not in text and "'foreign'" not in text and "_warn_on" not in text and is_python(context, body):
                 texts.append("    " + body)
     return texts
 

@@ -55,8 +55,10 @@ Schema::Type plain(Invocation &call, Schema::Type start)
 
 Schema::Type text(Invocation &call, Schema::Type start)
 {
-    const BoundArguments arguments(
-        call, {.optional = {u"length"_s, u"collation"_s}, .keywordOnly = {u"convert_unicode"_s, u"unicode_error"_s}});
+    const BoundArguments arguments(call,
+                                   {.optional = {u"length"_s, u"collation"_s},
+                                    .keywordOnly = {u"convert_unicode"_s, u"unicode_error"_s, u"national"_s,
+                                                    u"_warn_on_bytestring"_s, u"_expect_unicode"_s}});
     setLength(start, arguments);
     start.collation = arguments.text(u"collation");
     return start;

@@ -103,6 +103,20 @@ bool isMysql(const Schema::Type &type)
     return type.source.startsWith(u"mysql."_s) || type.source.startsWith(u"mariadb."_s);
 }
 
+bool isMysqlText(const QString &name)
+{
+    return name.endsWith(u"CHAR"_s) || name.endsWith(u"TEXT"_s);
+}
+
+/// The words of MySQL's own behind the parentheses. SQLAlchemy prints them at a place of each family's own.
+void addFlags(const Schema::Type &type, PrintedArguments &arguments)
+{
+    const QStringList words = type.suffix.split(u' ', Qt::SkipEmptyParts);
+    for (const QString &word : {u"UNSIGNED"_s, u"ZEROFILL"_s, u"ASCII"_s, u"UNICODE"_s, u"BINARY"_s})
+        arguments.truth(word.toLower(), words.contains(word));
+    arguments.truth(u"national"_s, type.name.startsWith(u"NATIONAL "_s, Qt::CaseInsensitive));
+}
+
 QString unquoted(const QString &literal)
 {
     return literal.mid(1, literal.size() - 2).replace(u"''"_s, u"'"_s);
@@ -151,6 +165,9 @@ QString SourceWriter::typeAlone(const Schema::Type &type)
     typeArguments(type, arguments);
     for (const QString &remark : type.remarks)
         arguments.add(remark);
+    const QString upper = type.name.toUpper();
+    if (isMysql(type) && !isMysqlText(upper) && upper != u"DECIMAL" && upper != u"NUMERIC")
+        addFlags(type, arguments);
     return name + u'(' + arguments.joined() + u')';
 }
 
@@ -204,6 +221,15 @@ void SourceWriter::verbatimArguments(const Schema::Type &type, PrintedArguments 
     static const QStringList moments = {u"DATETIME"_s, u"TIME"_s, u"TIMESTAMP"_s};
     QString name = type.name.toUpper();
     const bool mysql = isMysql(type);
+    const bool isText = mysql && isMysqlText(name);
+    if (isText) {
+        arguments.text(u"charset"_s, charsetOf(type.suffix));
+        arguments.text(u"collation"_s, type.collation);
+        addFlags(type, arguments);
+        arguments.number(u"length"_s, type.length);
+    } else if (mysql && (name == u"DECIMAL" || name == u"NUMERIC")) {
+        addFlags(type, arguments);
+    }
     if (name == u"SET") {
         for (const QString &value : type.arguments)
             arguments.add(pythonText(unquoted(value)));
@@ -216,17 +242,16 @@ void SourceWriter::verbatimArguments(const Schema::Type &type, PrintedArguments 
             arguments.add(u"scale"_s, type.arguments.at(1));
     }
     arguments.truth(u"timezone"_s, type.timezone || name.endsWith(u"WITH TIME ZONE"_s));
-    arguments.number(mysql && integers.contains(name) ? u"display_width"_s : u"length"_s, type.length);
-    if (name == u"INTERVAL" && !isDeclared)
-        arguments.text(u"fields"_s, type.suffix);
+    if (!isText)
+        arguments.number(mysql && integers.contains(name) ? u"display_width"_s : u"length"_s, type.length);
     arguments.number(mysql && moments.contains(name) ? u"fsp"_s : u"precision"_s, type.precision);
     arguments.number(u"scale"_s, type.scale);
-    arguments.text(u"charset"_s, charsetOf(type.suffix));
-    arguments.text(u"collation"_s, type.collation);
-    const QStringList words = name == u"INTERVAL" ? QStringList() : type.suffix.split(u' ', Qt::SkipEmptyParts);
-    for (const QString &word : {u"UNSIGNED"_s, u"ZEROFILL"_s, u"ASCII"_s, u"UNICODE"_s, u"BINARY"_s})
-        arguments.truth(word.toLower(), words.contains(word));
-    arguments.truth(u"national"_s, mysql && name.startsWith(u"NATIONAL "_s));
+    if (name == u"INTERVAL" && !isDeclared)
+        arguments.text(u"fields"_s, type.suffix);
+    if (!isText) {
+        arguments.text(u"charset"_s, charsetOf(type.suffix));
+        arguments.text(u"collation"_s, type.collation);
+    }
     arguments.truth(u"varying"_s, name == u"BIT VARYING");
 }
 
