@@ -54,7 +54,7 @@ QString normalised(QString text, const ScratchEnvironment &side)
 {
     static const QRegularExpression date(u"Create Date: [^\\n]*"_s);
     // Python's sets have labels in any order; the name of a hook is quoted otherwise since 1.16.
-    text.replace(u"(side, both)"_s, u"(both, side)"_s).replace(u"hook \"show\""_s, u"hook 'show'"_s);
+    text.replace(u"side, both"_s, u"both, side"_s).replace(u"hook \"show\""_s, u"hook 'show'"_s);
     return text.replace(side.folder(), u"<folder>"_s).replace(date, u"Create Date: <date>"_s);
 }
 
