@@ -38,6 +38,8 @@ public:
     /// transactions of the runs wait for each other anyway.
     virtual QString lockQuery(const QString & /*name*/) const { return {}; }
     virtual QString unlockQuery(const QString & /*name*/) const { return {}; }
+    /// Settings of a connection that statements may switch, to be put back behind the step: PRAGMA names.
+    virtual QStringList switchedSettings() const { return {}; }
     /// What puts a connection back to normal after a step has failed in the middle.
     virtual QStringList resetStatements() const { return {}; }
     /// Hidden columns that tell the rows of a table without primary key apart, unless its own columns have the name.

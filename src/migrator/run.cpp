@@ -27,7 +27,7 @@ bool ignoresForeignKeys(const PlannedStep &step, const Dialect::Dialect &dialect
                            [](const PlannedStatement &statement) { return statement.ignoresForeignKeys; }));
 }
 
-/// Switches foreign keys off where a step needs it, and back on the way out.
+/// Switches foreign keys off where a step needs it, and back on the way out, with what its statements may switch.
 class ForeignKeyPause
 {
 public:
@@ -37,14 +37,21 @@ public:
     }
     ~ForeignKeyPause()
     {
+        for (const QString &statement : m_restoring)
+            static_cast<void>(m_connection.query(statement));
         // Nothing else can be done about a failure here: the connection is broken then.
         if (wereEnforced())
             static_cast<void>(m_connection.setForeignKeys(Database::ForeignKeys::Enforced));
     }
     Q_DISABLE_COPY_MOVE(ForeignKeyPause)
 
-    Result<> begin()
+    Result<> begin(const QStringList &settings)
     {
+        for (const QString &name : settings) {
+            const Result<Database::RowSet> value = m_connection.query(u"PRAGMA "_s + name);
+            if (value && !value->rows.isEmpty())
+                m_restoring << u"PRAGMA %1=%2"_s.arg(name, value->rows.first().first().toString());
+        }
         const Result<Database::ForeignKeys> before = m_connection.setForeignKeys(Database::ForeignKeys::Ignored);
         if (!before)
             return failure(before.error());
@@ -56,6 +63,7 @@ public:
 private:
     Database::Connection &m_connection;
     Database::ForeignKeys m_before = Database::ForeignKeys::Ignored;
+    QStringList m_restoring;
 };
 
 QString joinedRow(const QVariantList &row)
@@ -127,7 +135,7 @@ Result<Run::Outcome> Run::step(int index)
     ForeignKeyPause pause(m_connection);
     if (m_cancel.isCancelled())
         return failure(cancelled(progress));
-    Result<> done = ignoresForeignKeys(planned, m_dialect) ? pause.begin() : Result<>();
+    Result<> done = ignoresForeignKeys(planned, m_dialect) ? pause.begin(m_dialect.switchedSettings()) : Result<>();
     if (done)
         done = begin();
     if (!done)

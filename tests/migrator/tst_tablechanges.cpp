@@ -381,10 +381,12 @@ void TestTableChanges::keepsChildRowsWhereForeignKeysAreEnforced()
                    u"CREATE TABLE child (t INT REFERENCES t (id) %1)"_s.arg(action), u"INSERT INTO t VALUES (1, 1)"_s,
                    u"INSERT INTO child VALUES (1)"_s});
         const QString child = bench.text(u"child"_s);
+        const QStringList wiping = bench.texts(u"PRAGMA secure_delete"_s);
         QVERIFY_DONE(bench.upgrade(always({u"alter_column('a', nullable=False)"_s})));
         QCOMPARE(bench.texts(u"SELECT t FROM child"_s), QStringList{u"1"_s});
         QCOMPARE(bench.text(u"child"_s), child);
         QCOMPARE(bench.texts(u"PRAGMA foreign_keys"_s), QStringList{u"1"_s});
+        QCOMPARE(bench.texts(u"PRAGMA secure_delete"_s), wiping);
     }
 }
 

@@ -76,6 +76,11 @@ QStringList SqliteDialect::resetStatements() const
     return {u"PRAGMA writable_schema=RESET"_s, u"PRAGMA legacy_alter_table=OFF"_s};
 }
 
+QStringList SqliteDialect::switchedSettings() const
+{
+    return {u"secure_delete"_s};
+}
+
 Result<QList<Instruction>> SqliteDialect::changed(const Operations::Batch &batch, TableSource &tables) const
 {
     if (!batch.schema.isEmpty() && batch.schema.compare(u"main"_s, Qt::CaseInsensitive) != 0) {

@@ -24,6 +24,7 @@ public:
     /// Changes of a table follow its own text, see TableChange.
     Result<QList<Instruction>> instructions(const Operations::Operation &operation, TableSource &tables) const override;
     QStringList resetStatements() const override;
+    QStringList switchedSettings() const override;
     QStringList hiddenKeys() const override;
     Result<QString> typeName(const Schema::Type &type) const override;
     QStringList split(const QString &script) const override;

@@ -159,10 +159,20 @@ private:
             run(u"UPDATE sqlite_sequence SET name = "_s + literal(m_draft.before.name) + u" WHERE name = "_s
                 + literal(m_aside));
         }
+        // Every value stands in the new table too, so there is nothing to wipe from the pages of the old one.
+        if (old && keepsAllColumns(*old))
+            run(u"PRAGMA secure_delete=FAST"_s);
         run(u"DROP TABLE "_s + aside);
         run(u"PRAGMA legacy_alter_table=OFF"_s);
         run(m_draft.before.indexes);
         run(m_draft.before.triggers);
+    }
+
+    bool keepsAllColumns(const TableText &old) const
+    {
+        const QStringList names = old.columnNames();
+        return std::all_of(names.cbegin(), names.cend(),
+                           [this](const QString &name) { return m_draft.text.column(name) >= 0; });
     }
 
     void copy(const QString &aside)
