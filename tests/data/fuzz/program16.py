@@ -1,0 +1,7 @@
+from alembic import op
+import sqlalchemy as sa
+out = op.execute
+
+
+def upgrade():
+    raise ValueError
