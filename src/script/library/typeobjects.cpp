@@ -3,6 +3,7 @@
 #include "script/library/typeobjects.h"
 
 #include "script/evaluator/refusal.h"
+#include "script/library/sql/enums.h"
 #include "script/library/standard/columntypes.h"
 #include "script/translated.h"
 
@@ -82,10 +83,8 @@ Value TypeObject::attribute(const ObjectPointer &self, QStringView name, const T
 {
     if (name == u"with_variant")
         return functionValue(u"with_variant"_s, withVariant, self);
-    if (name == u"create" || name == u"drop")
-        refuseConstruct(
-            translated("`.%1()` of a type is not evaluated yet: it asks the database what is there").arg(name),
-            position);
+    if (const Builtin method = enumMethod(name))
+        return functionValue(name.toString(), method, self);
     return Object::attribute(self, name, position);
 }
 
