@@ -6,7 +6,9 @@
 #include "cli/commands/comparing/rehearsecommand.h"
 #include "cli/commands/migrating/downgradecommand.h"
 #include "cli/commands/migrating/ensureversioncommand.h"
+#include "cli/commands/migrating/resumecommand.h"
 #include "cli/commands/migrating/stampcommand.h"
+#include "cli/commands/migrating/undocommand.h"
 #include "cli/commands/migrating/upgradecommand.h"
 #include "cli/commands/reading/branchescommand.h"
 #include "cli/commands/reading/checkcommand.h"
@@ -127,7 +129,9 @@ Cli::Cli()
     m_commands.push_back(std::make_unique<ProblemsCommand>());
     m_commands.push_back(std::make_unique<RevisionCommand>());
     m_commands.push_back(std::make_unique<ShowCommand>());
+    m_commands.push_back(std::make_unique<ResumeCommand>());
     m_commands.push_back(std::make_unique<StampCommand>());
+    m_commands.push_back(std::make_unique<UndoCommand>());
     m_commands.push_back(std::make_unique<StatusCommand>());
     m_commands.push_back(std::make_unique<UpgradeCommand>());
 }

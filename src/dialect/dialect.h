@@ -34,8 +34,9 @@ public:
     /// The statement at the head of an SQL script that is written instead of run; its twin is COMMIT. Empty where
     /// Alembic writes scripts without a transaction.
     virtual QString scriptBeginStatement() const { return transactionalDdl() ? beginStatement() : QString(); }
-    /// Queries that take and give back a lock of this name, so that one run waits for the other. Empty where the
-    /// transactions of the runs wait for each other anyway.
+    /// Queries that take and give back a lock of this name, so that one run waits for the other. The first never waits:
+    /// its value tells whether the lock was free. Empty where the server has no such lock, or needs none because the
+    /// transactions of the runs wait for each other.
     virtual QString lockQuery(const QString & /*name*/) const { return {}; }
     virtual QString unlockQuery(const QString & /*name*/) const { return {}; }
     /// Settings of a connection that statements may switch, to be put back behind the step: PRAGMA names.

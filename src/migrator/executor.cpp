@@ -3,6 +3,7 @@
 #include "migrator/executor.h"
 
 #include "inspector/hastable.h"
+#include "migrator/journal/journal.h"
 #include "migrator/run.h"
 #include "migrator/stepfailure.h"
 #include "migrator/text.h"
@@ -61,6 +62,9 @@ Result<> stamp(const QList<Revision::RowChange> &changes, Database::Connection &
     Result<> done = writeStamp(changes, connection, dialect, versionTable);
     if (done && connection.inTransaction())
         done = connection.commit();
+    // Whoever stamps says where the database stands, whatever a half-applied revision has left.
+    if (done && Journal::isNeeded(dialect))
+        done = Journal(connection, dialect, versionTable).clear();
     if (!done && connection.inTransaction()) {
         const Result<> undone = connection.rollback();
         if (!undone)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrator/run.h"
 
+#include "migrator/journal/halfapplied.h"
+#include "migrator/journal/migrationlock.h"
 #include "migrator/livecontext.h"
 #include "migrator/revisionscript.h"
 #include "migrator/text.h"
@@ -94,21 +96,34 @@ Run::Run(const Plan &plan, Database::Connection &connection, const Dialect::Dial
     , m_replan(std::move(replan))
     , m_rows(sorted(plan.rowsBefore))
 {
+    if (Journal::isNeeded(dialect))
+        m_journal.emplace(connection, dialect, versionTable);
 }
 
 Result<> Run::all()
 {
-    const QString lock = m_dialect.lockQuery(m_versionTable.name);
-    if (lock.isEmpty() || m_plan.steps.isEmpty())
-        return allSteps();
-    const Result<Database::RowSet> locked = m_connection.query(lock);
-    if (!locked)
-        return failure(locked.error());
-    Result<> done = allSteps();
-    const Result<Database::RowSet> unlocked = m_connection.query(m_dialect.unlockQuery(m_versionTable.name));
-    if (done && !unlocked)
-        done = failure(unlocked.error());
-    return done;
+    if (m_plan.steps.isEmpty())
+        return {};
+    MigrationLock lock(m_connection, m_dialect, m_versionTable.name);
+    Result<> done = lock.acquire(m_cancel);
+    if (!done)
+        return done;
+    done = refuseHalfApplied();
+    if (done)
+        done = allSteps();
+    if (!done)
+        return done;
+    if (m_journal)
+        done = m_journal->clear();
+    const Result<> released = lock.release();
+    return done ? released : done;
+}
+
+Result<> Run::rest(const UnfinishedStep &begun)
+{
+    m_begun = begun;
+    const Result<> done = allSteps();
+    return done && m_journal ? m_journal->clear() : done;
 }
 
 Result<> Run::allSteps()
@@ -145,7 +160,9 @@ Result<Run::Outcome> Run::step(int index)
         return planAnew();
     if (stands) {
         m_observer.stepStarted(index, planned);
-        done = planned.decidedAtRunTime ? live(index, progress, recorded) : statements(index, progress);
+        done = beginJournal(planned);
+        if (done)
+            done = planned.decidedAtRunTime ? live(index, progress, recorded) : statements(index, progress);
     } else {
         done = failure(m_cancel.isCancelled() ? cancelled(progress) : stands.error());
     }
@@ -153,6 +170,8 @@ Result<Run::Outcome> Run::step(int index)
         if (const Result<Database::Reply> kept = check(foreignKeyCheck()); !kept)
             done = failure(kept.error());
     }
+    if (done && m_journal)
+        done = m_journal->finish();
     if (done) {
         const Result<> committed = m_connection.commit();
         if (!committed)
@@ -176,6 +195,9 @@ Result<> Run::undo(const Result<> &cause)
     }
     for (const QString &statement : m_dialect.resetStatements())
         static_cast<void>(m_connection.execute(statement)); // a connection that refuses even these is broken
+    // A journal that cannot be written to (the server is gone) tells what it knows by the schema's fingerprint.
+    if (m_journal)
+        static_cast<void>(m_journal->failed(m_failedStatement, cause.error()));
     return cause;
 }
 
@@ -294,10 +316,12 @@ Result<> Run::versionRow(StepProgress &progress, int index)
 
 Result<Database::Reply> Run::statement(const PlannedStatement &planned, StepProgress &progress)
 {
-    const Result<> entered = enter(planned.isOutsideTransaction, progress);
+    const Result<> entered = enter(planned.isOutsideTransaction && !m_journal, progress);
     if (!entered)
         return failure(entered.error());
-    Result<Database::Reply> reply = planned.refusal.isEmpty() ? send(planned) : check(planned);
+    Result<Database::Reply> reply = !planned.refusal.isEmpty() ? check(planned)
+        : m_journal                                            ? journaled(planned, progress)
+                                                               : send(planned);
     if (!reply) {
         if (!m_connection.inTransaction() && !m_dialect.transactionalDdl())
             progress.committed = progress.done;

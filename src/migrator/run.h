@@ -3,7 +3,10 @@
 #pragma once
 
 #include "migrator/executor.h"
+#include "migrator/journal/journal.h"
 #include "migrator/stepfailure.h"
+
+#include <optional>
 
 namespace Retort::Migrator
 {
@@ -16,6 +19,8 @@ public:
         const VersionTable &versionTable, Observer &observer, const CancelToken &cancel, Replan replan);
 
     Result<> all();
+    /// The rest of a revision that was left half applied; the caller holds the lock.
+    Result<> rest(const UnfinishedStep &begun);
 
 private:
     enum class Outcome { Committed, PlannedAnew };
@@ -30,6 +35,10 @@ private:
     Result<Database::Reply> statement(const PlannedStatement &planned, StepProgress &progress);
     Result<> versionRow(StepProgress &progress, int index);
     Result<Database::Reply> send(const PlannedStatement &planned);
+    Result<Database::Reply> journaled(const PlannedStatement &planned, StepProgress &progress);
+    Result<> beginJournal(const PlannedStep &planned);
+    Result<> refuseHalfApplied();
+    bool hasRun(int number) const;
     Result<Database::Reply> check(const PlannedStatement &planned);
     Result<> enter(bool outside, StepProgress &progress);
     Result<> keepTransaction(StepProgress &progress);
@@ -43,6 +52,10 @@ private:
     const CancelToken &m_cancel;
     const Replan m_replan;
     Revision::RevisionIds m_rows; ///< that the version table should have now
+    std::optional<Journal> m_journal; ///< where the server commits each statement at once
+    UnfinishedStep m_begun; ///< what has run already of the step that is resumed
+    int m_journaled = 0; ///< statements of the present step that went by the journal
+    int m_failedStatement = 0; ///< of the journal
     bool m_isOutside = false; ///< within an autocommit_block()
 };
 

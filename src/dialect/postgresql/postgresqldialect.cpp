@@ -54,6 +54,17 @@ QString PostgresqlDialect::displayName() const
     return u"PostgreSQL"_s;
 }
 
+// The first key is Retort's own, "RTRT"; the second tells version tables apart.
+QString PostgresqlDialect::lockQuery(const QString &name) const
+{
+    return u"SELECT pg_try_advisory_lock(1381257812, hashtext(%1))"_s.arg(literal(name));
+}
+
+QString PostgresqlDialect::unlockQuery(const QString &name) const
+{
+    return u"SELECT pg_advisory_unlock(1381257812, hashtext(%1))"_s.arg(literal(name));
+}
+
 QString PostgresqlDialect::beginStatement() const
 {
     return u"BEGIN"_s;

@@ -17,6 +17,8 @@ public:
     QString displayName() const override;
     bool transactionalDdl() const override { return true; }
     QString beginStatement() const override;
+    QString lockQuery(const QString &name) const override;
+    QString unlockQuery(const QString &name) const override;
     Result<QString> typeName(const Schema::Type &type) const override;
     QStringList split(const QString &script) const override;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands/migrating/migratecommand.h"
 
+#include "cli/commands/migrating/loggingobserver.h"
 #include "cli/commonoptions.h"
 #include "cli/text.h"
 #include "migrator/executor.h"
@@ -17,26 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-/// The log lines of a run.
-class LoggingObserver final : public Migrator::Observer
-{
-public:
-    explicit LoggingObserver(CommandContext &context)
-        : m_context(context)
-    {
-    }
-
-    void stepStarted(int /*step*/, const Migrator::PlannedStep &planned) override
-    {
-        m_context.log(Migrator::runningText(planned));
-    }
-    void statementStarted(int /*step*/, int /*statement*/) override { }
-    void stepCommitted(int /*step*/) override { }
-
-private:
-    CommandContext &m_context;
-};
 
 /// "from:to" of --sql, or only "to".
 struct Range {

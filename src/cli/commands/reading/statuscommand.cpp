@@ -7,6 +7,7 @@
 #include "cli/output/problems.h"
 #include "cli/output/revisiontext.h"
 #include "cli/text.h"
+#include "migrator/journal/halfapplied.h"
 #include "revision/path.h"
 
 namespace Retort::Cli
@@ -28,6 +29,7 @@ struct Status {
     RevisionIds heads = {};
     RevisionIds pending = {}; ///< oldest first
     QList<Error> problems = {};
+    std::optional<Migrator::UnfinishedStep> halfApplied = {};
 };
 
 /// The revisions that an upgrade to all heads would run. Where it would be refused, why, and all that is not applied.
@@ -89,10 +91,49 @@ void printText(const Status &status, const Revision::Graph &graph, CommandContex
         context.print(Text::tr("Pending, oldest first (%1):").arg(status.pending.size()));
     for (const RevisionId &id : status.pending)
         context.print(lineOf(graph, id, {.parents = true, .branches = true, .document = true}));
+    if (status.halfApplied) {
+        for (const QString &line : status.halfApplied->text())
+            context.print(line);
+        context.print(Migrator::halfApplied(*status.halfApplied).hint);
+    }
     if (!status.problems.isEmpty())
         context.print(Text::tr("Problems (%1):").arg(status.problems.size()));
     for (const Error &problem : status.problems)
         context.print(u"  "_s + problem.text());
+}
+
+QJsonValue jsonOfHalfApplied(const std::optional<Migrator::UnfinishedStep> &step)
+{
+    if (!step)
+        return {};
+    QJsonArray statements;
+    for (const Migrator::JournalStatement &statement : step->statements)
+        statements.append(QJsonObject{{u"sql"_s, statement.sql}, {u"done"_s, statement.isDone}});
+    return QJsonObject{
+        {u"revision"_s, step->step.revision.text()},
+        {u"direction"_s, step->step.direction == Revision::Direction::Upgrade ? u"upgrade"_s : u"downgrade"_s},
+        {u"statements"_s, statements},
+        {u"error"_s, step->error}};
+}
+
+/// What was left half applied; on servers that cannot undo DDL only.
+Outcome<std::optional<Migrator::UnfinishedStep>> halfAppliedOn(const Database::ConnectionSettings &settings,
+                                                               CommandContext &context)
+{
+    const Outcome<const Dialect::Dialect *> dialect = context.dialect(settings);
+    if (!dialect)
+        return tl::unexpected(dialect.error());
+    if (!Migrator::Journal::isNeeded(**dialect))
+        return std::nullopt;
+    const Outcome<std::unique_ptr<Database::Connection>> connection =
+        context.open(settings, Database::OpenMode::ReadWrite);
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const Result<std::optional<Migrator::UnfinishedStep>> step =
+        Migrator::unfinishedStep(**connection, **dialect, context.versionTable());
+    if (!step)
+        return failed(step.error());
+    return *step;
 }
 
 void printJson(const Status &status, CommandContext &context)
@@ -106,6 +147,7 @@ void printJson(const Status &status, CommandContext &context)
                             {u"heads"_s, jsonOf(status.heads)},
                             {u"pending"_s, jsonOf(status.pending)},
                             {u"at_heads"_s, status.pending.isEmpty() && status.unknown.isEmpty()},
+                            {u"half_applied"_s, jsonOfHalfApplied(status.halfApplied)},
                             {u"problems"_s, problems}}));
 }
 
@@ -141,7 +183,11 @@ Outcome<> StatusCommand::run(const ParsedArguments &arguments, CommandContext &c
     const Outcome<RevisionIds> rows = context.currentRows(*settings);
     if (!rows)
         return tl::unexpected(rows.error());
-    const Status status = statusOf(*graph, *rows, settings->safeUrl());
+    const Outcome<std::optional<Migrator::UnfinishedStep>> halfApplied = halfAppliedOn(*settings, context);
+    if (!halfApplied)
+        return tl::unexpected(halfApplied.error());
+    Status status = statusOf(*graph, *rows, settings->safeUrl());
+    status.halfApplied = *halfApplied;
     if (arguments.has(u"json"_s))
         printJson(status, context);
     else

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands/migrating/resumecommand.h"
+
+#include "cli/commands/migrating/loggingobserver.h"
+#include "cli/text.h"
+#include "migrator/journal/halfapplied.h"
+
+namespace Retort::Cli
+{
+
+using namespace Qt::StringLiterals;
+
+QString ResumeCommand::name() const
+{
+    return u"resume"_s;
+}
+
+QString ResumeCommand::summary() const
+{
+    return Text::tr("Run the rest of a revision that was left half applied (MariaDB, MySQL).");
+}
+
+Outcome<> ResumeCommand::run(const ParsedArguments & /*arguments*/, CommandContext &context) const
+{
+    const Outcome<Workspace::Project> project = context.project();
+    if (!project)
+        return tl::unexpected(project.error());
+    const Outcome<Revision::Graph> graph = context.graph(*project);
+    if (!graph)
+        return tl::unexpected(graph.error());
+    const Outcome<Database::ConnectionSettings> settings = context.settings(*project);
+    if (!settings)
+        return tl::unexpected(settings.error());
+    const Outcome<const Dialect::Dialect *> dialect = context.dialect(*settings);
+    if (!dialect)
+        return tl::unexpected(dialect.error());
+    const Outcome<std::unique_ptr<Database::Connection>> connection =
+        context.open(*settings, Database::OpenMode::ReadWrite);
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const Interruption::Guard guard(context.interruption(), **connection);
+    LoggingObserver observer(context);
+    const Result<> done = Migrator::resume(*graph, **connection, **dialect, context.versionTable(), observer,
+                                           context.interruption().token());
+    if (!done)
+        return failed(done.error());
+    return {};
+}
+
+} // namespace Retort::Cli

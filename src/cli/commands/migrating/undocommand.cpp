@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands/migrating/undocommand.h"
+
+#include "cli/text.h"
+#include "migrator/journal/halfapplied.h"
+
+namespace Retort::Cli
+{
+
+using namespace Qt::StringLiterals;
+
+QString UndoCommand::name() const
+{
+    return u"undo"_s;
+}
+
+QString UndoCommand::summary() const
+{
+    return Text::tr("Take back what has run of a revision that was left half applied (MariaDB, MySQL).");
+}
+
+Outcome<> UndoCommand::run(const ParsedArguments & /*arguments*/, CommandContext &context) const
+{
+    const Outcome<Workspace::Project> project = context.project();
+    if (!project)
+        return tl::unexpected(project.error());
+    const Outcome<Database::ConnectionSettings> settings = context.settings(*project);
+    if (!settings)
+        return tl::unexpected(settings.error());
+    const Outcome<const Dialect::Dialect *> dialect = context.dialect(*settings);
+    if (!dialect)
+        return tl::unexpected(dialect.error());
+    const Outcome<std::unique_ptr<Database::Connection>> connection =
+        context.open(*settings, Database::OpenMode::ReadWrite);
+    if (!connection)
+        return tl::unexpected(connection.error());
+    const Interruption::Guard guard(context.interruption(), **connection);
+    const Result<> done =
+        Migrator::undoUnfinished(**connection, **dialect, context.versionTable(), context.interruption().token());
+    if (!done)
+        return failed(done.error());
+    return {};
+}
+
+} // namespace Retort::Cli

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migrator/journal/halfapplied.h"
+#include "migrator/run.h"
+#include "migrator/text.h"
+
+namespace Retort::Migrator
+{
+
+using namespace Qt::StringLiterals;
+
+Result<> Run::refuseHalfApplied()
+{
+    const Result<std::optional<UnfinishedStep>> unfinished = unfinishedStep(m_connection, m_dialect, m_versionTable);
+    if (!unfinished)
+        return failure(unfinished.error());
+    return *unfinished ? failure(halfApplied(**unfinished)) : Result<>();
+}
+
+Result<> Run::beginJournal(const PlannedStep &planned)
+{
+    m_journaled = 0;
+    m_failedStatement = 0;
+    if (!m_journal || !m_begun.step.revision.isEmpty())
+        return {};
+    return m_journal->begin(planned);
+}
+
+bool Run::hasRun(int number) const
+{
+    return number < m_begun.statements.size() && m_begun.statements.at(number).isDone;
+}
+
+/// Sends a statement with a mark before and behind it. Those that a resumed step has run already are passed over.
+Result<Database::Reply> Run::journaled(const PlannedStatement &planned, StepProgress &progress)
+{
+    const bool isLive = progress.planned.decidedAtRunTime.has_value();
+    // What a script only asks is asked again by the script that is resumed.
+    const bool isQuestion = isLive && !Journal::changesDatabase(planned.sql);
+    if (isQuestion)
+        return send(planned);
+    const int number = m_journaled++;
+    if (isLive && number < m_begun.statements.size() && m_begun.statements.at(number).sql != planned.sql) {
+        return failure(Text::tr("The script asks for another statement than the one that has run: %1")
+                           .arg(m_begun.statements.at(number).sql.simplified()),
+                       Text::tr("Undo what has run, or repair the database by hand and stamp it."));
+    }
+    if (hasRun(number))
+        return Database::Reply();
+    Result<> marked;
+    if (isLive && number >= m_begun.statements.size()) {
+        const Operations::Operation &operation = progress.planned.operations.at(planned.operation).operation;
+        marked = m_journal->add(number + 1, planned, Journal::undoOf(operation, m_dialect));
+    }
+    if (marked)
+        marked = m_journal->starting(number + 1, planned.sql);
+    if (!marked)
+        return failure(marked.error());
+    Result<Database::Reply> reply = send(planned);
+    if (!reply) {
+        m_failedStatement = number + 1;
+        return reply;
+    }
+    marked = m_journal->finished(number + 1);
+    return marked ? reply : failure(marked.error());
+}
+
+} // namespace Retort::Migrator
