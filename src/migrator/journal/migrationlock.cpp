@@ -16,6 +16,9 @@ namespace
 
 constexpr int pollMilliseconds = 50;
 
+/// One lock a database, whatever version table is meant.
+const QString lockRow = u"'migration'"_s;
+
 /// Who this connection is: the node, since when it runs (connection numbers start anew with it), the connection and its
 /// user.
 struct Owner {
@@ -25,18 +28,41 @@ struct Owner {
     QString user = {};
 };
 
+Result<qint64> serverTime(Database::Connection &connection)
+{
+    const Result<Database::RowSet> rows = connection.query(u"SELECT UNIX_TIMESTAMP()"_s);
+    return rows ? Result<qint64>(rows->rows.value(0).value(0).toLongLong()) : failure(rows.error());
+}
+
+/// When the server was started. Its time is looked at before and behind, because a busy server takes seconds between
+/// two answers.
+Result<qint64> startOf(Database::Connection &connection)
+{
+    Result<qint64> before = serverTime(connection);
+    while (before) {
+        const Result<Database::RowSet> uptime = connection.query(u"SHOW GLOBAL STATUS LIKE 'Uptime'"_s);
+        if (!uptime)
+            return failure(uptime.error());
+        const Result<qint64> after = serverTime(connection);
+        if (!after || *after == *before)
+            return after ? Result<qint64>(*after - uptime->rows.value(0).value(1).toLongLong()) : after;
+        before = after;
+    }
+    return before;
+}
+
 Result<Owner> ownerOf(Database::Connection &connection)
 {
-    const Result<Database::RowSet> names = connection.query(
-        u"SELECT CONCAT(@@hostname, ':', @@port), CONNECTION_ID(), CURRENT_USER(), UNIX_TIMESTAMP()"_s);
+    const Result<qint64> start = startOf(connection);
+    if (!start)
+        return failure(start.error());
+    const Result<Database::RowSet> names =
+        connection.query(u"SELECT CONCAT(@@hostname, ':', @@port), CONNECTION_ID(), CURRENT_USER()"_s);
     if (!names)
         return failure(names.error());
-    const Result<Database::RowSet> uptime = connection.query(u"SHOW GLOBAL STATUS LIKE 'Uptime'"_s);
-    if (!uptime)
-        return failure(uptime.error());
     const QVariantList row = names->rows.value(0);
     return Owner{.node = row.value(0).toString(),
-                 .nodeStart = row.value(3).toLongLong() - uptime->rows.value(0).value(1).toLongLong(),
+                 .nodeStart = *start,
                  .connection = row.value(1).toLongLong(),
                  .user = row.value(2).toString()};
 }
@@ -106,7 +132,7 @@ Result<bool> MigrationLock::insertRow()
         return failure(made.error());
     const Result<qint64> inserted =
         m_connection.execute(u"INSERT INTO retort_lock VALUES (%1, %2, %3, %4, %5, NOW(6))"_s.arg(
-            m_dialect.literal(m_name), m_dialect.literal(owner->node), QString::number(owner->nodeStart),
+            lockRow, m_dialect.literal(owner->node), QString::number(owner->nodeStart),
             QString::number(owner->connection), m_dialect.literal(owner->user)));
     if (inserted)
         return true;
@@ -125,8 +151,7 @@ Result<bool> MigrationLock::removeStaleRow()
     const Result<Database::RowSet> rows = m_connection.query(
         u"SELECT l.connection, l.node, l.node_start, l.account, EXISTS (SELECT 1 FROM information_schema.PROCESSLIST p "
         "WHERE p.ID = l.connection), EXISTS (SELECT 1 FROM information_schema.PROCESSLIST p WHERE p.USER <> "
-        "SUBSTRING_INDEX(CURRENT_USER(), '@', 1)) FROM retort_lock l WHERE l.name = %1"_s.arg(
-            m_dialect.literal(m_name)));
+        "SUBSTRING_INDEX(CURRENT_USER(), '@', 1)) FROM retort_lock l WHERE l.name = %1"_s.arg(lockRow));
     if (!rows)
         return isRace(rows.error()) ? Result<bool>(false) : failure(rows.error());
     if (rows->rows.isEmpty())
@@ -140,7 +165,7 @@ Result<bool> MigrationLock::removeStaleRow()
         return false;
     const Result<qint64> removed =
         m_connection.execute(u"DELETE FROM retort_lock WHERE name = %1 AND connection = %2 AND node_start = %3"_s.arg(
-            m_dialect.literal(m_name), row[0].toString(), row[2].toString()));
+            lockRow, row[0].toString(), row[2].toString()));
     if (!removed && !isRace(removed.error()))
         return failure(removed.error());
     return false;
@@ -156,12 +181,8 @@ Result<> MigrationLock::release()
         const Result<Database::RowSet> unlocked = m_connection.query(query);
         return unlocked ? Result<>() : failure(unlocked.error());
     }
-    // The row and the table go at once, so that nobody's row can be among what is dropped.
-    const Result<Database::RowSet> others = m_connection.query(u"SELECT COUNT(*) FROM retort_lock"_s);
-    const bool isAlone = others && others->rows.value(0).value(0).toInt() == 1;
-    const Result<qint64> released =
-        m_connection.execute(isAlone ? u"DROP TABLE retort_lock"_s
-                                     : u"DELETE FROM retort_lock WHERE name = %1"_s.arg(m_dialect.literal(m_name)));
+    // The row and the table go at once: what is dropped holds nobody else's row.
+    const Result<qint64> released = m_connection.execute(u"DROP TABLE retort_lock"_s);
     return released ? Result<>() : failure(released.error());
 }
 
