@@ -25,7 +25,7 @@ constexpr int revisions = 3;
 RevisionText worker(int number)
 {
     QStringList rows;
-    for (int row = 0; row < 50; ++row)
+    for (int row = 1; row <= 50; ++row) // MariaDB takes 0 for the next number
         rows << u"{'i': %1, 't': 'row %1'}"_s.arg(row);
     return {.id = u"aaaa000%1"_s.arg(number),
             .downs = number == 1 ? QStringList() : QStringList{u"aaaa000%1"_s.arg(number - 1)},
@@ -193,7 +193,7 @@ void ServerRunsTest::oneOfEightApplies()
     }
     QCOMPARE(applied, revisions);
     QCOMPARE(versions(), QStringList{u"aaaa0003"_s});
-    QCOMPARE(rowsUpTo(revisions), (QStringList(revisions, u"50|1225|1015|20"_s)));
+    QCOMPARE(rowsUpTo(revisions), (QStringList(revisions, u"50|1275|1065|19"_s)));
     QVERIFY(!names().contains(u"retort_lock"_s) && !names().contains(u"retort_journal"_s));
 }
 
@@ -301,7 +301,7 @@ void ServerRunsTest::killedAnywhere()
                 QVERIFY2(schema() == expected.at(number - 1), qPrintable(QString::number(number)));
             else
                 QVERIFY(names().isEmpty() || names() == QStringList{u"alembic_version"_s});
-            QCOMPARE(rowsUpTo(number), (QStringList(number, u"50|1225|1015|20"_s)));
+            QCOMPARE(rowsUpTo(number), (QStringList(number, u"50|1275|1065|19"_s)));
         } else if (const Answer rest = cli({u"resume"_s}); rest.code == 0) {
             ++resumed;
         }
@@ -311,7 +311,7 @@ void ServerRunsTest::killedAnywhere()
                  (QStringList{u"alembic_version"_s, u"big1"_s, u"big2"_s, u"big3"_s, u"small1"_s, u"small2"_s,
                               u"small3"_s}));
         QVERIFY(schema() == expected.last());
-        QCOMPARE(rowsUpTo(revisions), (QStringList(revisions, u"50|1225|1015|20"_s)));
+        QCOMPARE(rowsUpTo(revisions), (QStringList(revisions, u"50|1275|1065|19"_s)));
     }
     qInfo("%d kills, %d of them during the run, %d half-applied revisions resumed", kills(), hits, resumed);
     QVERIFY(hits > 0);
