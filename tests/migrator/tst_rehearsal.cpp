@@ -96,7 +96,7 @@ Result<Plan> TestRehearsal::planTo(const QString &target, Database::Connection &
         down ? Revision::downgradePath(graph, *rows, *parsed) : Revision::upgradePath(graph, *rows, *parsed);
     if (!steps)
         return failure(steps.error());
-    return plan(graph, *rows, *steps, sqliteDialect(), {});
+    return plan(graph, *rows, *steps, sqliteDialect(), {}, connection);
 }
 
 Result<Rehearsal> TestRehearsal::rehearsed(const QString &target)
