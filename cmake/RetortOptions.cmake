@@ -2,6 +2,7 @@
 add_library(retort_options INTERFACE)
 target_compile_features(retort_options INTERFACE cxx_std_20)
 target_compile_options(retort_options INTERFACE
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized> # GCC 12 cannot follow which member of a variant is set
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
     $<$<BOOL:${RETORT_WARNINGS_AS_ERRORS}>:-Werror>)
 target_compile_definitions(retort_options INTERFACE
