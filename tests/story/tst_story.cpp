@@ -17,7 +17,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QPlainTextEdit>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -436,9 +435,6 @@ void Story::restoresTheLinks()
     QVERIFY(m_driver->find(u"compareGrid"_s));
     m_driver->click(u"compareRestoreButton"_s);
     chooseFile(m_folder.filePath(u"links.retort"_s));
-    QTest::qWait(2000);
-    for (QWidget *w : QApplication::topLevelWidgets()) if (w->isVisible()) { qDebug() << w; w->grab().save(u"/tmp/data-tour/dbg-%1.png"_s.arg(w->objectName())); }
-    for (auto *t : m_window->findChildren<QPlainTextEdit *>()) qDebug() << t->objectName() << t->toPlainText();
     QTRY_COMPARE(ask(u"SELECT count(*) FROM department_employee_link"_s).toInt(), 3);
     openTable(u"employee"_s);
     QVERIFY(m_driver->clickItem(u"dataGrid"_s, u"Cathy"_s).isValid());
