@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/inspector.h"
 
-#include "inspector/mysqlinspector.h"
-#include "inspector/postgresqlinspector.h"
+#include "inspector/servers/mysqlinspector.h"
+#include "inspector/servers/postgresqlinspector.h"
 #include "inspector/sqliteinspector.h"
 
 #include <QCoreApplication>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "inspector/mysqlinspector.h"
+#include "inspector/servers/mysqlinspector.h"
 
 #include "inspector/declaredtype.h"
-#include "inspector/mysqlqueries.h"
+#include "inspector/servers/mysqlqueries.h"
 #include "inspector/tablemap.h"
 #include "schema/options.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "inspector/postgresqlqueries.h"
+#include "inspector/servers/postgresqlqueries.h"
 
 namespace Retort::Inspector::PostgresqlQueries
 {

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "inspector/postgresqlinspector.h"
+#include "inspector/servers/postgresqlinspector.h"
 
 #include "inspector/declaredtype.h"
-#include "inspector/postgresqlqueries.h"
+#include "inspector/servers/postgresqlqueries.h"
 #include "inspector/tablemap.h"
 #include "schema/options.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "inspector/mysqlqueries.h"
+#include "inspector/servers/mysqlqueries.h"
 
 namespace Retort::Inspector::MysqlQueries
 {
