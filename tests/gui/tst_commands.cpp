@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "gui/mainwindow.h"
+#include "gui/settings/themecontroller.h"
 #include "gui/window/commands.h"
 #include "shellsupport.h"
 

@@ -16,6 +16,9 @@
 #include <QToolButton>
 #include <QTreeView>
 
+Q_DECLARE_METATYPE(Retort::Gui::Search)
+Q_DECLARE_METATYPE(QList<Retort::Gui::Found>)
+
 using namespace Qt::StringLiterals;
 using namespace Retort;
 using namespace Retort::Gui;
@@ -329,9 +332,6 @@ void TestEditorTyping::sqlLeadsToItsCall()
     editor->getCursorPosition(&line, &index);
     QVERIFY(editor->text(line).contains(u"two"_s));
 }
-
-Q_DECLARE_METATYPE(Retort::Gui::Search)
-Q_DECLARE_METATYPE(QList<Retort::Gui::Found>)
 
 QTEST_MAIN(TestEditorTyping)
 
