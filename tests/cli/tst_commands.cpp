@@ -191,8 +191,14 @@ void TestCommands::equal()
         QVERIFY2(ours.code == theirs.code, context.constData());
         // Python's traceback has no twin; usage texts name the program.
         const bool comparable = theirs.code != 1 && theirs.code != 2;
-        QVERIFY2(!comparable || normalised(ours.out, pair.ours) == normalised(theirs.out, pair.theirs),
-                 context.constData());
+        // Alembic keeps several current revisions in a set.
+        QStringList mine = normalised(ours.out, pair.ours).split(u'\n');
+        QStringList wanted = normalised(theirs.out, pair.theirs).split(u'\n');
+        if (line.startsWith(u"current")) {
+            mine.sort();
+            wanted.sort();
+        }
+        QVERIFY2(!comparable || mine == wanted, context.constData());
     }
     QCOMPARE(filesOf(pair.ours), filesOf(pair.theirs));
     QCOMPARE(pair.ours.versionRows(), pair.theirs.versionRows());

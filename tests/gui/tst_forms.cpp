@@ -331,7 +331,8 @@ void TestForms::writesTheDowngrade_data()
                                 << u"op.create_table('department', sa.Column('id', sa.Integer(), primary_key=True))"_s;
     QTest::newRow("alter column")
         << u"op.alter_column('employee', 'name', type_=sa.Text())"_s
-        << u"op.alter_column('employee', 'name', type_=sa.String(50), existing_type=sa.Text(), existing_nullable=True)"_s;
+        << u"op.alter_column(\n        'employee',\n        'name',\n        type_=sa.String(50),\n        "
+           "existing_type=sa.Text(),\n        existing_nullable=True,\n    )"_s;
     QTest::newRow("batch")
         << u"with op.batch_alter_table('employee') as batch_op:\n        batch_op.drop_column('name')"_s
         << u"with op.batch_alter_table('employee') as batch_op:\n        "

@@ -146,7 +146,6 @@ private slots:
     void otherDialectIsRefused();
     void openTransactionIsRefused();
     void downgradeToBase();
-    void serverThatCommitsDdl();
     void currentRowsMakesNothing();
     void stamps();
     void stampIsUndoneAsAWhole();
@@ -403,35 +402,6 @@ void TestExecutor::downgradeToBase()
     QVERIFY2(done, done ? "" : qPrintable(done.error().text()));
     QVERIFY(scene.rows().isEmpty());
     QCOMPARE(scene.tables(), QStringList{u"alembic_version"_s});
-}
-
-void TestExecutor::serverThatCommitsDdl()
-{
-    const CommittingDialect committing;
-    const Scene scene;
-    scene.project.revision(u"a1"_s, {}, {u"op.create_table('one', sa.Column('i', sa.Integer))"_s});
-    scene.project.revision(u"b2"_s, u"a1"_s,
-                           {u"op.execute('INSERT INTO one VALUES (1)')"_s,
-                            u"op.create_table('two', sa.Column('i', sa.Integer))"_s,
-                            u"op.execute('INSERT INTO one VALUES (2)')"_s, u"op.execute('DROP TABLE nowhere')"_s});
-    Recorder recorder;
-    const auto first = scene.apply({u"a1"_s}, recorder, {}, committing);
-    QVERIFY2(first, first ? "" : qPrintable(first.error().text()));
-    QCOMPARE(scene.rows(), QStringList{u"a1"_s});
-
-    const auto done = scene.apply({u"b2"_s}, recorder, {}, committing);
-    QVERIFY(!done);
-    // Statements: INSERT, CREATE, COMMIT, INSERT, DROP. The first three are there for good, the fourth is undone.
-    QVERIFY2(done.error().hint.contains(u"Committer"), qPrintable(done.error().text()));
-    QVERIFY2(done.error().hint.contains(u"1. INSERT INTO one VALUES (1)"), qPrintable(done.error().text()));
-    QVERIFY2(done.error().hint.contains(u"3. COMMIT"), qPrintable(done.error().text()));
-    QVERIFY2(!done.error().hint.contains(u"VALUES (2)"), qPrintable(done.error().text()));
-    QCOMPARE(scene.rows(), QStringList{u"a1"_s});
-    QVERIFY(scene.tables().contains(u"two"_s));
-    const auto count = scene.connection->query(u"SELECT count(*) FROM one"_s);
-    QVERIFY(count);
-    QCOMPARE(count->rows.first().first().toInt(), 1);
-    QVERIFY(!scene.connection->inTransaction());
 }
 
 void TestExecutor::currentRowsMakesNothing()

@@ -42,6 +42,8 @@ QSet<QString> touchedBy(const Migrator::Preview &preview)
         for (QString chip : Operations::touched(placed.operation)) {
             if (chip.startsWith(u'⋈'))
                 chip = u'+' + chip.mid(1);
+            if (chip.startsWith(u'-'))
+                chip = u'−' + chip.mid(1);
             all << chip;
         }
     }
@@ -54,7 +56,7 @@ QString opposite(const QString &chip)
     const QString name = chip.mid(1);
     if (chip.startsWith(u'+'))
         return u'−' + name;
-    if (chip.startsWith(u'−') || chip.startsWith(u'-'))
+    if (chip.startsWith(u'−'))
         return u'+' + name;
     return chip;
 }
