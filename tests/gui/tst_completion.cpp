@@ -133,7 +133,7 @@ void TestCompletion::directivesAreAlembics()
                   "  for n, f in inspect.getmembers(c, callable):\n"
                   "    if not n.startswith('_'): print(o, n, *inspect.signature(f).parameters)"_s});
     if (!python.waitForFinished() || python.exitCode() != 0)
-        QSKIP("Alembic is not here to compare with.");
+        QFAIL("Alembic is not here to compare with.");
     QHash<QString, QStringList> known;
     const QStringList lines = QString::fromUtf8(python.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
     for (const QString &line : lines)
