@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/iteration/iteration.h"
-#include "script/evaluator/operators.h"
+#include "script/evaluator/operators/operators.h"
 #include "script/evaluator/refusal.h"
 #include "script/evaluator/statements.h"
 #include "script/translated.h"

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "script/evaluator/calls/functions.h"
 #include "script/evaluator/classes/classes.h"
 #include "script/evaluator/classes/exceptions.h"
-#include "script/evaluator/functions.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/iteration/iteration.h"
-#include "script/evaluator/operators.h"
+#include "script/evaluator/operators/operators.h"
 #include "script/evaluator/refusal.h"
 #include "script/evaluator/statements.h"
 #include "script/library/standard/contexts.h"

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/overloaded.h"
-#include "script/evaluator/format.h"
-#include "script/evaluator/functions.h"
+#include "script/evaluator/calls/functions.h"
+#include "script/evaluator/formatting/format.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/iteration/iteration.h"
 #include "script/evaluator/methods/sets.h"
-#include "script/evaluator/operators.h"
+#include "script/evaluator/operators/operators.h"
 #include "script/evaluator/refusal.h"
-#include "script/library/standard/nativetypes.h"
+#include "script/library/standard/types/nativetypes.h"
 #include "script/translated.h"
 
 namespace Retort::Script

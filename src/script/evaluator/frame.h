@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/textposition.h"
-#include "script/evaluator/environment.h"
+#include "script/evaluator/naming/environment.h"
 #include "script/evaluator/value.h"
 
 #include <functional>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/interpreter.h"
 
+#include "script/evaluator/calls/functions.h"
 #include "script/evaluator/classes/classes.h"
-#include "script/evaluator/functions.h"
-#include "script/evaluator/names.h"
+#include "script/evaluator/naming/names.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/modules.h"
 #include "script/library/standard/builtins.h"

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "script/evaluator/calls/invocation.h"
 #include "script/evaluator/frame.h"
-#include "script/evaluator/invocation.h"
+#include "script/evaluator/naming/scriptmodule.h"
+#include "script/evaluator/nesting.h"
 #include "script/evaluator/object.h"
-#include "script/evaluator/scriptmodule.h"
 #include "script/evaluator/value.h"
 #include "script/script.h"
 #include "script/syntax/module.h"
@@ -96,35 +97,9 @@ public:
 
     /// Star imports that import each other are followed to a bounded depth.
     bool mayFollowStar() const { return m_starDepth < DeepestStar; }
-    class StarFollowing
-    {
-    public:
-        explicit StarFollowing(Interpreter &interpreter)
-            : m_depth(++interpreter.m_starDepth)
-        {
-        }
-        ~StarFollowing() { --m_depth; }
-        Q_DISABLE_COPY_MOVE(StarFollowing)
-
-    private:
-        int &m_depth;
-    };
+    Nesting followStar() { return Nesting(m_starDepth); }
 
 private:
-    class Nesting
-    {
-    public:
-        explicit Nesting(int &depth)
-            : m_depth(++depth)
-        {
-        }
-        ~Nesting() { --m_depth; }
-        Q_DISABLE_COPY_MOVE(Nesting)
-
-    private:
-        int &m_depth;
-    };
-
     static constexpr int DeepestStar = 5;
 
     void addPlace(Refusal &refusal);

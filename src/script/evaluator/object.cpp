@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/object.h"
 
-#include "script/evaluator/invocation.h"
+#include "script/evaluator/calls/invocation.h"
 #include "script/evaluator/iteration/iteration.h"
 #include "script/evaluator/refusal.h"
 #include "script/translated.h"

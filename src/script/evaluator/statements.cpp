@@ -3,9 +3,9 @@
 #include "script/evaluator/statements.h"
 
 #include "base/overloaded.h"
+#include "script/evaluator/calls/functions.h"
 #include "script/evaluator/classes/classes.h"
 #include "script/evaluator/classes/exceptions.h"
-#include "script/evaluator/functions.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/translated.h"

@@ -3,8 +3,8 @@
 #include "script/library/connection.h"
 
 #include "script/evaluator/interpreter.h"
-#include "script/library/sql/dialects.h"
-#include "script/library/sql/results.h"
+#include "script/library/sql/running/dialects.h"
+#include "script/library/sql/running/results.h"
 #include "script/library/sql/tables.h"
 #include "script/translated.h"
 

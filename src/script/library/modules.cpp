@@ -8,9 +8,9 @@
 #include "script/library/datetimes.h"
 #include "script/library/orm/mapped.h"
 #include "script/library/sql/modules.h"
-#include "script/library/standard/columntypes.h"
 #include "script/library/standard/contexts.h"
 #include "script/library/standard/modulenames.h"
+#include "script/library/standard/types/columntypes.h"
 #include "script/translated.h"
 
 namespace Retort::Script

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
-#include "script/library/sql/selectables.h"
+#include "script/library/sql/statements/selectables.h"
 #include "script/library/sql/tables.h"
 #include "script/library/sql/values.h"
 #include "script/library/tables.h"

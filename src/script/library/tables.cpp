@@ -4,7 +4,7 @@
 
 #include "script/evaluator/refusal.h"
 #include "script/library/sql/expressions.h"
-#include "script/library/sql/statements.h"
+#include "script/library/sql/statements/statements.h"
 #include "script/translated.h"
 
 #include <QRegularExpression>

@@ -6,7 +6,7 @@
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/iteration/iteration.h"
 #include "script/evaluator/refusal.h"
-#include "script/library/standard/columntypes.h"
+#include "script/library/standard/types/columntypes.h"
 #include "script/translated.h"
 
 namespace Retort::Script::TypeMakers

@@ -4,7 +4,7 @@
 
 #include "script/evaluator/refusal.h"
 #include "script/library/sql/enums.h"
-#include "script/library/standard/columntypes.h"
+#include "script/library/standard/types/columntypes.h"
 #include "script/translated.h"
 
 namespace Retort::Script

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "schema/type.h"
-#include "script/evaluator/invocation.h"
+#include "script/evaluator/calls/invocation.h"
 #include "script/evaluator/object.h"
 
 #include <optional>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "script/evaluator/environment.h"
+#include "script/evaluator/naming/environment.h"
 #include "script/evaluator/object.h"
 #include "script/syntax/statement.h"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/classes/descriptors.h"
 
+#include "script/evaluator/calls/functions.h"
 #include "script/evaluator/classes/classes.h"
-#include "script/evaluator/functions.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/translated.h"

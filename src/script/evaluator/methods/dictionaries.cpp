@@ -5,7 +5,7 @@
 #include "script/evaluator/iteration/iteration.h"
 #include "script/evaluator/methods/methods.h"
 #include "script/evaluator/methods/sets.h"
-#include "script/evaluator/operators.h"
+#include "script/evaluator/operators/operators.h"
 #include "script/evaluator/refusal.h"
 #include "script/translated.h"
 

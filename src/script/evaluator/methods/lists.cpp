@@ -3,7 +3,7 @@
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/iteration/iteration.h"
 #include "script/evaluator/methods/methods.h"
-#include "script/evaluator/operators.h"
+#include "script/evaluator/operators/operators.h"
 #include "script/evaluator/refusal.h"
 #include "script/translated.h"
 

@@ -13,6 +13,7 @@ namespace Retort::Script
 
 // Methods of plain values by name. Python docs, "Built-in Types".
 const QHash<QString, Builtin> &stringMethods();
+const QHash<QString, Builtin> &stringParts(); ///< split(), strip(), join() and their like
 const QHash<QString, Builtin> &stringTests(); ///< isdigit() and its like
 const QHash<QString, Builtin> &listMethods();
 const QHash<QString, Builtin> &tupleMethods();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "script/evaluator/invocation.h"
+#include "script/evaluator/calls/invocation.h"
 #include "script/evaluator/methods/methods.h"
 
 #include <algorithm>

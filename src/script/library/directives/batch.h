@@ -3,7 +3,7 @@
 #pragma once
 
 #include "operations/operation.h"
-#include "script/evaluator/invocation.h"
+#include "script/evaluator/calls/invocation.h"
 #include "script/evaluator/object.h"
 
 namespace Retort::Script

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-Value createTable(Invocation &call)
+Value createTableDirective(Invocation &call)
 {
     const Directive directive(
         call,
@@ -31,7 +31,7 @@ Value createTable(Invocation &call)
     return made;
 }
 
-Value dropTable(Invocation &call)
+Value dropTableDirective(Invocation &call)
 {
     const Directive directive(
         call,
@@ -83,8 +83,8 @@ Value dropTableComment(Invocation &call)
 
 Builtin tableDirective(QStringView name)
 {
-    return name == u"create_table"        ? createTable
-        : name == u"drop_table"           ? dropTable
+    return name == u"create_table"        ? createTableDirective
+        : name == u"drop_table"           ? dropTableDirective
         : name == u"rename_table"         ? renameTable
         : name == u"create_table_comment" ? createTableComment
         : name == u"drop_table_comment"   ? dropTableComment

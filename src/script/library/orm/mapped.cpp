@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/library/orm/mapped.h"
 
-#include "script/evaluator/functions.h"
+#include "script/evaluator/calls/functions.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/columns.h"

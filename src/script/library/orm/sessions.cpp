@@ -6,8 +6,8 @@
 #include "script/evaluator/iteration/iteration.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/connection.h"
-#include "script/library/sql/results.h"
-#include "script/library/sql/statements.h"
+#include "script/library/sql/running/results.h"
+#include "script/library/sql/statements/statements.h"
 #include "script/library/sql/values.h"
 #include "script/translated.h"
 #include "sql/build.h"
@@ -27,7 +27,7 @@ std::shared_ptr<SessionObject> ownSession(const Invocation &call)
     return sharedAs<SessionObject>(call.self);
 }
 
-Value addCall(Invocation &call)
+Value sessionAddCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"instance"_s}, .optional = {u"_warn"_s}});
     ownSession(call)->add(arguments.find(u"instance")->value);
@@ -166,7 +166,7 @@ Value SessionObject::call(Invocation &) const
 Value SessionObject::attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const
 {
     static const QHash<QString, Builtin> methods = {
-        {u"add"_s, addCall},
+        {u"add"_s, sessionAddCall},
         {u"add_all"_s, addAllCall},
         {u"bulk_save_objects"_s, addAllCall},
         {u"bulk_insert_mappings"_s, bulkCall<false>},

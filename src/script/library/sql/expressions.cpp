@@ -3,8 +3,8 @@
 #include "script/library/sql/expressions.h"
 
 #include "script/evaluator/refusal.h"
-#include "script/library/sql/selectables.h"
-#include "script/library/sql/statements.h"
+#include "script/library/sql/statements/selectables.h"
+#include "script/library/sql/statements/statements.h"
 #include "script/library/sql/values.h"
 #include "script/library/sqlobjects.h"
 #include "script/library/typeobjects.h"

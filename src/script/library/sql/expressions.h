@@ -3,7 +3,7 @@
 #pragma once
 
 #include "schema/column.h"
-#include "script/evaluator/invocation.h"
+#include "script/evaluator/calls/invocation.h"
 #include "script/evaluator/object.h"
 #include "sql/expression.h"
 #include "sql/from.h"

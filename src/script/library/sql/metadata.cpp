@@ -3,8 +3,8 @@
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/connection.h"
-#include "script/library/sql/selectables.h"
-#include "script/library/sql/statements.h"
+#include "script/library/sql/statements/selectables.h"
+#include "script/library/sql/statements/statements.h"
 #include "script/library/sql/tables.h"
 #include "script/translated.h"
 

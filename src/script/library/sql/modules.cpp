@@ -6,7 +6,7 @@
 #include "script/library/connection.h"
 #include "script/library/modules.h"
 #include "script/library/sql/functions.h"
-#include "script/library/sql/statements.h"
+#include "script/library/sql/statements/statements.h"
 #include "script/library/sql/tables.h"
 #include "script/translated.h"
 

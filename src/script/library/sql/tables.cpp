@@ -6,8 +6,8 @@
 #include "script/evaluator/refusal.h"
 #include "script/library/connection.h"
 #include "script/library/sql/expressions.h"
-#include "script/library/sql/selectables.h"
-#include "script/library/sql/statements.h"
+#include "script/library/sql/statements/selectables.h"
+#include "script/library/sql/statements/statements.h"
 #include "script/library/tables.h"
 #include "script/translated.h"
 

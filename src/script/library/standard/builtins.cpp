@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/library/standard/builtins.h"
 
+#include "script/evaluator/calls/functions.h"
 #include "script/evaluator/classes/descriptors.h"
 #include "script/evaluator/classes/exceptions.h"
-#include "script/evaluator/format.h"
-#include "script/evaluator/functions.h"
+#include "script/evaluator/formatting/format.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/iteration/iteration.h"
 #include "script/evaluator/methods/methods.h"
-#include "script/evaluator/operators.h"
+#include "script/evaluator/operators/operators.h"
 #include "script/evaluator/refusal.h"
-#include "script/library/standard/iterating.h"
-#include "script/library/standard/nativetypes.h"
+#include "script/library/standard/iteration/iterating.h"
+#include "script/library/standard/types/nativetypes.h"
 #include "script/translated.h"
 
 #include <array>
@@ -137,7 +137,7 @@ Value powerCall(Invocation &call)
                         argument(arguments, u"exp"), call.position);
 }
 
-Value nothing(Invocation &)
+Value printCall(Invocation &)
 {
     return {};
 }
@@ -208,7 +208,7 @@ Value callableCall(Invocation &call)
             || objectAs<FunctionObject>(value));
 }
 
-Value identityCall(Invocation &call)
+Value idCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"obj"_s}});
     return qint64(qHash(dictionaryKey(argument(arguments, u"obj"))) >> 1);
@@ -276,15 +276,15 @@ bool builtinName(QStringView name, Value &value)
         {u"bin"_s, basedCall<2>},
         {u"divmod"_s, dividedCall},
         {u"pow"_s, powerCall},
-        {u"print"_s, nothing},
+        {u"print"_s, printCall},
         {u"isinstance"_s, isInstanceCall},
         {u"issubclass"_s, isSubclassCall},
         {u"hasattr"_s, hasAttributeCall},
         {u"getattr"_s, getAttributeCall},
         {u"setattr"_s, setAttributeCall},
         {u"callable"_s, callableCall},
-        {u"id"_s, identityCall},
-        {u"hash"_s, identityCall},
+        {u"id"_s, idCall},
+        {u"hash"_s, idCall},
         {u"property"_s, descriptorCall<DescriptorObject::Kind::Property>},
         {u"staticmethod"_s, descriptorCall<DescriptorObject::Kind::Static>},
         {u"classmethod"_s, descriptorCall<DescriptorObject::Kind::Class>},

@@ -4,7 +4,7 @@
 
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
-#include "script/library/standard/nativetypes.h"
+#include "script/library/standard/types/nativetypes.h"
 #include "script/translated.h"
 
 namespace Retort::Script

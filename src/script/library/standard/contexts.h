@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "script/evaluator/functions.h"
+#include "script/evaluator/calls/functions.h"
 
 namespace Retort::Script
 {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "script/evaluator/invocation.h"
+#include "script/evaluator/calls/invocation.h"
 
 namespace Retort::Script
 {

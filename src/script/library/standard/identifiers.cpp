@@ -3,7 +3,7 @@
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/standard/modulenames.h"
-#include "script/library/standard/nativetypes.h"
+#include "script/library/standard/types/nativetypes.h"
 #include "script/library/standard/uuids.h"
 #include "script/translated.h"
 
@@ -95,7 +95,7 @@ private:
     QByteArray m_bytes;
 };
 
-Value updateCall(Invocation &call)
+Value hashUpdateCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"data"_s}});
     const QByteArray *bytes = std::get_if<QByteArray>(&arguments.find(u"data")->value);
@@ -113,7 +113,7 @@ Value HashObject::attribute(const ObjectPointer &self, QStringView name, const T
     if (name == u"digest")
         return ObjectPointer(constantFunction(digest()));
     if (name == u"update")
-        return functionValue(u"update"_s, updateCall, self);
+        return functionValue(u"update"_s, hashUpdateCall, self);
     return Object::attribute(self, name, position);
 }
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/library/datetimes.h"
 
-#include "script/evaluator/invocation.h"
+#include "script/evaluator/calls/invocation.h"
 #include "script/evaluator/refusal.h"
-#include "script/library/standard/nativetypes.h"
+#include "script/library/standard/types/nativetypes.h"
 #include "script/translated.h"
 
 #include <QLocale>

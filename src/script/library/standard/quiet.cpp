@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/library/standard/quiet.h"
 
-#include "script/evaluator/functions.h"
+#include "script/evaluator/calls/functions.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/standard/modulenames.h"
-#include "script/library/standard/nativetypes.h"
+#include "script/library/standard/types/nativetypes.h"
 #include "script/translated.h"
 
 namespace Retort::Script
@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-Value castCall(Invocation &call)
+Value typingCastCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"typ"_s, u"val"_s}});
     return arguments.find(u"val")->value;
@@ -109,7 +109,7 @@ bool typingName(QStringView name, Value &value)
     if (name == u"TYPE_CHECKING")
         value = false;
     else if (name == u"cast")
-        value = functionValue(u"typing.cast"_s, castCall);
+        value = functionValue(u"typing.cast"_s, typingCastCall);
     else if (name == u"NamedTuple")
         value = namedTupleBase();
     else

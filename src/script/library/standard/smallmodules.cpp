@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/iteration/iteration.h"
-#include "script/evaluator/operators.h"
+#include "script/evaluator/operators/operators.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/standard/modulenames.h"
-#include "script/library/standard/nativetypes.h"
 #include "script/library/standard/quiet.h"
+#include "script/library/standard/types/nativetypes.h"
 #include "script/translated.h"
 
 #include <QDateTime>
@@ -55,7 +55,7 @@ template <double (*function)(double)> Value realCall(Invocation &call)
     return result;
 }
 
-Value powerCall(Invocation &call)
+Value mathPowerCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"x"_s, u"y"_s}});
     return std::pow(given(arguments, u"x"), given(arguments, u"y"));
@@ -76,7 +76,7 @@ Value isNanCall(Invocation &call)
     return std::isnan(given(arguments, u"x"));
 }
 
-Value nowCall(Invocation &)
+Value clockCall(Invocation &)
 {
     constexpr double Milliseconds = 1000.0;
     return double(QDateTime::currentMSecsSinceEpoch()) / Milliseconds;
@@ -175,7 +175,7 @@ bool mathName(QStringView name, Value &value)
     static const QHash<QString, Builtin> functions = {
         {u"floor"_s, wholeCall<std::floor>}, {u"ceil"_s, wholeCall<std::ceil>}, {u"trunc"_s, wholeCall<std::trunc>},
         {u"sqrt"_s, realCall<std::sqrt>},    {u"exp"_s, realCall<std::exp>},    {u"log2"_s, realCall<std::log2>},
-        {u"log10"_s, realCall<std::log10>},  {u"fabs"_s, realCall<std::fabs>},  {u"pow"_s, powerCall},
+        {u"log10"_s, realCall<std::log10>},  {u"fabs"_s, realCall<std::fabs>},  {u"pow"_s, mathPowerCall},
         {u"log"_s, logarithmCall},           {u"isnan"_s, isNanCall},
     };
     static const QHash<QString, double> constants = {
@@ -194,7 +194,7 @@ bool mathName(QStringView name, Value &value)
 bool timeName(QStringView name, Value &value)
 {
     static const QHash<QString, Builtin> functions = {
-        {u"time"_s, nowCall}, {u"monotonic"_s, nowCall}, {u"perf_counter"_s, nowCall}, {u"sleep"_s, noneCall}};
+        {u"time"_s, clockCall}, {u"monotonic"_s, clockCall}, {u"perf_counter"_s, clockCall}, {u"sleep"_s, noneCall}};
     return functionIn(functions, name, value);
 }
 

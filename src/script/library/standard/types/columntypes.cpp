@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "script/library/standard/types/columntypes.h"
+
+#include "script/evaluator/classes/classes.h"
+#include "script/evaluator/interpreter.h"
+#include "script/evaluator/refusal.h"
+#include "script/library/typeobjects.h"
+#include "script/translated.h"
+
+namespace Retort::Script
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+Value sameType(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"typeobj"_s}});
+    return arguments.find(u"typeobj")->value;
+}
+
+/// The dialect as load_dialect_impl() sees it.
+class TypeDialect final : public Object
+{
+public:
+    explicit TypeDialect(QString name)
+        : m_name(std::move(name))
+    {
+    }
+    QString typeName() const override { return translated("the dialect"); }
+    Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override
+    {
+        if (name == u"name")
+            return m_name;
+        if (name == u"type_descriptor")
+            return functionValue(u"type_descriptor"_s, sameType);
+        return Object::attribute(self, name, position);
+    }
+
+private:
+    QString m_name;
+};
+
+/// What load_dialect_impl() chooses; nothing if the class has none, or it does what cannot be evaluated.
+std::optional<Schema::Type> chosenType(const InstanceObject &instance)
+{
+    const Value *method = instance.type()->find(u"load_dialect_impl"_s);
+    Interpreter *interpreter = instance.type()->interpreter;
+    if (!method || !interpreter)
+        return std::nullopt;
+    const Value dialect = ObjectPointer(std::make_shared<TypeDialect>(interpreter->dialectName()));
+    const std::optional<Value> made = instance.special(u"load_dialect_impl"_s, {dialect});
+    return made ? typeOf(*made) : std::nullopt;
+}
+
+std::optional<Schema::Type> spelledType(const InstanceObject &instance)
+{
+    std::optional<Value> spelled;
+    if (instance.type()->find(u"get_col_spec"_s))
+        spelled = instance.special(u"get_col_spec"_s, {});
+    const QString *text = spelled ? std::get_if<QString>(&*spelled) : nullptr;
+    if (!text)
+        return std::nullopt;
+    return Schema::Type{.kind = Schema::TypeKind::Verbatim, .name = *text, .source = instance.type()->name()};
+}
+
+std::optional<Schema::Type> typeOfInstance(const InstanceObject &instance)
+{
+    if (std::optional<Schema::Type> chosen = chosenType(instance))
+        return chosen;
+    if (std::optional<Schema::Type> spelled = spelledType(instance))
+        return spelled;
+    const auto own = instance.fields().constFind(u"impl"_s);
+    if (own != instance.fields().cend())
+        return typeOf(*own);
+    if (const Value *implementation = instance.type()->find(u"impl"_s))
+        return typeOf(*implementation);
+    const auto native = instance.fields().constFind(u"__native__"_s);
+    return typeOf(native == instance.fields().cend() ? instance.type()->nativeBase : *native);
+}
+
+} // namespace
+
+bool ownTypeName(QStringView name, Value &value)
+{
+    const auto made = [](const QString &type) {
+        return std::make_shared<ClassObject>(type, std::vector<ClassPointer>(), ClassObject::Kind::ColumnType);
+    };
+    static const ClassPointer decorator = made(u"TypeDecorator"_s);
+    static const ClassPointer defined = made(u"UserDefinedType"_s);
+    if (name != u"TypeDecorator" && name != u"UserDefinedType")
+        return false;
+    value = ObjectPointer(name == u"TypeDecorator" ? decorator : defined);
+    return true;
+}
+
+std::optional<Schema::Type> ownType(const Value &value)
+{
+    if (const auto *instance = objectAs<InstanceObject>(value))
+        return typeOfInstance(*instance);
+    const auto *type = objectAs<ClassObject>(value);
+    if (!type || !type->interpreter || (type->kind() != ClassObject::Kind::ColumnType && isNone(type->nativeBase)))
+        return std::nullopt;
+    const Value instance = type->interpreter->call(value, {}, {});
+    return typeOfInstance(*objectAs<InstanceObject>(instance));
+}
+
+std::optional<QStringList> memberNames(const Value &value)
+{
+    const auto *type = objectAs<ClassObject>(value);
+    if (!type || type->kind() != ClassObject::Kind::Enumeration)
+        return std::nullopt;
+    return type->fields;
+}
+
+} // namespace Retort::Script
