@@ -4,6 +4,7 @@
 
 #include "database/text.h"
 #include <QMutexLocker>
+#include <QSet>
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlRecord>
@@ -41,6 +42,15 @@ QVariant received(const QSqlQuery &query, int column)
     if (value.typeId() == QMetaType::ULongLong && value.toULongLong() <= quint64(std::numeric_limits<qint64>::max()))
         return value.toLongLong();
     return value;
+}
+
+/// MySQL docs, "Statements That Cause an Implicit Commit".
+bool commitsAtOnce(const QString &word)
+{
+    static const QSet<QString> words = {u"ALTER"_s, u"CREATE"_s, u"DROP"_s,    u"RENAME"_s,   u"TRUNCATE"_s,
+                                        u"GRANT"_s, u"REVOKE"_s, u"ANALYZE"_s, u"OPTIMIZE"_s, u"REPAIR"_s,
+                                        u"CHECK"_s, u"FLUSH"_s,  u"LOCK"_s,    u"UNLOCK"_s,   u"RESET"_s};
+    return words.contains(word);
 }
 
 /// Whether the server itself says that it was asked to stop.
@@ -179,6 +189,8 @@ void ServerBackend::noteDone(const QString &sql)
         m_state = TransactionState::None;
     else if (word == "ROLLBACK"_L1)
         m_state = sql.contains(" TO "_L1, Qt::CaseInsensitive) ? TransactionState::Open : TransactionState::None;
+    else if (m_settings.driver == Driver::MySql && commitsAtOnce(word))
+        m_state = TransactionState::None;
 }
 
 Result<qint64> ServerBackend::execute(const QString &sql, const QVariantList &parameters)

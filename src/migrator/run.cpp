@@ -102,8 +102,13 @@ Run::Run(const Plan &plan, Database::Connection &connection, const Dialect::Dial
 
 Result<> Run::all()
 {
-    if (m_plan.steps.isEmpty())
-        return {};
+    if (m_plan.steps.isEmpty()) {
+        const Result<bool> isLeft = m_journal ? Journal::isLeft(m_connection, m_dialect) : false;
+        if (!isLeft)
+            return failure(isLeft.error());
+        if (!*isLeft)
+            return {};
+    }
     MigrationLock lock(m_connection, m_dialect, m_versionTable.name);
     Result<> done = lock.acquire(m_cancel);
     if (!done)
@@ -195,7 +200,7 @@ Result<> Run::undo(const Result<> &cause)
     }
     for (const QString &statement : m_dialect.resetStatements())
         static_cast<void>(m_connection.execute(statement)); // a connection that refuses even these is broken
-    // A journal that cannot be written to (the server is gone) tells what it knows by the schema's fingerprint.
+    // A journal that cannot be written to (the server is gone) tells what it knows by the footprint of its statement.
     if (m_journal)
         static_cast<void>(m_journal->failed(m_failedStatement, cause.error()));
     return cause;

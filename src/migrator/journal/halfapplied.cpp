@@ -7,6 +7,8 @@
 #include "migrator/text.h"
 #include "migrator/versiontable.h"
 
+#include <algorithm>
+
 namespace Retort::Migrator
 {
 
@@ -59,13 +61,60 @@ Result<QList<int>> undoable(const UnfinishedStep &unfinished)
     return operations;
 }
 
-QStringList undoStatements(const UnfinishedStep &unfinished, int operation)
+/// The first statement of an operation that has run.
+JournalStatement firstOf(const UnfinishedStep &unfinished, int operation)
 {
     for (const JournalStatement &statement : unfinished.statements) {
-        if (statement.operation == operation)
-            return statement.undo;
+        if (statement.operation == operation && statement.isDone)
+            return statement;
     }
     return {};
+}
+
+/// Takes an operation back, or the rest of it.
+Result<> undoOperation(const UnfinishedStep &unfinished, int operation, Journal &journal,
+                       Database::Connection &connection)
+{
+    const JournalStatement first = firstOf(unfinished, operation);
+    Result<> done;
+    for (int number = first.undone; done && number < int(first.undo.size()); ++number) {
+        const QString &sql = first.undo.at(number);
+        done = journal.undoing(operation, number, sql);
+        if (!done)
+            return done;
+        const Result<qint64> executed = connection.execute(sql);
+        if (!executed)
+            done = failure(executed.error());
+    }
+    return done ? journal.undone(operation) : done;
+}
+
+/// What was left, with what is in doubt taken as the person says, written down.
+Result<UnfinishedStep> settled(Journal &journal, Doubt doubt)
+{
+    const Result<std::optional<UnfinishedStep>> found = journal.unfinished();
+    if (!found)
+        return failure(found.error());
+    if (!*found)
+        return failure(nothingToDo());
+    UnfinishedStep step = **found;
+    for (JournalStatement &statement : step.statements) {
+        if (!statement.isInDoubt)
+            continue;
+        if (doubt == Doubt::Refuse) {
+            return failure(
+                Text::tr("Nobody can tell whether this statement has run: %1").arg(statement.sql.simplified()),
+                Text::tr("Look at the database, and say “--take-as run” or “--take-as not-run”."));
+        }
+        const bool hasRun = doubt == Doubt::HasRun;
+        if (!statement.isDone)
+            statement.isDone = hasRun;
+        else if (hasRun && ++statement.undone >= statement.undo.size())
+            statement.isDone = false;
+        statement.isInDoubt = false;
+    }
+    const Result<> written = journal.settle(step);
+    return written ? Result<UnfinishedStep>(step) : failure(written.error());
 }
 
 } // namespace
@@ -75,7 +124,14 @@ Result<std::optional<UnfinishedStep>> unfinishedStep(Database::Connection &conne
 {
     if (!Journal::isNeeded(dialect))
         return std::nullopt;
-    return Journal(connection, dialect, versionTable).unfinished();
+    Result<std::optional<UnfinishedStep>> step = Journal(connection, dialect, versionTable).unfinished();
+    if (!step || !*step)
+        return step;
+    const Result<bool> isHeld = MigrationLock(connection, dialect, versionTable.name).isHeldByOther();
+    if (!isHeld)
+        return failure(isHeld.error());
+    (*step)->isUnderWay = *isHeld;
+    return step;
 }
 
 Error halfApplied(const UnfinishedStep &step)
@@ -86,18 +142,24 @@ Error halfApplied(const UnfinishedStep &step)
 }
 
 Result<> resume(const Revision::Graph &graph, Database::Connection &connection, const Dialect::Dialect &dialect,
-                const VersionTable &versionTable, Observer &observer, const CancelToken &cancel)
+                const VersionTable &versionTable, Observer &observer, const CancelToken &cancel, Doubt doubt)
 {
+    if (!Journal::isNeeded(dialect))
+        return failure(nothingToDo());
     MigrationLock lock(connection, dialect, versionTable.name);
     const Result<> locked = lock.acquire(cancel);
     if (!locked)
         return locked;
-    const Result<std::optional<UnfinishedStep>> found = unfinishedStep(connection, dialect, versionTable);
+    Journal journal(connection, dialect, versionTable);
+    const Result<UnfinishedStep> found = settled(journal, doubt);
     if (!found)
         return failure(found.error());
-    if (!*found)
-        return failure(nothingToDo());
-    const UnfinishedStep &unfinished = **found;
+    const UnfinishedStep &unfinished = *found;
+    if (std::any_of(unfinished.statements.cbegin(), unfinished.statements.cend(),
+                    [](const JournalStatement &statement) { return statement.undone > 0; })) {
+        return failure(Text::tr("The undoing of revision %1 was begun.").arg(unfinished.step.revision.text()),
+                       Text::tr("“retort-cli undo” goes on with it."));
+    }
     if (unfinished.isDecidedAtRunTime && graph.find(unfinished.step.revision) == nullptr) {
         return failure(Text::tr("Can't locate revision identified by '%1'").arg(unfinished.step.revision.text()));
     }
@@ -112,32 +174,25 @@ Result<> resume(const Revision::Graph &graph, Database::Connection &connection, 
 }
 
 Result<> undoUnfinished(Database::Connection &connection, const Dialect::Dialect &dialect,
-                        const VersionTable &versionTable, const CancelToken &cancel)
+                        const VersionTable &versionTable, const CancelToken &cancel, Doubt doubt)
 {
+    if (!Journal::isNeeded(dialect))
+        return failure(nothingToDo());
     MigrationLock lock(connection, dialect, versionTable.name);
     const Result<> locked = lock.acquire(cancel);
     if (!locked)
         return locked;
-    const Result<std::optional<UnfinishedStep>> found = unfinishedStep(connection, dialect, versionTable);
+    Journal journal(connection, dialect, versionTable);
+    const Result<UnfinishedStep> found = settled(journal, doubt);
     if (!found)
         return failure(found.error());
-    if (!*found)
-        return failure(nothingToDo());
-    const Result<QList<int>> operations = undoable(**found);
+    const Result<QList<int>> operations = undoable(*found);
     if (!operations)
         return failure(operations.error());
-    Journal journal(connection, dialect, versionTable);
     for (const int operation : *operations) {
-        Result<> done = journal.undoing(operation);
-        for (const QString &sql : undoStatements(**found, operation)) {
-            if (!done)
-                return done;
-            const Result<qint64> executed = connection.execute(sql);
-            if (!executed)
-                done = failure(executed.error());
-        }
-        if (done)
-            done = journal.undone(operation);
+        if (cancel.isCancelled())
+            return failure(Text::tr("Cancelled; “retort-cli undo” goes on with it."));
+        const Result<> done = undoOperation(*found, operation, journal, connection);
         if (!done)
             return done;
     }

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrator/journal/journal.h"
 
-#include "inspector/fingerprint.h"
 #include "inspector/hastable.h"
+#include "inspector/servers/footprint.h"
 #include "migrator/journal/journaltext.h"
 #include "migrator/text.h"
-
-#include <algorithm>
 
 namespace Retort::Migrator
 {
@@ -18,6 +16,10 @@ namespace
 {
 
 const QString journalTable = u"retort_journal"_s;
+const QString insertInto =
+    u"INSERT INTO retort_journal (version_table, statement, revision, direction, operation, text, "
+    "undo_text) VALUES "_s;
+constexpr qsizetype packetSize = 200'000; ///< max_allowed_packet is 1 MB at least
 
 QString optionalText(const Dialect::Dialect &dialect, const QString &text)
 {
@@ -51,11 +53,6 @@ Result<bool> Journal::exists()
     return Inspector::hasTable(m_connection, m_dialect, {}, journalTable);
 }
 
-Result<QString> Journal::fingerprint()
-{
-    return Inspector::schemaFingerprint(m_connection, m_dialect, {journalTable, u"retort_lock"_s});
-}
-
 Result<std::optional<UnfinishedStep>> Journal::unfinished()
 {
     const Result<bool> there = exists();
@@ -64,8 +61,8 @@ Result<std::optional<UnfinishedStep>> Journal::unfinished()
     if (!*there)
         return std::nullopt;
     const Result<Database::RowSet> rows = m_connection.query(
-        u"SELECT statement, operation, text, undo_text, schema_before, started IS NOT NULL, finished IS NOT NULL, "
-        "undoing IS NOT NULL, error FROM retort_journal WHERE "_s
+        u"SELECT statement, operation, text, undo_text, footprint, started IS NOT NULL, finished IS NOT NULL, "
+        "undoing IS NOT NULL, undone, error FROM retort_journal WHERE "_s
         + key() + u" ORDER BY statement"_s);
     if (!rows)
         return failure(rows.error());
@@ -74,105 +71,163 @@ Result<std::optional<UnfinishedStep>> Journal::unfinished()
     std::optional<UnfinishedStep> step = stepFromText(rows->rows.first().value(2).toString());
     if (!step)
         return failure(Text::tr("The table retort_journal was changed by somebody else."));
-    step->error = rows->rows.first().value(8).toString();
-    const bool isDoubtful = std::any_of(rows->rows.cbegin(), rows->rows.cend(), [](const QVariantList &row) {
-        return row[7].toInt() != 0 || (row[5].toInt() != 0 && row[6].toInt() == 0);
-    });
-    const Result<QString> now = isDoubtful ? fingerprint() : QString();
-    if (!now)
-        return failure(now.error());
+    step->error = rows->rows.first().value(9).toString();
     for (qsizetype number = 1; number < rows->rows.size(); ++number) {
         const QVariantList &row = rows->rows.at(number);
         JournalStatement statement{.operation = row[1].toInt(),
                                    .sql = row[2].toString(),
                                    .undo = listFromText(row[3].toString()),
-                                   .isDone = row[6].toInt() != 0};
-        resolve(row[0].toInt(), row, statement, *now);
+                                   .isDone = row[6].toInt() != 0,
+                                   .undone = row[8].toInt()};
+        const Result<> resolved = resolve(row, statement);
+        if (!resolved)
+            return failure(resolved.error());
         step->statements << statement;
     }
     return step;
 }
 
-/// A statement that was begun, or whose undoing was, and of which nobody heard again: it has run if the schema is
-/// another one now.
-void Journal::resolve(int number, const QVariantList &row, JournalStatement &statement, const QString &now)
+/// A statement that was begun, or whose undoing was, and of which nobody heard again.
+Result<> Journal::resolve(const QVariantList &row, JournalStatement &statement)
 {
-    const bool hasChanged = row[4].toString() != now;
-    const QString where = u" WHERE "_s + key() + u" AND statement = "_s + QString::number(number);
-    if (row[7].toInt() != 0) {
-        statement.isDone = statement.isDone && !hasChanged;
-    } else if (row[5].toInt() != 0 && row[6].toInt() == 0) {
-        statement.isDone = hasChanged;
-    } else {
-        return;
-    }
-    // Whoever may only read is told all the same.
-    static_cast<void>(
-        execute(u"UPDATE retort_journal SET undoing = NULL, started = "_s
-                + (statement.isDone ? u"started, finished = COALESCE(finished, NOW(6))"_s : u"NULL, finished = NULL"_s)
-                + where));
+    const bool isUndoing = row[7].toInt() != 0;
+    if (!isUndoing && (row[5].toInt() == 0 || statement.isDone))
+        return {};
+    const QString sql = isUndoing ? statement.undo.value(statement.undone) : statement.sql;
+    const Result<QString> now = Inspector::footprint(m_connection, m_dialect, sql);
+    if (!now)
+        return failure(now.error());
+    const Inspector::Effect effect = Inspector::effectOf(sql, row[4].toString(), *now);
+    statement.isInDoubt = effect == Inspector::Effect::Unknown;
+    if (effect != Inspector::Effect::Complete)
+        return {};
+    if (!isUndoing)
+        statement.isDone = true;
+    else if (++statement.undone >= statement.undo.size())
+        statement.isDone = false;
+    return {};
 }
 
-Result<> Journal::begin(const PlannedStep &step)
+Result<> Journal::settle(const UnfinishedStep &step)
 {
-    const Result<> made =
-        execute(u"CREATE TABLE IF NOT EXISTS retort_journal (version_table VARCHAR(190) NOT NULL, statement INT NOT "
-                "NULL, revision VARCHAR(255) NOT NULL, direction VARCHAR(9) NOT NULL, operation INT NOT NULL, text "
-                "LONGTEXT NOT NULL, undo_text LONGTEXT, schema_before VARCHAR(190), started DATETIME(6), finished "
-                "DATETIME(6), undoing DATETIME(6), error TEXT, PRIMARY KEY (version_table, statement)) ENGINE=InnoDB "
-                "DEFAULT CHARSET=utf8mb4"_s);
-    if (!made)
-        return made;
-    QMap<int, QStringList> undos;
-    Result<> done = add(0, {.sql = textOfStep(step)}, {});
-    if (step.decidedAtRunTime)
-        return done;
+    Result<> done;
     for (int number = 0; done && number < int(step.statements.size()); ++number) {
-        const PlannedStatement &statement = step.statements.at(number);
-        if (statement.operation < 0)
-            break;
-        if (!undos.contains(statement.operation)) {
-            undos.insert(statement.operation, undoOf(step.operations.at(statement.operation).operation, m_dialect));
-        }
-        done = add(number + 1, statement, undos.value(statement.operation));
+        const JournalStatement &statement = step.statements.at(number);
+        const QString marks = statement.isDone
+            ? u"started = COALESCE(started, NOW(6)), finished = COALESCE(finished, NOW(6))"_s
+            : u"started = NULL, finished = NULL"_s;
+        done = execute(
+            u"UPDATE retort_journal SET undoing = NULL, undone = %1, "_s.arg(statement.isDone ? statement.undone : 0)
+            + marks + u" WHERE "_s + key() + u" AND statement = "_s + QString::number(number + 1));
     }
     return done;
 }
 
-Result<> Journal::add(int number, const PlannedStatement &statement, const QStringList &undo)
+Result<bool> Journal::isLeft(Database::Connection &connection, const Dialect::Dialect &dialect)
 {
-    const QString name = key().section(u" = "_s, 1);
-    // The revision and its direction stand in each row for people who look; the first row has them for us.
-    const QString head = number == 0 ? statement.sql : QString();
-    const std::optional<UnfinishedStep> step = head.isEmpty() ? std::nullopt : stepFromText(head);
-    if (step) {
-        m_revision = m_dialect.literal(step->step.revision.text());
-        m_direction = step->step.direction == Revision::Direction::Upgrade ? u"'upgrade'"_s : u"'downgrade'"_s;
-    }
+    const Result<bool> journal = Inspector::hasTable(connection, dialect, {}, journalTable);
+    return journal && !*journal ? Inspector::hasTable(connection, dialect, {}, u"retort_lock"_s) : journal;
+}
+
+Result<> Journal::make()
+{
     return execute(
-        u"INSERT INTO retort_journal (version_table, statement, revision, direction, operation, text, undo_text) VALUES ("_s
-        + QStringList{name, QString::number(number), m_revision, m_direction, QString::number(statement.operation),
+        u"CREATE TABLE IF NOT EXISTS retort_journal (version_table VARCHAR(190) NOT NULL, statement INT NOT NULL, "
+        "revision VARCHAR(255) NOT NULL, direction VARCHAR(9) NOT NULL, operation INT NOT NULL, text LONGTEXT NOT "
+        "NULL, "
+        "undo_text LONGTEXT, footprint LONGTEXT, started DATETIME(6), finished DATETIME(6), undoing DATETIME(6), "
+        "undone "
+        "INT NOT NULL DEFAULT 0, error TEXT, PRIMARY KEY (version_table, statement)) ENGINE=InnoDB DEFAULT "
+        "CHARSET=utf8mb4"_s);
+}
+
+/// Writes the whole list in one transaction: whoever finds a part of it would take that for all.
+Result<> Journal::begin(const PlannedStep &step)
+{
+    m_revision = m_dialect.literal(step.step.revision.text());
+    m_direction = step.step.direction == Revision::Direction::Upgrade ? u"'upgrade'"_s : u"'downgrade'"_s;
+    Result<> done = make();
+    if (done)
+        done = m_connection.begin(m_dialect.beginStatement());
+    if (!done)
+        return done;
+    QMap<int, QStringList> undos;
+    QStringList rows = {rowOf(0, {.sql = textOfStep(step)}, {})};
+    qsizetype size = 0;
+    const qsizetype count = step.decidedAtRunTime ? 0 : step.statements.size();
+    for (int number = 0; done && number <= int(count); ++number) {
+        const bool isLast = number == int(count) || step.statements.at(number).operation < 0;
+        if (isLast || size > packetSize) {
+            done = execute(insertInto + rows.join(u", "_s));
+            rows.clear();
+            size = 0;
+        }
+        if (isLast)
+            break;
+        const PlannedStatement &statement = step.statements.at(number);
+        if (!undos.contains(statement.operation))
+            undos.insert(statement.operation, undoOf(step.operations.at(statement.operation).operation, m_dialect));
+        rows << rowOf(number + 1, statement, undos.value(statement.operation));
+        size += rows.last().size();
+    }
+    return done ? m_connection.commit() : done;
+}
+
+/// The revision and its direction stand in each row for people who look; the first row has them for us.
+QString Journal::rowOf(int number, const PlannedStatement &statement, const QStringList &undo) const
+{
+    return u'('
+        + QStringList{key().section(u" = "_s, 1),
+                      QString::number(number),
+                      m_revision,
+                      m_direction,
+                      QString::number(statement.operation),
                       m_dialect.literal(statement.sql),
                       optionalText(m_dialect, undo.isEmpty() ? QString() : textOfList(undo))}
               .join(u", "_s)
-        + u')');
+        + u')';
+}
+
+Result<> Journal::add(int number, const PlannedStatement &statement, const QStringList &undo)
+{
+    return execute(insertInto + rowOf(number, statement, undo));
+}
+
+/// Whether the rows that a statement changes go back with a transaction.
+Result<bool> Journal::isProtected(const QString &sql)
+{
+    if (!m_unprotected) {
+        const Result<QStringList> found = Inspector::unprotectedTables(m_connection);
+        if (!found)
+            return failure(found.error());
+        m_unprotected = *found;
+    }
+    return !Inspector::namesOne(sql, *m_unprotected);
 }
 
 Result<> Journal::starting(int number, const QString &sql)
 {
-    if (!commits(sql))
+    if (isOfConnection(sql))
+        return {};
+    const bool isCommitting = commits(sql);
+    const Result<bool> isSafe = isCommitting ? false : isProtected(sql);
+    if (!isSafe)
+        return failure(isSafe.error());
+    if (*isSafe)
         return {};
     // What came before is committed by the statement anyway: then its marks shall be, before it begins.
-    if (m_connection.inTransaction()) {
-        const Result<> committed = m_connection.commit();
-        if (!committed)
-            return committed;
-    }
-    const Result<QString> before = fingerprint();
+    Result<> done = m_connection.inTransaction() ? m_connection.commit() : Result<>();
+    if (!done)
+        return done;
+    if (sql.contains(u"ENGINE"_s, Qt::CaseInsensitive))
+        m_unprotected.reset();
+    const Result<QString> before = Inspector::footprint(m_connection, m_dialect, sql);
     if (!before)
         return failure(before.error());
-    return execute(u"UPDATE retort_journal SET started = NOW(6), schema_before = "_s + m_dialect.literal(*before)
+    done = execute(u"UPDATE retort_journal SET started = NOW(6), footprint = "_s + m_dialect.literal(*before)
                    + u" WHERE "_s + key() + u" AND statement = "_s + QString::number(number));
+    // A procedure may change nothing but rows: these are to be marked together with them.
+    return done ? m_connection.begin(m_dialect.beginStatement()) : done;
 }
 
 Result<> Journal::finished(int number)
@@ -183,34 +238,40 @@ Result<> Journal::finished(int number)
 
 Result<> Journal::failed(int number, const Error &error)
 {
-    const Result<> marked = execute(u"UPDATE retort_journal SET started = NULL WHERE "_s + key()
-                                    + u" AND finished IS NULL AND statement = "_s + QString::number(number));
-    if (!marked)
-        return marked;
-    const Result<Database::RowSet> done = m_connection.query(u"SELECT COUNT(*) FROM retort_journal WHERE "_s + key()
-                                                             + u" AND statement > 0 AND finished IS NOT NULL"_s);
-    if (!done)
-        return failure(done.error());
-    if (done->rows.value(0).value(0).toInt() == 0)
+    // A statement may have done a part before it failed (DROP TABLE a, b): that is left in doubt.
+    const Result<std::optional<UnfinishedStep>> now = unfinished();
+    if (!now)
+        return failure(now.error());
+    if (!*now)
+        return {};
+    const JournalStatement failed = (*now)->statements.value(number - 1);
+    const bool isPartial = number > 0 && commits(failed.sql) && failed.isDone;
+    if (number > 0 && !isPartial) {
+        const Result<> marked = execute(u"UPDATE retort_journal SET started = NULL WHERE "_s + key()
+                                        + u" AND finished IS NULL AND statement = "_s + QString::number(number));
+        if (!marked)
+            return marked;
+    }
+    if ((*now)->done() == 0)
         return clear();
     return execute(u"UPDATE retort_journal SET error = "_s + m_dialect.literal(error.message) + u" WHERE "_s + key()
                    + u" AND statement = 0"_s);
 }
 
-Result<> Journal::undoing(int operation)
+Result<> Journal::undoing(int operation, int undone, const QString &sql)
 {
-    const Result<QString> before = fingerprint();
+    const Result<QString> before = Inspector::footprint(m_connection, m_dialect, sql);
     if (!before)
         return failure(before.error());
-    return execute(u"UPDATE retort_journal SET undoing = NOW(6), schema_before = "_s + m_dialect.literal(*before)
-                   + u" WHERE "_s + key() + u" AND statement > 0 AND finished IS NOT NULL AND operation = "_s
-                   + QString::number(operation));
+    return execute(u"UPDATE retort_journal SET undoing = NOW(6), undone = "_s + QString::number(undone)
+                   + u", footprint = "_s + m_dialect.literal(*before) + u" WHERE "_s + key()
+                   + u" AND statement > 0 AND finished IS NOT NULL AND operation = "_s + QString::number(operation));
 }
 
 Result<> Journal::undone(int operation)
 {
-    return execute(u"UPDATE retort_journal SET started = NULL, finished = NULL, undoing = NULL WHERE "_s + key()
-                   + u" AND statement > 0 AND operation = "_s + QString::number(operation));
+    return execute(u"UPDATE retort_journal SET started = NULL, finished = NULL, undoing = NULL, undone = 0 WHERE "_s
+                   + key() + u" AND statement > 0 AND operation = "_s + QString::number(operation));
 }
 
 Result<> Journal::finish()

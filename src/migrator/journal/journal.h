@@ -21,6 +21,8 @@ struct JournalStatement {
     QString sql = {};
     QStringList undo = {}; ///< what takes its operation back; empty: nothing does
     bool isDone = false;
+    bool isInDoubt = false; ///< it, or its undoing, was begun, and nobody can tell whether it took place
+    int undone = 0; ///< how many of `undo` have run already, where only some have
     friend bool operator==(const JournalStatement &, const JournalStatement &) = default;
 };
 
@@ -31,8 +33,11 @@ struct UnfinishedStep {
     bool isDecidedAtRunTime = false; ///< the statements are those that were begun, and more may follow
     QList<JournalStatement> statements = {};
     QString error = {}; ///< why it stopped, if it could still say so
+    bool isUnderWay = false; ///< a program that lives is at it
 
     int done() const;
+    /// The first statement that is in doubt, or null.
+    const JournalStatement *doubtful() const;
     /// "Revision a (upgrade) is half applied: 2 of 5 statements have run.", then one line a statement.
     QStringList text() const;
     friend bool operator==(const UnfinishedStep &, const UnfinishedStep &) = default;
@@ -40,8 +45,8 @@ struct UnfinishedStep {
 
 /// The table retort_journal of servers without transactions around DDL: what a revision is going to run, and what of it
 /// has run. It is there only while a revision is under way, or was left half applied. A statement that changes rows is
-/// marked in its own transaction; of one that commits at once, the schema's fingerprint before it tells afterwards
-/// whether it took place.
+/// marked in its own transaction; of one that commits at once, the footprint before it tells afterwards whether it took
+/// place, once the server has finished with the connection that sent it: so whoever acts on this holds the lock.
 class Journal
 {
 public:
@@ -50,8 +55,10 @@ public:
     /// Whether this dialect needs one.
     static bool isNeeded(const Dialect::Dialect &dialect) { return !dialect.transactionalDdl(); }
 
-    /// What was left half applied, doubts resolved; nothing if all is well. Makes no table.
+    /// What was left half applied; nothing if all is well. Writes nothing.
     Result<std::optional<UnfinishedStep>> unfinished();
+    /// Writes down what unfinished() has found out.
+    Result<> settle(const UnfinishedStep &step);
 
     Result<> begin(const PlannedStep &step);
     /// A statement of a script that decides at run time, as it comes.
@@ -60,16 +67,21 @@ public:
     Result<> finished(int number);
     /// The step stopped, at this statement or before it (0).
     Result<> failed(int number, const Error &error);
-    /// Takes the marks of an operation's statements away, because it was taken back.
-    Result<> undoing(int operation);
+    /// Before the statement after the first `undone` that take an operation back, and when all have.
+    Result<> undoing(int operation, int undone, const QString &sql);
     Result<> undone(int operation);
     /// Within the transaction of the version row.
     Result<> finish();
     /// Forgets everything and removes the table if it was the last.
     Result<> clear();
 
+    /// Whether a program that was killed has left one of our tables.
+    static Result<bool> isLeft(Database::Connection &connection, const Dialect::Dialect &dialect);
+
     /// Whether a statement commits what came before it.
     static bool commits(const QString &sql);
+    /// Whether a statement only prepares the connection that it is sent by.
+    static bool isOfConnection(const QString &sql);
     /// Whether a statement does more than ask.
     static bool changesDatabase(const QString &sql);
     /// What takes an operation back, statement by statement; empty if nothing does.
@@ -77,8 +89,10 @@ public:
 
 private:
     Result<bool> exists();
-    void resolve(int number, const QVariantList &row, JournalStatement &statement, const QString &now);
-    Result<QString> fingerprint();
+    Result<> make();
+    Result<> resolve(const QVariantList &row, JournalStatement &statement);
+    QString rowOf(int number, const PlannedStatement &statement, const QStringList &undo) const;
+    Result<bool> isProtected(const QString &sql);
     Result<> execute(const QString &sql);
     QString key() const;
 
@@ -87,6 +101,7 @@ private:
     const VersionTable &m_versionTable;
     QString m_revision; ///< as literals, for each row
     QString m_direction;
+    std::optional<QStringList> m_unprotected; ///< tables whose rows no transaction protects
 };
 
 } // namespace Retort::Migrator

@@ -102,18 +102,28 @@ int UnfinishedStep::done() const
                              [](const JournalStatement &statement) { return statement.isDone; }));
 }
 
+const JournalStatement *UnfinishedStep::doubtful() const
+{
+    const auto found = std::find_if(statements.cbegin(), statements.cend(),
+                                    [](const JournalStatement &statement) { return statement.isInDoubt; });
+    return found == statements.cend() ? nullptr : &*found;
+}
+
 QStringList UnfinishedStep::text() const
 {
     const QString direction = step.direction == Revision::Direction::Upgrade ? u"upgrade"_s : u"downgrade"_s;
     QStringList lines = {
-        isDecidedAtRunTime
+        isUnderWay ? Text::tr("Revision %1 (%2) is being run by another program: %3 statements have run.")
+                         .arg(step.revision.text(), direction, QString::number(done()))
+            : isDecidedAtRunTime
             ? Text::tr("Revision %1 (%2) is half applied: %3 statements have run.")
                   .arg(step.revision.text(), direction, QString::number(done()))
             : Text::tr("Revision %1 (%2) is half applied: %3 of %4 statements have run.")
                   .arg(step.revision.text(), direction, QString::number(done()), QString::number(statements.size()))};
     for (qsizetype number = 0; number < statements.size(); ++number) {
         const QString sql = statements[number].sql.simplified();
-        lines << u"  %1 %2. %3"_s.arg(statements[number].isDone ? u"✓"_s : u"○"_s, QString::number(number + 1),
+        const QString mark = statements[number].isInDoubt ? u"?"_s : statements[number].isDone ? u"✓"_s : u"○"_s;
+        lines << u"  %1 %2. %3"_s.arg(mark, QString::number(number + 1),
                                       sql.size() > shownStatementLength ? sql.left(shownStatementLength - 1) + u'…'
                                                                         : sql);
     }
@@ -131,10 +141,16 @@ bool Journal::changesDatabase(const QString &sql)
 bool Journal::commits(const QString &sql)
 {
     // MariaDB docs, "SQL statements That Cause an Implicit Commit": all that does not merely read or change rows.
-    static const QSet<QString> harmless = {u"SELECT"_s,   u"INSERT"_s, u"UPDATE"_s,    u"DELETE"_s, u"REPLACE"_s,
-                                           u"WITH"_s,     u"SET"_s,    u"SHOW"_s,      u"DO"_s,     u"EXPLAIN"_s,
-                                           u"DESCRIBE"_s, u"DESC"_s,   u"SAVEPOINT"_s, u"VALUES"_s, u"USE"_s};
+    static const QSet<QString> harmless = {
+        u"SELECT"_s, u"INSERT"_s,  u"UPDATE"_s,   u"DELETE"_s, u"REPLACE"_s,   u"WITH"_s,   u"SET"_s, u"SHOW"_s,
+        u"DO"_s,     u"EXPLAIN"_s, u"DESCRIBE"_s, u"DESC"_s,   u"SAVEPOINT"_s, u"VALUES"_s, u"USE"_s, u"LOAD"_s};
     return !harmless.contains(startOf(sql));
+}
+
+bool Journal::isOfConnection(const QString &sql)
+{
+    static const QSet<QString> words = {u"SET"_s, u"USE"_s};
+    return words.contains(startOf(sql));
 }
 
 QStringList Journal::undoOf(const Operations::Operation &operation, const Dialect::Dialect &dialect)

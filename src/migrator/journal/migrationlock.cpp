@@ -141,8 +141,15 @@ Result<bool> MigrationLock::insertRow()
     return removeStaleRow();
 }
 
-/// Takes away the row of a connection that is gone. Always false: the row is to be inserted then.
-Result<bool> MigrationLock::removeStaleRow()
+/// The lock as it stands in its table.
+struct MigrationLock::Row {
+    bool isThere = false;
+    bool isStale = false; ///< its connection is gone, and whatever that was at has come to its end
+    QString connection = {};
+    QString nodeStart = {};
+};
+
+Result<MigrationLock::Row> MigrationLock::row()
 {
     const Result<Owner> self = ownerOf(m_connection);
     if (!self)
@@ -153,19 +160,39 @@ Result<bool> MigrationLock::removeStaleRow()
         "WHERE p.ID = l.connection), EXISTS (SELECT 1 FROM information_schema.PROCESSLIST p WHERE p.USER <> "
         "SUBSTRING_INDEX(CURRENT_USER(), '@', 1)) FROM retort_lock l WHERE l.name = %1"_s.arg(lockRow));
     if (!rows)
-        return isRace(rows.error()) ? Result<bool>(false) : failure(rows.error());
+        return isRace(rows.error()) ? Result<Row>(Row()) : failure(rows.error());
     if (rows->rows.isEmpty())
-        return false;
+        return Row();
     const QVariantList row = rows->rows.first();
     const bool isSameNode = row[1].toString() == self->node;
     const bool isOtherStart = qAbs(row[2].toLongLong() - self->nodeStart) > 2;
     const bool isGone = row[4].toInt() == 0 && (row[3].toString() == self->user || row[5].toInt() != 0);
     const bool isOwnNumber = row[0].toLongLong() == self->connection;
-    if (!isSameNode || !(isOtherStart || isGone || isOwnNumber))
+    return Row{.isThere = true,
+               .isStale = isSameNode && (isOtherStart || isGone || isOwnNumber),
+               .connection = row[0].toString(),
+               .nodeStart = row[2].toString()};
+}
+
+Result<bool> MigrationLock::isHeldByOther()
+{
+    if (m_isHeld || m_dialect.transactionalDdl())
+        return false;
+    const Result<Row> found = row();
+    return found ? Result<bool>(found->isThere && !found->isStale) : failure(found.error());
+}
+
+/// Takes away the row of a connection that is gone. Always false: the row is to be inserted then.
+Result<bool> MigrationLock::removeStaleRow()
+{
+    const Result<Row> found = row();
+    if (!found)
+        return failure(found.error());
+    if (!found->isStale)
         return false;
     const Result<qint64> removed =
         m_connection.execute(u"DELETE FROM retort_lock WHERE name = %1 AND connection = %2 AND node_start = %3"_s.arg(
-            lockRow, row[0].toString(), row[2].toString()));
+            lockRow, found->connection, found->nodeStart));
     if (!removed && !isRace(removed.error()))
         return failure(removed.error());
     return false;

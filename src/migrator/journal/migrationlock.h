@@ -25,11 +25,15 @@ public:
 
     Result<> acquire(const CancelToken &cancel);
     Result<> release();
+    /// Whether a program that lives holds it; known only where a row is the lock.
+    Result<bool> isHeldByOther();
 
 private:
+    struct Row;
     Result<bool> attempt();
     Result<bool> insertRow();
     Result<bool> removeStaleRow();
+    Result<Row> row();
 
     Database::Connection &m_connection;
     const Dialect::Dialect &m_dialect;

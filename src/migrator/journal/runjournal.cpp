@@ -45,7 +45,8 @@ Result<Database::Reply> Run::journaled(const PlannedStatement &planned, StepProg
                            .arg(m_begun.statements.at(number).sql.simplified()),
                        Text::tr("Undo what has run, or repair the database by hand and stamp it."));
     }
-    if (hasRun(number))
+    // What a statement has set went with the connection that was lost.
+    if (hasRun(number) && !Journal::isOfConnection(planned.sql))
         return Database::Reply();
     Result<> marked;
     if (isLive && number >= m_begun.statements.size()) {

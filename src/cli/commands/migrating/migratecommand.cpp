@@ -6,6 +6,7 @@
 #include "cli/commonoptions.h"
 #include "cli/text.h"
 #include "migrator/executor.h"
+#include "migrator/journal/journal.h"
 
 #include <QFileInfo>
 
@@ -87,7 +88,8 @@ Outcome<> apply(const Planner &planner, const Revision::RevisionIds &rows, const
     const Result<Migrator::Plan> plan = planner(rows, connection.get());
     if (!plan)
         return failed(plan.error());
-    if (plan->steps.isEmpty())
+    // Where a journal is kept, a revision may be half applied although none is left to apply.
+    if (plan->steps.isEmpty() && !Migrator::Journal::isNeeded(dialect))
         return {};
     if (!connection) {
         if (const Outcome<> connected = connect(); !connected)
@@ -150,7 +152,7 @@ Outcome<> MigrateCommand::run(const ParsedArguments &arguments, CommandContext &
     const Result<QList<Revision::Step>> steps = path(*graph, *rows, *target);
     if (!steps)
         return refused(steps.error());
-    if (!offline && !steps->isEmpty()) {
+    if (!offline && (!steps->isEmpty() || Migrator::Journal::isNeeded(**dialect))) {
         const Planner planner = [&](const Revision::RevisionIds &now,
                                     Database::Connection *connection) -> Result<Migrator::Plan> {
             const Result<QList<Revision::Step>> left = path(*graph, now, *target);

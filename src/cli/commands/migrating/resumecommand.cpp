@@ -3,6 +3,7 @@
 #include "cli/commands/migrating/resumecommand.h"
 
 #include "cli/commands/migrating/loggingobserver.h"
+#include "cli/commands/migrating/takeas.h"
 #include "cli/text.h"
 #include "migrator/journal/halfapplied.h"
 
@@ -21,8 +22,16 @@ QString ResumeCommand::summary() const
     return Text::tr("Run the rest of a revision that was left half applied (MariaDB, MySQL).");
 }
 
-Outcome<> ResumeCommand::run(const ParsedArguments & /*arguments*/, CommandContext &context) const
+QList<OptionSpecification> ResumeCommand::options() const
 {
+    return {takeAsOption()};
+}
+
+Outcome<> ResumeCommand::run(const ParsedArguments &arguments, CommandContext &context) const
+{
+    const Outcome<Migrator::Doubt> doubt = takenAs(arguments);
+    if (!doubt)
+        return tl::unexpected(doubt.error());
     const Outcome<Workspace::Project> project = context.project();
     if (!project)
         return tl::unexpected(project.error());
@@ -42,7 +51,7 @@ Outcome<> ResumeCommand::run(const ParsedArguments & /*arguments*/, CommandConte
     const Interruption::Guard guard(context.interruption(), **connection);
     LoggingObserver observer(context);
     const Result<> done = Migrator::resume(*graph, **connection, **dialect, context.versionTable(), observer,
-                                           context.interruption().token());
+                                           context.interruption().token(), *doubt);
     if (!done)
         return failed(done.error());
     return {};

@@ -13,6 +13,7 @@ class ResumeCommand final : public Command
 public:
     QString name() const override;
     QString summary() const override;
+    QList<OptionSpecification> options() const override;
     Outcome<> run(const ParsedArguments &arguments, CommandContext &context) const override;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands/migrating/undocommand.h"
 
+#include "cli/commands/migrating/takeas.h"
 #include "cli/text.h"
 #include "migrator/journal/halfapplied.h"
 
@@ -20,8 +21,16 @@ QString UndoCommand::summary() const
     return Text::tr("Take back what has run of a revision that was left half applied (MariaDB, MySQL).");
 }
 
-Outcome<> UndoCommand::run(const ParsedArguments & /*arguments*/, CommandContext &context) const
+QList<OptionSpecification> UndoCommand::options() const
 {
+    return {takeAsOption()};
+}
+
+Outcome<> UndoCommand::run(const ParsedArguments &arguments, CommandContext &context) const
+{
+    const Outcome<Migrator::Doubt> doubt = takenAs(arguments);
+    if (!doubt)
+        return tl::unexpected(doubt.error());
     const Outcome<Workspace::Project> project = context.project();
     if (!project)
         return tl::unexpected(project.error());
@@ -36,8 +45,8 @@ Outcome<> UndoCommand::run(const ParsedArguments & /*arguments*/, CommandContext
     if (!connection)
         return tl::unexpected(connection.error());
     const Interruption::Guard guard(context.interruption(), **connection);
-    const Result<> done =
-        Migrator::undoUnfinished(**connection, **dialect, context.versionTable(), context.interruption().token());
+    const Result<> done = Migrator::undoUnfinished(**connection, **dialect, context.versionTable(),
+                                                   context.interruption().token(), *doubt);
     if (!done)
         return failed(done.error());
     return {};
