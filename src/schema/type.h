@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 
 namespace Retort::Schema
@@ -38,11 +39,19 @@ enum class TypeKind {
 
 struct TypeVariant;
 
+/// What a script made a type of (the class behind an enumeration), for the room that reads scripts. It says nothing of
+/// the database: types are equal whatever stands here.
+struct TypeMaker {
+    std::shared_ptr<const void> object = {};
+
+    friend bool operator==(const TypeMaker &, const TypeMaker &) { return true; }
+};
+
 /// A column type as a script states it or a database declares it. Each dialect spells it in its own way.
 struct Type {
     TypeKind kind = TypeKind::Null;
     QString name = {}; ///< Verbatim: the SQL name; Enum, Boolean: the name of the database type or CHECK
-    std::optional<int> length = {};
+    std::optional<qint64> length = {};
     std::optional<int> precision = {}; ///< Array: its dimensions
     std::optional<int> scale = {};
     bool timezone = false;
@@ -59,6 +68,7 @@ struct Type {
     QString suffix = {}; ///< Verbatim: words after the parentheses ("UNSIGNED", "WITH TIME ZONE")
     QList<Type> items = {}; ///< Array: exactly one
     QString source = {}; ///< as the script names it: "sa.Integer"
+    TypeMaker maker = {}; ///< Enum: the script's own class
     QList<TypeVariant> variants = {}; ///< with_variant: other types for named dialects
 
     friend bool operator==(const Type &, const Type &);

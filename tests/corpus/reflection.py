@@ -7,9 +7,9 @@ import re
 
 import sqlalchemy as sa
 
-# What scripts make up anew in every run: identifiers and the time of day.
+# What scripts make up anew in every run: identifiers, and the moment of the run.
 UUID = re.compile(r'[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}')
-RECENT = re.compile(r'20[2-9]\d-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?')
+MOMENT = re.compile(r'(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d+))?')
 
 
 def key(item):
@@ -48,8 +48,32 @@ def plain(value):
     if isinstance(value, datetime.datetime):
         value = str(value)
     if isinstance(value, str):
-        return RECENT.sub('<time>', UUID.sub('<uuid>', value))
+        return UUID.sub('<uuid>', value)
     return value if isinstance(value, (int, float, type(None))) else str(value)
+
+
+def now():
+    """The moment in both spellings that scripts ask for."""
+    return [datetime.datetime.utcnow().isoformat(' ', 'seconds'), datetime.datetime.now().isoformat(' ', 'seconds')]
+
+
+def settled(state, window):
+    """A state without the moment of its run: what lies between the run's beginning and end becomes a word that tells only
+    the number of its digits. Every other date and time stays. `window`: now() before and after."""
+    def word(match):
+        moment = match[1] + ' ' + match[2]
+        inside = any(began <= moment <= ended for began, ended in zip(*window))
+        return f'<moment, {len(match[3] or "")} digits>' if inside else match[0]
+
+    def without(item):
+        if isinstance(item, str):
+            return MOMENT.sub(word, item)
+        if isinstance(item, dict):
+            return {name: without(value) for name, value in item.items()}
+        return [without(value) for value in item] if isinstance(item, list) else item
+
+    state = without(state)
+    return dict(state, rows={table: ordered(rows) for table, rows in state['rows'].items()})
 
 
 def rows_of(connection):

@@ -45,8 +45,10 @@ Result<> TableChange::addKeys(const Operations::AddColumn &operation)
     for (const Schema::Constraint &constraint : operation.constraints) {
         const auto *key = std::get_if<Schema::ForeignKey>(&constraint);
         isKey = isKey || std::holds_alternative<Schema::PrimaryKey>(constraint);
-        if (done && (std::holds_alternative<Schema::Unique>(constraint) || (key && key->columns.size() > 1)))
+        if (done && std::holds_alternative<Schema::Unique>(constraint))
             done = append(constraint);
+        else if (done && key)
+            done = create({.table = operation.table, .constraint = constraint});
     }
     if (done && isKey) {
         if (!m_draft.text.primaryKey().isEmpty()) {
@@ -67,7 +69,10 @@ Result<> TableChange::add(const Operations::AddColumn &operation)
         return failure(QCoreApplication::translate("Dialect", "The table %1 has a column %2 already.")
                            .arg(m_draft.before.name, operation.column.name));
     }
-    const Result<QString> definition = m_spelling.columnDefinition(operation);
+    Operations::AddColumn plain = operation; // its foreign keys become constraints of the table
+    plain.constraints.removeIf(
+        [](const Schema::Constraint &each) { return std::holds_alternative<Schema::ForeignKey>(each); });
+    const Result<QString> definition = m_spelling.columnDefinition(plain);
     if (!definition)
         return failure(definition.error());
     m_draft.text.addColumn(*definition);

@@ -37,6 +37,22 @@ std::optional<Operations::Batch> asBatch(const Operations::Operation &operation)
                       operation);
 }
 
+/// Whether the column brings foreign keys. They are written as constraints of the table where it is known: Alembic and
+/// SQLAlchemy read the names, actions and deferrability of those only.
+bool bringsForeignKeys(const Operations::Operation &operation)
+{
+    const auto *add = std::get_if<Operations::AddColumn>(&operation);
+    return add && std::any_of(add->constraints.begin(), add->constraints.end(), [](const Schema::Constraint &each) {
+               return std::holds_alternative<Schema::ForeignKey>(each);
+           });
+}
+
+bool isKnown(const Operations::Batch &batch, TableSource &tables)
+{
+    const Result<std::optional<TableTexts>> found = tables.texts({}, batch.table);
+    return found && *found;
+}
+
 /// Whether it can be said without looking at the table: ALTER TABLE takes it as it stands.
 bool isPlainAddition(const Operations::Operation &operation)
 {
@@ -65,7 +81,7 @@ Result<QList<Instruction>> SqliteDialect::instructions(const Operations::Operati
                                                        TableSource &tables) const
 {
     const std::optional<Operations::Batch> batch = asBatch(operation);
-    if (!batch || isPlainAddition(operation))
+    if (!batch || (isPlainAddition(operation) && !(bringsForeignKeys(operation) && isKnown(*batch, tables))))
         return Dialect::instructions(operation, tables);
     return changed(*batch, tables);
 }

@@ -268,6 +268,16 @@ ScriptModule *Interpreter::projectModule(const QString &path)
     return made.get();
 }
 
+std::vector<ScriptModule *> Interpreter::reachedModules() const
+{
+    std::vector<ScriptModule *> modules = {m_main.get()};
+    for (const std::shared_ptr<ScriptModule> &module : m_modules) {
+        if (module)
+            modules.push_back(module.get());
+    }
+    return modules;
+}
+
 std::optional<Value> Interpreter::importedModule(const QString &path)
 {
     if (const Resolver resolve = resolverOf(path))

@@ -55,6 +55,8 @@ public:
     /// A module of Retort's own or of the project; nothing if there is none.
     std::optional<Value> importedModule(const QString &path);
     ScriptModule *projectModule(const QString &path);
+    /// The revision and the modules of the project that it has reached.
+    std::vector<ScriptModule *> reachedModules() const;
 
     /// Hands an operation over to the context.
     void record(Operations::Operation operation, const TextPosition &position);

@@ -60,7 +60,7 @@ private:
 };
 
 /// A value of the rooms below, as an object of the script.
-template <typename Payload> class HoldingObject final : public Object
+template <typename Payload> class HoldingObject : public Object
 {
 public:
     HoldingObject(Payload payload, QString typeName)
@@ -72,8 +72,10 @@ public:
     QString typeName() const override { return m_typeName; }
     const Payload &payload() const { return m_payload; }
 
-private:
+protected:
     Payload m_payload;
+
+private:
     QString m_typeName;
 };
 

@@ -5,6 +5,9 @@
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/datetimes.h"
+#include "script/library/schemaitems/columnobject.h"
+#include "script/library/schemaitems/schemaclasses.h"
+#include "script/library/standard/types/nativetypes.h"
 #include "script/library/typeobjects.h"
 #include "script/translated.h"
 
@@ -128,6 +131,11 @@ class ColumnFunction final : public Object
 public:
     QString typeName() const override { return translated("the function `%1`").arg(u"sa.Column"_s); }
     Value call(Invocation &invocation) const override;
+    std::optional<bool> isTypeOf(const Value &value) const override { return isColumn(value); }
+    Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override
+    {
+        return name.startsWith(u"__") ? Object::attribute(self, name, position) : unboundMethod(name.toString());
+    }
     bool toleratesArgument(QStringView keyword) const override
     {
         return keyword == u"default" || keyword == u"onupdate" || keyword == u"info" || keyword == u"insert_default";
@@ -140,7 +148,7 @@ Value ColumnFunction::call(Invocation &invocation) const
     const BoundArguments arguments(
         invocation,
         {.keywordOnly = columnKeywords(), .rest = Signature::Rest::Collected, .options = Signature::Options::Dialect});
-    ColumnDefinition definition;
+    ColumnDefinition definition{.order = invocation.interpreter.nextCreation()};
     Schema::Column &column = definition.column;
     const std::vector<PassedArgument> &rest = arguments.rest();
     for (size_t index = takeNameAndType(definition, arguments); index < rest.size(); ++index)
@@ -163,7 +171,7 @@ Value ColumnFunction::call(Invocation &invocation) const
             check->column = column.name;
         }
     }
-    return holding(std::move(definition), translated("a column"));
+    return columnValue(std::move(definition));
 }
 
 Value computedCall(Invocation &call)
@@ -244,7 +252,7 @@ bool columnName(QStringView name, Value &value)
         : name == u"Sequence"                    ? sequenceCall
                                                  : nullptr;
     if (function)
-        value = functionValue(u"sa."_s + name.toString(), function);
+        value = schemaClass(name.toString(), function);
     return function;
 }
 

@@ -4,6 +4,9 @@
 #include "script/evaluator/refusal.h"
 #include "script/library/columns.h"
 #include "script/library/modules.h"
+#include "script/library/schemaitems/schemaclasses.h"
+#include "script/library/schemaitems/schemaobjects.h"
+#include "script/library/sql/expressions.h"
 #include "script/library/sqlobjects.h"
 #include "script/library/tables.h"
 #include "script/translated.h"
@@ -75,10 +78,8 @@ Value constraintValue(const Invocation &call, Schema::Constraint constraint)
     const auto name = std::find_if(call.keywords.cbegin(), call.keywords.cend(),
                                    [](const PassedArgument &argument) { return argument.name == u"name"; });
     const bool isFinal = name != call.keywords.cend() && originOf(&*name) == NameOrigin::Final;
-    return holding(ConstraintDefinition{.constraint = std::move(constraint),
-                                        .order = call.interpreter.nextCreation(),
-                                        .isFinallyNamed = isFinal},
-                   translated("a constraint"));
+    return ObjectPointer(std::make_shared<ConstraintObject>(ConstraintDefinition{
+        .constraint = std::move(constraint), .order = call.interpreter.nextCreation(), .isFinallyNamed = isFinal}));
 }
 
 Value foreignKeyConstraintCall(Invocation &call)
@@ -170,6 +171,16 @@ Value excludeCall(Invocation &call)
     return constraintValue(call, excludeOf(arguments, arguments.text(u"name")));
 }
 
+/// The table that a column says it belongs to, or None.
+Value tableOfColumn(const Value &value)
+{
+    const auto *expression = objectAs<ExpressionObject>(value);
+    const auto *column = expression ? expression->node()->as<Sql::ColumnName>() : nullptr;
+    const auto *table = column && column->table ? column->table->as<Sql::TableSource>() : nullptr;
+    return table ? ObjectPointer(std::make_shared<TableObject>(table->schema, table->name, QList<InsertColumn>()))
+                 : Value();
+}
+
 Value indexCall(Invocation &call)
 {
     const BoundArguments arguments(call,
@@ -179,9 +190,19 @@ Value indexCall(Invocation &call)
                                     .options = Signature::Options::Dialect});
     Schema::Index index{
         .name = arguments.text(u"name"), .unique = arguments.flag(u"unique"), .options = arguments.options()};
-    for (const PassedArgument &argument : arguments.rest())
+    Value table;
+    for (const PassedArgument &argument : arguments.rest()) {
         index.keys.append(indexKeyOf(argument, arguments));
-    return holding(std::move(index), translated("an index"));
+        if (isNone(table))
+            table = tableOfColumn(argument.value);
+    }
+    return ObjectPointer(std::make_shared<IndexObject>(std::move(index), table));
+}
+
+/// The class that all constraints derive from; only isinstance() asks for it.
+Value constraintCall(Invocation &call)
+{
+    refuseConstruct(translated("calling `%1` is not evaluated").arg(call.function), call.position);
 }
 
 /// (column or expression, operator)
@@ -235,9 +256,10 @@ bool schemaName(QStringView name, Value &value)
         : name == u"CheckConstraint"               ? checkCall
         : name == u"Index"                         ? indexCall
         : name == u"ExcludeConstraint"             ? excludeCall
+        : name == u"Constraint"                    ? constraintCall
                                                    : nullptr;
     if (function)
-        value = functionValue(u"sa."_s + name.toString(), function);
+        value = schemaClass(name.toString(), function);
     return function;
 }
 

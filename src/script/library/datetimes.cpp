@@ -13,6 +13,7 @@
 #include <QRegularExpression>
 #include <QTime>
 
+#include <chrono>
 #include <cmath>
 
 namespace Retort::Script
@@ -111,23 +112,30 @@ Value durationCall(Invocation &call)
 }
 
 constexpr qint64 MicrosecondsOfMillisecond = 1'000;
+constexpr qint64 MicrosecondsOfSecond = 1'000'000;
+
+/// Python tells microseconds, QDateTime milliseconds.
+qint64 utcNow()
+{
+    using namespace std::chrono;
+    return duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
+}
 
 Value utcNowCall(Invocation &)
 {
-    return momentValue(MomentKind::DateTime, QDateTime::currentMSecsSinceEpoch() * MicrosecondsOfMillisecond);
+    return momentValue(MomentKind::DateTime, utcNow());
 }
 
 qint64 localNow()
 {
-    const QDateTime now = QDateTime::currentDateTime();
-    return (now.toMSecsSinceEpoch() + qint64(now.offsetFromUtc()) * 1000) * MicrosecondsOfMillisecond;
+    return utcNow() + qint64(QDateTime::currentDateTime().offsetFromUtc()) * MicrosecondsOfSecond;
 }
 
 Value nowCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.optional = {u"tz"_s}});
     if (arguments.given(u"tz"))
-        return momentValue(MomentKind::DateTime, QDateTime::currentMSecsSinceEpoch() * MicrosecondsOfMillisecond, true);
+        return momentValue(MomentKind::DateTime, utcNow(), true);
     return momentValue(MomentKind::DateTime, localNow());
 }
 

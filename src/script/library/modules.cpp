@@ -7,6 +7,7 @@
 #include "script/evaluator/statements.h"
 #include "script/library/datetimes.h"
 #include "script/library/orm/mapped.h"
+#include "script/library/schemaitems/schemaclasses.h"
 #include "script/library/sql/modules.h"
 #include "script/library/standard/contexts.h"
 #include "script/library/standard/modulenames.h"
@@ -47,7 +48,7 @@ bool columnTypeName(QStringView name, Value &value)
 /// sqlalchemy.sql and its parts.
 bool sqlModuleName(QStringView name, Value &value)
 {
-    if (name == u"expression" || name == u"sqltypes" || name == u"schema" || name == u"functions")
+    if (name == u"expression" || name == u"sqltypes" || name == u"schema" || name == u"functions" || name == u"base")
         return moduleName(u"sqlalchemy.sql."_s + name.toString(), value);
     return sqlName(name, value) || schemaName(name, value) || columnTypeName(name, value);
 }
@@ -123,6 +124,7 @@ Resolver resolverOf(const QString &path)
         {u"alembic.op"_s, operationName},
         {u"sqlalchemy"_s, sqlalchemyName},
         {u"sqlalchemy.sql"_s, sqlModuleName},
+        {u"sqlalchemy.sql.base"_s, sqlBaseName},
         {u"sqlalchemy.sql.expression"_s, sqlName},
         {u"sqlalchemy.sql.functions"_s, functionName},
         {u"sqlalchemy.engine"_s, engineName},

@@ -3,6 +3,8 @@
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/modules.h"
+#include "script/library/schemaitems/columnobject.h"
+#include "script/library/schemaitems/schemaclasses.h"
 #include "script/library/sql/expressions.h"
 #include "script/library/sql/functions.h"
 #include "script/library/sql/statements/selectables.h"
@@ -49,10 +51,7 @@ Value tableCall(Invocation &call)
         if (name)
             columns.append({.name = *name, .type = expression->node()->type});
         else if (const auto *definition = held<ColumnDefinition>(argument.value))
-            columns.append({.name = definition->column.name,
-                            .type = definition->column.type,
-                            .hasDefault = definition->hasDefault,
-                            .defaultValue = definition->defaultValue});
+            columns.append(insertColumnOf(*definition));
         else
             arguments.refuseArgument(argument, translated("sa.column()"));
     }
@@ -86,7 +85,7 @@ bool sqlName(QStringView name, Value &value)
     if (!function)
         function = combinationCall(name);
     if (function)
-        value = functionValue(u"sa."_s + name.toString(), function);
+        value = schemaClass(name.toString(), function);
     return function;
 }
 

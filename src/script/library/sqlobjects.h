@@ -92,6 +92,7 @@ struct ColumnDefinition {
     InsertColumn::Default hasDefault = InsertColumn::Default::None;
     Value defaultValue = {};
     bool nullableGiven = false;
+    qint64 order = 0; ///< of its creation: declarative classes sort their columns by it
 };
 
 /// A table constraint; SQLAlchemy writes them in the order in which they were made.

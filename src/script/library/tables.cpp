@@ -3,8 +3,11 @@
 #include "script/library/tables.h"
 
 #include "script/evaluator/refusal.h"
+#include "script/library/schemaitems/columnobject.h"
 #include "script/library/sql/expressions.h"
+#include "script/library/sql/statements.h"
 #include "script/library/sql/statements/statements.h"
+#include "script/library/sql/tables.h"
 #include "script/translated.h"
 
 #include <QRegularExpression>
@@ -81,7 +84,7 @@ SortedItems sorted(const std::vector<PassedArgument> &items, const BoundArgument
 {
     SortedItems sorted;
     for (const PassedArgument &item : items) {
-        if (const auto *column = held<ColumnDefinition>(item.value)) {
+        if (const std::optional<ColumnDefinition> column = columnDefinitionOf(item.value)) {
             if (column->column.name.isEmpty()) // within a class it would have the attribute's
                 refuse(translated("The column has no name"), item.position);
             sorted.columns.append(*column);
@@ -89,7 +92,7 @@ SortedItems sorted(const std::vector<PassedArgument> &items, const BoundArgument
             sorted.constraints.emplace_back(*constraint, item.position);
         else if (const auto *index = held<Schema::Index>(item.value))
             sorted.indexes.append(*index);
-        else
+        else if (!objectAs<MetaDataObject>(item.value)) // SQLAlchemy takes it and does nothing with it
             arguments.refuseArgument(item, translated("a column, a constraint or an index"));
     }
     std::stable_sort(sorted.constraints.begin(), sorted.constraints.end(),
@@ -117,10 +120,7 @@ TableParts tableOf(const QString &name, const std::vector<PassedArgument> &items
         table.columns.append(definition.column);
         if (definition.nullableGiven)
             nullableGiven << definition.column.name;
-        parts.columns.append({.name = definition.column.name,
-                              .type = definition.column.type,
-                              .hasDefault = definition.hasDefault,
-                              .defaultValue = definition.defaultValue});
+        parts.columns.append(insertColumnOf(definition));
     }
     for (const auto &[definition, position] : given.constraints) {
         Schema::Constraint constraint = definition.constraint;
@@ -171,7 +171,7 @@ QStringList columnNamesOf(QStringView argument, const BoundArguments &arguments)
 Operations::AddColumn addColumnOf(const QString &schema, const QString &table, const BoundArguments &arguments)
 {
     const PassedArgument *argument = arguments.find(u"column");
-    const auto *definition = held<ColumnDefinition>(argument->value);
+    const std::optional<ColumnDefinition> definition = columnDefinitionOf(argument->value);
     if (!definition)
         arguments.refuseArgument(*argument, translated("sa.Column()"));
     if (definition->column.name.isEmpty())

@@ -25,7 +25,7 @@ void append(QString &suffix, const QString &words)
 
 void setLength(Schema::Type &type, const BoundArguments &arguments)
 {
-    type.length = arguments.maybeInt(u"length");
+    type.length = arguments.maybeInteger(u"length");
 }
 
 QString sqlQuoted(const QString &text)
@@ -153,6 +153,8 @@ Schema::Type enumeration(Invocation &call, Schema::Type start)
     const std::optional<QStringList> members =
         arguments.rest().size() == 1 ? memberNames(arguments.rest().front().value) : std::nullopt;
     start.enumValues = members ? *members : collected(arguments, translated("texts or a class of enum"));
+    if (members)
+        start.maker = {sharedAs<ClassObject>(arguments.rest().front().value)};
     start.name = arguments.text(u"name");
     if (members && start.name.isEmpty()) // SQLAlchemy names the type as the class, in lower case
         start.name = objectAs<ClassObject>(arguments.rest().front().value)->name().toLower();

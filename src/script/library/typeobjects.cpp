@@ -74,6 +74,12 @@ Value TypeClass::call(Invocation &invocation) const
     return typeValue(std::move(type));
 }
 
+std::optional<bool> TypeClass::isTypeOf(const Value &value) const
+{
+    const auto *type = objectAs<TypeObject>(value);
+    return type && isOfTypeClass(type->type(), m_start);
+}
+
 QString TypeObject::typeName() const
 {
     return translated("the type `%1`").arg(m_type.source);
@@ -83,6 +89,25 @@ Value TypeObject::attribute(const ObjectPointer &self, QStringView name, const T
 {
     if (name == u"with_variant")
         return functionValue(u"with_variant"_s, withVariant, self);
+    const auto numberOrNone = [](const auto &number) { return number ? Value(qint64(*number)) : Value(); };
+    if (name == u"length" && m_type.arguments.isEmpty())
+        return numberOrNone(m_type.length);
+    if (name == u"precision" && m_type.arguments.isEmpty())
+        return numberOrNone(m_type.precision);
+    if (name == u"scale" && m_type.arguments.size() < 2)
+        return numberOrNone(m_type.scale);
+    if ((name == u"length" || name == u"precision") && !m_type.arguments.isEmpty())
+        return m_type.arguments.first().toLongLong();
+    if (name == u"scale")
+        return m_type.arguments.at(1).toLongLong();
+    if (name == u"timezone")
+        return m_type.timezone;
+    if (name == u"enums") {
+        auto texts = std::make_shared<ListValue>();
+        for (const QString &text : m_type.enumValues)
+            texts->items.push_back(text);
+        return texts;
+    }
     if (const Builtin method = enumMethod(name))
         return functionValue(name.toString(), method, self);
     return Object::attribute(self, name, position);

@@ -27,6 +27,7 @@ public:
     QString typeName() const override;
     bool isClass() const override { return true; }
     Value call(Invocation &invocation) const override;
+    std::optional<bool> isTypeOf(const Value &value) const override;
     const Schema::Type &type() const { return m_start; }
 
 private:
@@ -51,6 +52,8 @@ private:
     Schema::Type m_type;
 };
 
+/// Whether a type is one of the class of another, as isinstance() means it.
+bool isOfTypeClass(const Schema::Type &type, const Schema::Type &wanted);
 /// The type that a value is, called or not; nothing for other values.
 std::optional<Schema::Type> typeOf(const Value &value);
 

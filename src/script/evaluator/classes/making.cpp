@@ -146,6 +146,29 @@ Value ClassObject::made(Invocation &invocation) const
     return ObjectPointer(instance);
 }
 
+namespace
+{
+
+/// The names of a class with those of the classes that it is mixed of.
+DictionaryPointer withBases(const ClassObject &type, const DictionaryValue &own)
+{
+    auto all = std::make_shared<DictionaryValue>();
+    const std::vector<const ClassObject *> order = type.order();
+    for (auto base = order.crbegin(); base != order.crend(); ++base) {
+        QStringList names = (*base)->attributes().keys();
+        names.sort();
+        for (const QString &name : std::as_const(names)) {
+            if (*base != &type)
+                all->insert(name, (*base)->attributes().value(name));
+        }
+    }
+    for (const auto &[key, value] : own.items())
+        all->insert(key, value);
+    return all;
+}
+
+} // namespace
+
 Value classOf(Interpreter &interpreter, const ClassDefinition &definition)
 {
     const Bases bases = basesOf(interpreter, definition);
@@ -165,7 +188,7 @@ Value classOf(Interpreter &interpreter, const ClassDefinition &definition)
     }
     if (const auto *native = std::get_if<ObjectPointer>(&bases.native)) {
         if (const std::optional<Value> own =
-                (*native)->subclass(interpreter, type->name(), *body, definition.headPosition))
+                (*native)->subclass(interpreter, type->name(), *withBases(*type, *body), definition.headPosition))
             return *own;
         if (!(*native)->isClass())
             refuseConstruct(translated("a class based on %1 is not evaluated").arg(typeName(bases.native)),

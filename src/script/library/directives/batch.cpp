@@ -5,6 +5,7 @@
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/directives/directive.h"
+#include "script/library/schemaitems/columnobject.h"
 #include "script/library/sqlobjects.h"
 #include "script/library/tables.h"
 #include "script/translated.h"
@@ -75,7 +76,7 @@ void setReflected(Operations::Batch &batch, const BoundArguments &arguments)
     if (!argument)
         return;
     for (const Value &item : itemsOf(*argument, arguments)) {
-        const auto *definition = held<ColumnDefinition>(item);
+        const std::optional<ColumnDefinition> definition = columnDefinitionOf(item);
         if (!definition)
             arguments.refuseArgument(*argument, translated("a tuple of sa.Column()"));
         batch.reflectedColumns << definition->column;

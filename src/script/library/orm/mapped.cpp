@@ -3,15 +3,20 @@
 #include "script/library/orm/mapped.h"
 
 #include "script/evaluator/calls/functions.h"
+#include "script/evaluator/classes/classes.h"
+#include "script/evaluator/functions.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/columns.h"
 #include "script/library/orm/sessions.h"
+#include "script/library/schemaitems/columnobject.h"
 #include "script/library/sql/expressions.h"
 #include "script/library/sql/tables.h"
 #include "script/library/tables.h"
 #include "script/translated.h"
 #include "sql/build.h"
+
+#include <algorithm>
 
 namespace Retort::Script
 {
@@ -55,14 +60,80 @@ Value unusedCall(Invocation &)
     return {};
 }
 
+/// declarative_base(metadata=…, cls=…)
 Value baseCall(Invocation &call)
 {
-    auto metadata = std::make_shared<MetaDataObject>();
+    auto metadata = std::make_shared<MetaDataObject>(call.interpreter);
+    auto body = std::make_shared<DictionaryValue>();
     for (const PassedArgument &argument : call.keywords) {
         if (argument.name == u"metadata" && sharedAs<MetaDataObject>(argument.value))
             metadata = sharedAs<MetaDataObject>(argument.value);
+        const auto *own = argument.name == u"cls" ? objectAs<ClassObject>(argument.value) : nullptr;
+        for (const ClassObject *type : own ? own->order() : std::vector<const ClassObject *>()) {
+            for (auto each = type->attributes().cbegin(); each != type->attributes().cend(); ++each) {
+                if (!body->find(each.key()))
+                    body->insert(each.key(), each.value());
+            }
+        }
     }
-    return ObjectPointer(std::make_shared<DeclarativeBase>(metadata, std::make_shared<DictionaryValue>()));
+    return ObjectPointer(std::make_shared<DeclarativeBase>(metadata, body));
+}
+
+Value declaredCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"fget"_s}});
+    return ObjectPointer(std::make_shared<DeclaredAttribute>(arguments.find(u"fget")->value));
+}
+
+/// What functions under declared_attr make for a class, in place of them.
+void declare(Interpreter &interpreter, const QString &name, DictionaryValue &body, const TextPosition &position)
+{
+    std::vector<std::pair<Value, Value>> functions;
+    const auto type = std::make_shared<ClassObject>(name, std::vector<ClassPointer>());
+    type->interpreter = &interpreter;
+    interpreter.noteClass(type);
+    for (const auto &[key, value] : body.items()) {
+        if (const auto *declared = objectAs<DeclaredAttribute>(value))
+            functions.emplace_back(key, declared->function());
+        else
+            type->insert(toText(key), value);
+    }
+    for (const auto &[key, function] : functions) {
+        const Value made = interpreter.call(function, {ObjectPointer(type)}, position);
+        body.insert(key, made);
+        type->insert(toText(key), made);
+    }
+}
+
+/// The columns of a class with its attributes' names, in the order of their creation.
+std::vector<std::pair<QString, ColumnDefinition>> columnsOfBody(const DictionaryValue &body)
+{
+    std::vector<std::pair<QString, ColumnDefinition>> columns;
+    for (const auto &[key, value] : body.items()) {
+        if (const auto *definition = held<ColumnDefinition>(value))
+            columns.emplace_back(toText(key), namedColumn(*definition, toText(key)));
+    }
+    std::stable_sort(columns.begin(), columns.end(),
+                     [](const auto &left, const auto &right) { return left.second.order < right.second.order; });
+    return columns;
+}
+
+bool makesTable(const Assign &statement)
+{
+    const auto *call = statement.value->as<Call>();
+    const auto *name = call ? call->function->as<Name>() : nullptr;
+    const auto *attribute = call ? call->function->as<Attribute>() : nullptr;
+    return (name && name->identifier == u"Table") || (attribute && attribute->name == u"Table");
+}
+
+/// Whether a class that could not be evaluated would have had a table.
+bool isMapped(Interpreter &interpreter, ScriptModule &module, const ClassDefinition &definition)
+{
+    return std::any_of(definition.arguments.cbegin(), definition.arguments.cend(), [&](const Argument &argument) {
+        const auto *name = argument.value->as<Name>();
+        const Value *base = name ? module.find(interpreter, name->identifier.toString()) : nullptr;
+        return base && objectAs<DeclarativeBase>(*base);
+    });
 }
 
 /// __table_args__: constraints, and at its end options.
@@ -89,7 +160,7 @@ QString DeclarativeBase::typeName() const
 
 Value DeclarativeBase::attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const
 {
-    if (name == u"metadata")
+    if (name == u"metadata" && m_metadata)
         return ObjectPointer(m_metadata);
     if (const Value *found = m_body->find(name.toString()))
         return *found;
@@ -101,21 +172,24 @@ std::optional<Value> DeclarativeBase::subclass(Interpreter &interpreter, const Q
 {
     const DictionaryPointer all = inherited(*m_body, body);
     const auto *own = body.find(u"metadata"_s);
-    const auto metadata = own && sharedAs<MetaDataObject>(*own) ? sharedAs<MetaDataObject>(*own) : m_metadata;
+    auto metadata = own && sharedAs<MetaDataObject>(*own) ? sharedAs<MetaDataObject>(*own) : m_metadata;
+    if (!metadata) // each class that derives from DeclarativeBase itself has its own
+        metadata = std::make_shared<MetaDataObject>(interpreter);
     const Value *tableName = all->find(u"__tablename__"_s);
-    if (!tableName || !std::holds_alternative<QString>(*tableName))
+    const Value *abstract = body.find(u"__abstract__"_s);
+    const bool isNamed =
+        tableName && (std::holds_alternative<QString>(*tableName) || objectAs<DeclaredAttribute>(*tableName));
+    if (!isNamed || (abstract && Script::isTrue(*abstract)))
         return ObjectPointer(std::make_shared<DeclarativeBase>(metadata, all));
+    declare(interpreter, name, *all, position);
+    tableName = all->find(u"__tablename__"_s);
     Invocation call{.interpreter = interpreter, .position = position, .function = name};
     call.positional = {{.value = *tableName, .position = position},
                        {.value = ObjectPointer(metadata), .position = position}};
     QHash<QString, QString> columns;
-    for (const auto &[key, value] : all->items()) {
-        const auto *definition = held<ColumnDefinition>(value);
-        if (!definition)
-            continue;
-        const ColumnDefinition named = namedColumn(*definition, toText(key));
-        columns.insert(toText(key), named.column.name);
-        call.positional.push_back({.value = holding(named, translated("a column")), .position = position});
+    for (const auto &[attribute, named] : columnsOfBody(*all)) {
+        columns.insert(attribute, named.column.name);
+        call.positional.push_back({.value = columnValue(named), .position = position});
     }
     if (const Value *arguments = all->find(u"__table_args__"_s))
         addArguments(*arguments, call);
@@ -199,6 +273,29 @@ bool MappedInstance::setAttribute(QStringView name, const Value &value, const Te
     return true;
 }
 
+QString DeclaredAttribute::typeName() const
+{
+    return translated("a declared attribute");
+}
+
+void completeMapping(Interpreter &interpreter, const TextPosition &position)
+{
+    for (ScriptModule *module : interpreter.reachedModules()) {
+        for (const StatementPointer &statement : module->syntax().body) {
+            const auto *definition = statement->as<ClassDefinition>();
+            const auto *assign = statement->as<Assign>();
+            if (assign && makesTable(*assign) && assign->targets.front()->as<Name>())
+                module->find(interpreter, assign->targets.front()->as<Name>()->identifier.toString());
+            if (!definition || definition->arguments.empty())
+                continue;
+            const Value *made = module->find(interpreter, definition->name.toString());
+            const auto *unavailable = made ? objectAs<UnavailableObject>(*made) : nullptr;
+            if (unavailable && isMapped(interpreter, *module, *definition))
+                unavailable->refuseUse(position);
+        }
+    }
+}
+
 bool ormName(QStringView name, Value &value)
 {
     static const QStringList ignored = {u"relationship"_s,      u"relation"_s,     u"backref"_s,
@@ -208,9 +305,10 @@ bool ormName(QStringView name, Value &value)
                                         u"load_only"_s,         u"lazyload"_s};
     if (name == u"declarative_base" || name == u"automap_base")
         value = functionValue(name.toString(), baseCall);
+    else if (name == u"declared_attr")
+        value = functionValue(name.toString(), declaredCall);
     else if (name == u"DeclarativeBase")
-        value = ObjectPointer(
-            std::make_shared<DeclarativeBase>(std::make_shared<MetaDataObject>(), std::make_shared<DictionaryValue>()));
+        value = ObjectPointer(std::make_shared<DeclarativeBase>(nullptr, std::make_shared<DictionaryValue>()));
     else if (name == u"mapped_column")
         return columnName(u"Column", value);
     else if (ignored.contains(name))

@@ -91,6 +91,26 @@ private:
     QHash<QString, Value> m_others; ///< attributes that are no columns
 };
 
+/// Evaluates what would make tables in the modules that the script has reached: Python makes them when it imports
+/// those.
+void completeMapping(Interpreter &interpreter, const TextPosition &position);
+
+/// sqlalchemy.orm.declared_attr: what a function makes of each class.
+class DeclaredAttribute final : public Object
+{
+public:
+    explicit DeclaredAttribute(Value function)
+        : m_function(std::move(function))
+    {
+    }
+
+    QString typeName() const override;
+    const Value &function() const { return m_function; }
+
+private:
+    Value m_function;
+};
+
 /// Names of sqlalchemy.orm and sqlalchemy.ext.declarative; false for other names.
 bool ormName(QStringView name, Value &value);
 

@@ -3,6 +3,8 @@
 #include "script/library/sql/expressions.h"
 
 #include "script/evaluator/refusal.h"
+#include "script/library/schemaitems/columnobject.h"
+#include "script/library/sql/statements.h"
 #include "script/library/sql/statements/selectables.h"
 #include "script/library/sql/statements/statements.h"
 #include "script/library/sql/values.h"
@@ -89,27 +91,6 @@ QString bitOperator(BinaryOperator operation)
     }
 }
 
-Value columnAttribute(const Schema::Column &column, QStringView name, bool &known)
-{
-    known = true;
-    if (name == u"nullable")
-        return column.nullable;
-    if (name == u"primary_key")
-        return column.primaryKey;
-    if (name == u"unique")
-        return column.unique;
-    if (name == u"index")
-        return column.index;
-    if (name == u"comment")
-        return column.comment.isEmpty() ? Value() : Value(column.comment);
-    if (name == u"autoincrement")
-        return column.autoincrement == Schema::Autoincrement::Never ? Value(false) : Value(u"auto"_s);
-    if (name == u"server_default")
-        return column.serverDefault ? holding(*column.serverDefault, translated("a default")) : Value();
-    known = false;
-    return {};
-}
-
 } // namespace
 
 QString ExpressionObject::typeName() const
@@ -152,11 +133,14 @@ Value ExpressionObject::attribute(const ObjectPointer &self, QStringView name, c
     }
     if (name == u"c" && m_column) // an enumeration of the type's own members would stand here
         return Object::attribute(self, name, position);
+    if (m_column && (name == u"copy" || name == u"_copy"))
+        return functionValue(name.toString(), copiedColumn, self);
     if (const Builtin method = expressionMethod(name))
         return functionValue(name.toString(), method, self);
-    bool known = false;
-    const Value found = m_column ? columnAttribute(*m_column, name, known) : Value();
-    return known ? found : Object::attribute(self, name, position);
+    Value value;
+    if (m_column && columnDefinitionAttribute(*m_column, name, value))
+        return value;
+    return Object::attribute(self, name, position);
 }
 
 std::optional<Value> ExpressionObject::item(const Value &key, const TextPosition &position) const

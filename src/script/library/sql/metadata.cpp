@@ -3,6 +3,8 @@
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/connection.h"
+#include "script/library/orm/mapped.h"
+#include "script/library/sql/statements.h"
 #include "script/library/sql/statements/selectables.h"
 #include "script/library/sql/statements/statements.h"
 #include "script/library/sql/tables.h"
@@ -159,6 +161,8 @@ Value MetaDataObject::attribute(const ObjectPointer &self, QStringView name, con
         {u"reflect"_s, reflectMethod}, {u"create_all"_s, createAllMethod}, {u"drop_all"_s, dropAllMethod},
         {u"clear"_s, clearMethod},     {u"remove"_s, removeMethod},
     };
+    if (name == u"tables" || name == u"sorted_tables" || name == u"create_all" || name == u"drop_all")
+        completeMapping(m_interpreter, position);
     if (name == u"tables")
         return m_tables;
     if (name == u"sorted_tables")
@@ -184,7 +188,7 @@ Value metaDataCall(Invocation &call)
     const BoundArguments arguments(
         call,
         {.optional = {u"bind"_s, u"schema"_s, u"quote_schema"_s, u"naming_convention"_s, u"info"_s, u"reflect"_s}});
-    auto metadata = std::make_shared<MetaDataObject>();
+    auto metadata = std::make_shared<MetaDataObject>(call.interpreter);
     for (const QString &name : {u"bind"_s, u"schema"_s, u"naming_convention"_s}) {
         if (const PassedArgument *argument = arguments.given(name))
             metadata->setAttribute(name, argument->value, call.position);

@@ -5,6 +5,8 @@
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/connection.h"
+#include "script/library/schemaitems/columnobject.h"
+#include "script/library/schemaitems/schemaobjects.h"
 #include "script/library/sql/expressions.h"
 #include "script/library/sql/statements/selectables.h"
 #include "script/library/sql/statements/statements.h"
@@ -55,15 +57,11 @@ Value existsMethodOfTable(Invocation &call)
 Value appendColumn(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"column"_s}, .optional = {u"replace_existing"_s}});
-    const auto *definition = held<ColumnDefinition>(arguments.find(u"column")->value);
+    const std::optional<ColumnDefinition> definition = columnDefinitionOf(arguments.find(u"column")->value);
     const auto table = sharedAs<TableObject>(call.self);
     if (!definition || !table)
         arguments.refuseArgument(*arguments.find(u"column"), translated("sa.Column()"));
-    table->append({.name = definition->column.name,
-                   .type = definition->column.type,
-                   .hasDefault = definition->hasDefault,
-                   .defaultValue = definition->defaultValue},
-                  definition->column);
+    table->append(insertColumnOf(*definition), definition->column);
     return {};
 }
 
@@ -77,30 +75,6 @@ Value countMethod(Invocation &call)
                                                                           .type = {.kind = Schema::TypeKind::Integer}}},
                         .type = {.kind = Schema::TypeKind::Integer}}};
     return statementValue(select);
-}
-
-/// The columns of the primary key.
-Value primaryKeyOf(const ObjectPointer &self, const TableObject &table)
-{
-    Value columns;
-    sourceAttribute(self, u"c", columns);
-    QList<ColumnCollection::Item> items;
-    const QStringList names = table.definition() ? table.definition()->primaryKeyColumns() : QStringList();
-    for (const ColumnCollection::Item &item : objectAs<ColumnCollection>(columns)->items()) {
-        if (names.contains(item.name))
-            items.append(item);
-    }
-    return ObjectPointer(std::make_shared<ColumnCollection>(items, ColumnCollection::Names::Known, table.source()));
-}
-
-Value indexesOf(const TableObject &table)
-{
-    auto list = std::make_shared<ListValue>();
-    if (table.definition()) {
-        for (const Schema::Index &index : table.definition()->indexes)
-            list->items.push_back(holding(index, translated("an index")));
-    }
-    return list;
 }
 
 QString keyOf(const QString &schema, const QString &name)
@@ -128,8 +102,7 @@ TableParts definedParts(Invocation &call, const BoundArguments &arguments)
 {
     std::vector<PassedArgument> items;
     for (const PassedArgument &item : arguments.rest()) {
-        if (held<ColumnDefinition>(item.value) || held<ConstraintDefinition>(item.value)
-            || held<Schema::Index>(item.value))
+        if (columnDefinitionOf(item.value) || held<ConstraintDefinition>(item.value) || held<Schema::Index>(item.value))
             items.push_back(item);
     }
     const Naming naming(conventionOf(arguments), arguments.text(u"schema"), arguments.text(u"name"), call.position);
@@ -163,10 +136,8 @@ bool tableAttribute(const ObjectPointer &self, QStringView name, Value &value)
         value = name == u"name" ? table.name() : keyOf(table.schema(), table.name());
     else if (name == u"schema")
         value = table.schema().isEmpty() ? Value() : Value(table.schema());
-    else if (name == u"primary_key")
-        value = primaryKeyOf(self, table);
-    else if (name == u"indexes")
-        value = indexesOf(table);
+    else if (tablePartAttribute(self, name, value))
+        return true;
     else if (const Builtin method = methods.value(name.toString()))
         value = functionValue(name.toString(), method, self);
     else

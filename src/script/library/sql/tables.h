@@ -19,6 +19,11 @@ public:
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
     bool setAttribute(QStringView name, const Value &value, const TextPosition &position) override;
 
+    explicit MetaDataObject(Interpreter &interpreter)
+        : m_interpreter(interpreter)
+    {
+    }
+
     /// The table of that name ("schema.table" in a schema), or None.
     Value table(const QString &name) const;
     void insert(const QString &name, const Value &table);
@@ -31,6 +36,7 @@ public:
     Values sortedTables() const;
 
 private:
+    Interpreter &m_interpreter;
     DictionaryPointer m_tables = std::make_shared<DictionaryValue>();
     QMap<QString, Value> m_attributes; ///< bind, schema, naming_convention
 };

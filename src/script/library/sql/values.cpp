@@ -3,6 +3,7 @@
 #include "script/library/sql/values.h"
 
 #include "base/overloaded.h"
+#include "script/evaluator/classes/classes.h"
 #include "script/library/datetimes.h"
 #include "script/library/sqlobjects.h"
 #include "script/translated.h"
@@ -143,8 +144,40 @@ bool isJsonType(const Schema::Type &type)
     return type.kind == TypeKind::Json || type.name == u"JSON" || type.name == u"JSONB";
 }
 
+namespace
+{
+
+/// A member of an enumeration as the database keeps it: by its name (or what values_callable says) in a column of that
+/// type, else by its own value where that is a text or number by inheritance. SQLAlchemy docs, "Enum".
+std::optional<Sql::Value> boundMember(const InstanceObject &member, const Schema::Type &type)
+{
+    const ClassObject &enumeration = *member.type();
+    if (enumeration.kind() != ClassObject::Kind::Enumeration)
+        return std::nullopt;
+    if (type.kind == TypeKind::Enum) {
+        const qsizetype place = enumeration.fields.indexOf(toText(member.fields().value(u"name"_s)));
+        return place >= 0 && place < type.enumValues.size() ? std::optional(Sql::Value(type.enumValues[place]))
+                                                            : std::nullopt;
+    }
+    return isNone(enumeration.nativeBase) ? std::nullopt : sqlValueOf(member.fields().value(u"value"_s));
+}
+
+/// The member of the script's own class that a column of an enumeration holds.
+Value memberOf(const QString &text, const Schema::Type &type)
+{
+    const auto enumeration = std::static_pointer_cast<const ClassObject>(type.maker.object);
+    const qsizetype place = type.enumValues.indexOf(text);
+    const Value *member =
+        place >= 0 && place < enumeration->fields.size() ? enumeration->find(enumeration->fields[place]) : nullptr;
+    return member ? *member : Value(text);
+}
+
+} // namespace
+
 std::optional<Sql::Value> boundValue(const Value &value, const Schema::Type &type)
 {
+    if (const auto *instance = objectAs<InstanceObject>(value))
+        return boundMember(*instance, type);
     const bool isPlain = !std::holds_alternative<ObjectPointer>(value);
     if (isJsonType(type) && isPlain && !isNone(value)) {
         const std::optional<QString> json = jsonOf(value);
@@ -174,6 +207,8 @@ Value scriptValue(const Sql::Value &value, const Schema::Type &type)
                 return number;
             },
             [&](const QString &text) -> Value {
+                if (type.maker.object)
+                    return memberOf(text, type);
                 if (isTemporal(type))
                     return momentOf(text, temporalName(type));
                 if (isJsonType(type))

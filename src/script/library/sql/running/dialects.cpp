@@ -97,8 +97,13 @@ public:
             return ObjectPointer(std::make_shared<VersionObject>());
         if (name == u"is_mariadb" || name == u"_is_mariadb")
             return m_name == u"mariadb";
+        const QString driver = m_name == u"postgresql" ? u"psycopg2"_s
+            : m_name == u"sqlite"                      ? u"pysqlite"_s
+                                                       : u"pymysql"_s;
         if (name == u"driver")
-            return m_name == u"postgresql" ? u"psycopg2"_s : m_name == u"sqlite" ? u"pysqlite"_s : u"pymysql"_s;
+            return driver;
+        if (name == u"dialect_description")
+            return QString(m_name + u'+' + driver);
         if (name == u"default_schema_name")
             return m_name == u"postgresql" ? Value(u"public"_s) : m_name == u"sqlite" ? Value(u"main"_s) : Value();
         if (name == u"max_identifier_length")

@@ -58,19 +58,6 @@ bool isType(const Value &value)
     return object && (*object)->isClass();
 }
 
-/// The method of a type without an object: str.lower is called with one.
-Value unboundMethod(const QString &name)
-{
-    return closureValue(name, [name](Invocation &call) {
-        if (call.positional.empty())
-            raise(u"TypeError"_s, translated("%1() needs an argument").arg(name), call.position);
-        const Value self = call.positional.front().value;
-        call.positional.erase(call.positional.begin());
-        const Value method = attributeOf(call.interpreter, self, name, call.position);
-        return std::get<ObjectPointer>(method)->call(call);
-    });
-}
-
 class ConstantObject final : public Object
 {
 public:
@@ -251,6 +238,18 @@ ObjectPointer constantFunction(const Value &value)
 Value closureValue(const QString &name, Closure closure)
 {
     return ObjectPointer(std::make_shared<ClosureObject>(name, std::move(closure)));
+}
+
+Value unboundMethod(const QString &name)
+{
+    return closureValue(name, [name](Invocation &call) {
+        if (call.positional.empty())
+            raise(u"TypeError"_s, translated("%1() needs an argument").arg(name), call.position);
+        const Value self = call.positional.front().value;
+        call.positional.erase(call.positional.begin());
+        const Value method = attributeOf(call.interpreter, self, name, call.position);
+        return std::get<ObjectPointer>(method)->call(call);
+    });
 }
 
 } // namespace Retort::Script

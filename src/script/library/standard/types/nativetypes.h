@@ -66,5 +66,7 @@ ObjectPointer constantFunction(const Value &value);
 /// A function made of a closure: functools.partial, operator.itemgetter.
 using Closure = std::function<Value(Invocation &)>;
 Value closureValue(const QString &name, Closure closure);
+/// The method of a type without an object: str.lower is called with one.
+Value unboundMethod(const QString &name);
 
 } // namespace Retort::Script
