@@ -33,7 +33,9 @@ Outcome<Workspace::Project> CommandContext::project()
         Workspace::openProject(m_options.config, QDir::currentPath(), m_options.section);
     if (!project)
         return refused(project.error());
-    m_versionTable = {.name = project->rules.versionTable, .schema = project->rules.versionTableSchema};
+    m_versionTable = {.name = project->rules.versionTable,
+                      .schema = project->rules.versionTableSchema,
+                      .key = project->rules.versionKey};
     return *project;
 }
 

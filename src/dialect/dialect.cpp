@@ -82,13 +82,13 @@ QStringList dialectNames()
     return names;
 }
 
-QString createVersionTable(const Dialect &dialect, const QString &schema, const QString &table)
+QString createVersionTable(const Dialect &dialect, const QString &schema, const QString &table, VersionKey key)
 {
     Schema::Column version = {.name = u"version_num"_s, .nullable = false};
     version.type = {.kind = Schema::TypeKind::String, .length = 32};
-    const Schema::PrimaryKey key = {.name = table + u"_pkc"_s, .columns = {version.name}};
-    const Operations::CreateTable create = {
-        .table = {.schema = schema, .name = table, .columns = {version}, .constraints = {key}}};
+    Operations::CreateTable create = {.table = {.schema = schema, .name = table, .columns = {version}}};
+    if (key == VersionKey::Primary)
+        create.table.constraints << Schema::PrimaryKey{.name = table + u"_pkc"_s, .columns = {version.name}};
     const Result<QStringList> statements = dialect.statements(create);
     Q_ASSERT(statements && statements->size() == 1); // a VARCHAR(32) key is within every dialect's means
     return statements->constFirst();

@@ -74,7 +74,10 @@ const Dialect *dialectNamed(const QString &name);
 /// The names of all dialects, the default first.
 QStringList dialectNames();
 
+/// Whether the version table has a primary key (`version_table_pk`).
+enum class VersionKey { Primary, None };
 /// Version table statements, the same on every dialect. Alembic source, runtime/migration.py.
-QString createVersionTable(const Dialect &dialect, const QString &schema, const QString &table);
+QString createVersionTable(const Dialect &dialect, const QString &schema, const QString &table,
+                           VersionKey key = VersionKey::Primary);
 
 } // namespace Retort::Dialect

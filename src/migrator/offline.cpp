@@ -81,7 +81,8 @@ Result<QString> offlineScript(const Plan &plan, const Dialect::Dialect &dialect,
     }
     ScriptText script(dialect);
     if (plan.rowsBefore.isEmpty() && !plan.steps.isEmpty())
-        script.statement(Dialect::createVersionTable(dialect, versionTable.schema, versionTable.name));
+        script.statement(
+            Dialect::createVersionTable(dialect, versionTable.schema, versionTable.name, versionTable.key));
     for (const PlannedStep &step : plan.steps) {
         script.comment(u"Running "_s + stepText(step));
         for (const PlannedStatement &statement : step.statements)
@@ -93,7 +94,7 @@ Result<QString> offlineScript(const Plan &plan, const Dialect::Dialect &dialect,
 QString offlineVersionTable(const Dialect::Dialect &dialect, const VersionTable &versionTable)
 {
     ScriptText script(dialect);
-    script.statement(Dialect::createVersionTable(dialect, versionTable.schema, versionTable.name));
+    script.statement(Dialect::createVersionTable(dialect, versionTable.schema, versionTable.name, versionTable.key));
     return script.finished();
 }
 
@@ -102,7 +103,8 @@ QString offlineStampScript(const QList<Revision::RowChange> &changes, const Revi
 {
     ScriptText script(dialect);
     if (rowsBefore.isEmpty() && !changes.isEmpty())
-        script.statement(Dialect::createVersionTable(dialect, versionTable.schema, versionTable.name));
+        script.statement(
+            Dialect::createVersionTable(dialect, versionTable.schema, versionTable.name, versionTable.key));
     for (const Revision::RowChange &change : changes) {
         script.comment(runningText(change));
         for (const VersionStatement &statement : versionStatements(change, dialect, versionTable))

@@ -60,6 +60,7 @@ struct Plan {
 struct VersionTable {
     QString name = QStringLiteral("alembic_version");
     QString schema = {};
+    Dialect::VersionKey key = Dialect::VersionKey::Primary;
     friend bool operator==(const VersionTable &, const VersionTable &) = default;
 };
 

@@ -110,7 +110,8 @@ Result<> SchemaTwin::build()
     if (!isThere)
         return failure(isThere.error());
     if (!*isThere)
-        m_waiting.prepend(Dialect::createVersionTable(m_dialect, m_versionTable.schema, m_versionTable.name));
+        m_waiting.prepend(
+            Dialect::createVersionTable(m_dialect, m_versionTable.schema, m_versionTable.name, m_versionTable.key));
     return execute(m_waiting);
 }
 

@@ -46,8 +46,8 @@ Result<Revision::RevisionIds> ensureVersionTable(Database::Connection &connectio
         return failure(there.error());
     if (*there)
         return readRows(connection, dialect, versionTable);
-    const Result<qint64> made =
-        connection.execute(Dialect::createVersionTable(dialect, versionTable.schema, versionTable.name));
+    const Result<qint64> made = connection.execute(
+        Dialect::createVersionTable(dialect, versionTable.schema, versionTable.name, versionTable.key));
     if (!made)
         return failure(made.error());
     return Revision::RevisionIds();

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The Retort developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs live.py with Debian's Alembic on an empty SQLite file and prints its log as JSON."""
+"""run_live.py SCRIPT: runs a script with Debian's Alembic on an empty SQLite database and prints its log as JSON."""
 import importlib.util
 import json
-import os
+import sys
 import warnings
 
 import sqlalchemy as sa
@@ -11,8 +11,8 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 
 warnings.simplefilter("ignore")
-path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "live.py")
-specification = importlib.util.spec_from_file_location("live", path)
+sys.dont_write_bytecode = True
+specification = importlib.util.spec_from_file_location("live", sys.argv[1])
 module = importlib.util.module_from_spec(specification)
 specification.loader.exec_module(module)
 with sa.create_engine("sqlite://").connect() as connection:

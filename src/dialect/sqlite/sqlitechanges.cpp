@@ -140,7 +140,7 @@ Result<QList<Instruction>> SqliteDialect::changed(const Operations::Batch &batch
     Result<TableDraft> draft = change.finished();
     if (!draft)
         return failure(draft.error());
-    if (batch.copyFrom && draft->way != TableDraft::Way::Native)
+    if (batch.copyFrom && draft->way != TableDraft::Way::Native) // Alembic's "auto" leaves added columns and indexes
         draft->need(TableDraft::Way::Rebuild);
     if (draft->way == TableDraft::Way::Rebuild && batch.recreate == Operations::Batch::Recreate::Never) {
         return failure(

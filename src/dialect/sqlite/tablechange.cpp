@@ -234,7 +234,7 @@ Result<> TableChange::applyBatch(const Operations::Batch &batch)
         reorder(batch.partialReordering);
     if (!batch.tableOptions.isEmpty())
         setOptions(batch.tableOptions);
-    if (batch.recreate == Recreate::Always)
+    if (batch.recreate == Recreate::Always || batch.copyFrom)
         m_draft.need(Way::Rebuild);
     return {};
 }

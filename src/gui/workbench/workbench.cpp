@@ -55,7 +55,8 @@ void Workbench::placeVersionTable(OpenDatabase *database) const
     if (!m_project || !database)
         return;
     const Workspace::EnvironmentRules &rules = m_project->project().rules;
-    database->setVersionTable({.name = rules.versionTable, .schema = rules.versionTableSchema});
+    database->setVersionTable(
+        {.name = rules.versionTable, .schema = rules.versionTableSchema, .key = rules.versionKey});
 }
 
 void Workbench::databaseRead(OpenDatabase *database)

@@ -7,6 +7,7 @@
 #include "script/library/datetimes.h"
 #include "script/library/schemaitems/columnobject.h"
 #include "script/library/schemaitems/schemaclasses.h"
+#include "script/library/schemaitems/schemaobjects.h"
 #include "script/library/standard/types/nativetypes.h"
 #include "script/library/typeobjects.h"
 #include "script/translated.h"
@@ -88,17 +89,22 @@ Schema::Autoincrement autoincrementOf(const BoundArguments &arguments)
     return Schema::Autoincrement::Auto;
 }
 
-/// Remembers a default of Python's: op.bulk_insert() fills it in.
-void setPythonDefault(ColumnDefinition &definition, const BoundArguments &arguments)
+/// Remembers defaults of Python's: what writes rows fills them in.
+void setPythonDefaults(ColumnDefinition &definition, const BoundArguments &arguments)
 {
-    const PassedArgument *argument = arguments.given(u"default");
-    if (!argument)
-        argument = arguments.given(u"insert_default");
-    if (!argument)
-        return;
-    const bool isValue = sqlValueOf(argument->value).has_value();
-    definition.hasDefault = isValue ? InsertColumn::Default::Known : InsertColumn::Default::Python;
-    definition.defaultValue = argument->value;
+    const auto kindOf = [](const PassedArgument *argument) {
+        if (!argument)
+            return InsertColumn::Default::None;
+        return sqlValueOf(argument->value) ? InsertColumn::Default::Known : InsertColumn::Default::Python;
+    };
+    const PassedArgument *inserted = arguments.given(u"default");
+    if (!inserted)
+        inserted = arguments.given(u"insert_default");
+    const PassedArgument *updated = arguments.given(u"onupdate");
+    definition.hasDefault = kindOf(inserted);
+    definition.defaultValue = inserted ? inserted->value : Value();
+    definition.hasUpdate = kindOf(updated);
+    definition.updateValue = updated ? updated->value : Value();
 }
 
 /// Name and type stand first, but either may be missing or a keyword.
@@ -162,7 +168,7 @@ Value ColumnFunction::call(Invocation &invocation) const
     column.comment = arguments.text(u"comment");
     column.options = arguments.options();
     setServerDefault(definition, arguments);
-    setPythonDefault(definition, arguments);
+    setPythonDefaults(definition, arguments);
     for (Schema::Constraint &constraint : definition.constraints) {
         if (auto *key = std::get_if<Schema::ForeignKey>(&constraint)) {
             key->columns = {column.name};
@@ -200,6 +206,28 @@ Value identityCall(Invocation &call)
                    translated("an identity"));
 }
 
+/// What SQLAlchemy writes behind CREATE SEQUENCE: where it starts is always said.
+QString sequenceOptions(const BoundArguments &arguments)
+{
+    QString text;
+    const auto number = [&](QStringView name, const QString &words) {
+        if (const std::optional<qint64> value = arguments.maybeInteger(name))
+            text += u' ' + words + u' ' + QString::number(*value);
+    };
+    number(u"increment", u"INCREMENT BY"_s);
+    text += u" START WITH "_s + QString::number(arguments.maybeInteger(u"start").value_or(1));
+    number(u"minvalue", u"MINVALUE"_s);
+    number(u"maxvalue", u"MAXVALUE"_s);
+    if (arguments.flag(u"nominvalue"))
+        text += u" NO MINVALUE"_s;
+    if (arguments.flag(u"nomaxvalue"))
+        text += u" NO MAXVALUE"_s;
+    number(u"cache", u"CACHE"_s);
+    if (const std::optional<bool> cycle = arguments.maybeFlag(u"cycle"))
+        text += *cycle ? u" CYCLE"_s : u" NO CYCLE"_s;
+    return text;
+}
+
 /// sa.Sequence(name, …): a column says that its numbers come from there.
 Value sequenceCall(Invocation &call)
 {
@@ -209,9 +237,10 @@ Value sequenceCall(Invocation &call)
          .optional = {u"start"_s, u"increment"_s, u"minvalue"_s, u"maxvalue"_s, u"nominvalue"_s, u"nomaxvalue"_s,
                       u"cycle"_s, u"schema"_s, u"cache"_s, u"order"_s, u"data_type"_s, u"optional"_s, u"quote"_s,
                       u"metadata"_s, u"quote_schema"_s, u"for_update"_s}});
-    return holding(SequenceDefinition{.name = arguments.flag(u"optional") ? QString() : arguments.text(u"name"),
-                                      .schema = arguments.text(u"schema")},
-                   translated("a sequence"));
+    return ObjectPointer(std::make_shared<SequenceObject>(
+        SequenceDefinition{.name = arguments.flag(u"optional") ? QString() : arguments.text(u"name"),
+                           .schema = arguments.text(u"schema"),
+                           .options = sequenceOptions(arguments)}));
 }
 
 Value defaultClauseCall(Invocation &call)

@@ -3,6 +3,7 @@
 #include "script/library/connection.h"
 
 #include "script/evaluator/interpreter.h"
+#include "script/evaluator/refusal.h"
 #include "script/library/sql/running/dialects.h"
 #include "script/library/sql/running/results.h"
 #include "script/library/sql/tables.h"
@@ -40,8 +41,11 @@ Value nothing(Invocation &)
     return {};
 }
 
+/// Behind an error the whole revision is undone in any case, and that error is what a person has to know.
 Value refusedRollback(Invocation &call)
 {
+    if (const std::shared_ptr<const Refusal> error = call.interpreter.handledRefusal())
+        throw Refusal(*error);
     refuseConstruct(translated("`rollback()` within a revision is not evaluated: Retort undoes the whole revision"),
                     call.position);
 }
@@ -57,6 +61,57 @@ Value ScopeObject::attribute(const ObjectPointer &self, QStringView name, const 
     if (const auto *object = std::get_if<ObjectPointer>(&m_inner))
         return (*object)->attribute(*object, name, position);
     return Object::attribute(self, name, position);
+}
+
+/// connection.begin_nested(): a real savepoint, for what a script catches. SQLAlchemy docs, "Using SAVEPOINT".
+class SavepointObject final : public Object
+{
+public:
+    explicit SavepointObject(QString name)
+        : m_name(std::move(name))
+    {
+    }
+
+    QString typeName() const override { return translated("a savepoint"); }
+    bool isContextManager() const override { return true; }
+    void leave(Interpreter &interpreter) const override { finish(interpreter, u"RELEASE SAVEPOINT "_s, {}); }
+    void abandon(Interpreter &interpreter) const override { finish(interpreter, u"ROLLBACK TO SAVEPOINT "_s, {}); }
+    Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
+    void finish(Interpreter &interpreter, const QString &words, const TextPosition &position) const
+    {
+        if (m_isActive)
+            interpreter.record(Operations::Execute{.statement = Sql::Text{.text = words + m_name}}, position);
+        m_isActive = false;
+    }
+
+private:
+    QString m_name;
+    mutable bool m_isActive = true; ///< a context manager is told at its ends as a constant
+};
+
+template <bool keeps> Value finishSavepoint(Invocation &call)
+{
+    objectAs<SavepointObject>(call.self)->finish(
+        call.interpreter, keeps ? u"RELEASE SAVEPOINT "_s : u"ROLLBACK TO SAVEPOINT "_s, call.position);
+    return {};
+}
+
+Value SavepointObject::attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const
+{
+    if (name == u"commit")
+        return functionValue(u"commit"_s, finishSavepoint<true>, self);
+    if (name == u"rollback" || name == u"close")
+        return functionValue(name.toString(), finishSavepoint<false>, self);
+    if (name == u"is_active")
+        return m_isActive;
+    return Object::attribute(self, name, position);
+}
+
+Value nestedCall(Invocation &call)
+{
+    const QString name = u"sa_savepoint_%1"_s.arg(call.interpreter.nextCreation());
+    call.interpreter.record(Operations::Execute{.statement = Sql::Text{.text = u"SAVEPOINT "_s + name}}, call.position);
+    return ObjectPointer(std::make_shared<SavepointObject>(name));
 }
 
 Value beginCall(Invocation &)
@@ -140,7 +195,7 @@ Value ConnectionObject::attribute(const ObjectPointer &self, QStringView name, c
         {u"scalars"_s, scalarsCall},
         {u"exec_driver_sql"_s, driverCall},
         {u"begin"_s, beginCall},
-        {u"begin_nested"_s, beginCall},
+        {u"begin_nested"_s, nestedCall},
         {u"connect"_s, sameConnection},
         {u"contextual_connect"_s, sameConnection},
         {u"execution_options"_s, sameObject},

@@ -7,7 +7,6 @@
 #include "script/evaluator/refusal.h"
 #include "script/library/standard/quiet.h"
 #include "script/translated.h"
-#include "sql/value.h"
 
 #include <QDate>
 #include <QRegularExpression>
@@ -72,19 +71,6 @@ Value timeCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.optional = {u"hour"_s, u"minute"_s, u"second"_s, u"microsecond"_s}});
     return moment(timeText(arguments, call.position), translated("a time"));
-}
-
-Value decimalCall(Invocation &call)
-{
-    static const QRegularExpression pattern(
-        QRegularExpression::anchoredPattern(uR"([-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?)"_s));
-    const BoundArguments arguments(call, {.required = {u"value"_s}});
-    const PassedArgument *argument = arguments.find(u"value");
-    const qint64 *integer = std::get_if<qint64>(&argument->value);
-    const QString digits = integer ? QString::number(*integer) : arguments.text(u"value").trimmed();
-    if (!pattern.match(digits).hasMatch())
-        refuse(translated("`%1` is no decimal number").arg(digits), argument->position);
-    return holding(Sql::Decimal{digits}, translated("a decimal number"));
 }
 
 Value durationCall(Invocation &call)
@@ -277,13 +263,6 @@ bool datetimeName(QStringView name, Value &value)
     if (known)
         value = ObjectPointer(std::make_shared<MomentType>(name.toString()));
     return known;
-}
-
-bool decimalName(QStringView name, Value &value)
-{
-    if (name == u"Decimal")
-        value = functionValue(u"Decimal"_s, decimalCall);
-    return name == u"Decimal";
 }
 
 } // namespace Retort::Script

@@ -81,8 +81,7 @@ enum class MomentKind { Date, DateTime, Time };
 /// The moment that lies so far behind 1970 (or midnight).
 Value momentValue(MomentKind kind, qint64 microseconds, bool isUtc = false);
 
-/// Names of the modules `datetime` and `decimal`.
+/// Names of the module `datetime`.
 bool datetimeName(QStringView name, Value &value);
-bool decimalName(QStringView name, Value &value);
 
 } // namespace Retort::Script

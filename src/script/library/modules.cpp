@@ -6,6 +6,7 @@
 #include "script/evaluator/refusal.h"
 #include "script/evaluator/statements.h"
 #include "script/library/datetimes.h"
+#include "script/library/decimals/decimals.h"
 #include "script/library/orm/mapped.h"
 #include "script/library/schemaitems/schemaclasses.h"
 #include "script/library/sql/modules.h"

@@ -45,6 +45,8 @@ struct InsertColumn {
     Schema::Type type = {};
     Default hasDefault = Default::None; ///< Python: a function that is called for each row
     Value defaultValue = {};
+    Default hasUpdate = Default::None; ///< `onupdate`
+    Value updateValue = {};
 };
 
 /// sa.table(), sa.Table(), or what op.create_table() returns.
@@ -91,6 +93,8 @@ struct ColumnDefinition {
     QList<Schema::Constraint> constraints = {}; ///< written on the column
     InsertColumn::Default hasDefault = InsertColumn::Default::None;
     Value defaultValue = {};
+    InsertColumn::Default hasUpdate = InsertColumn::Default::None; ///< `onupdate`
+    Value updateValue = {};
     bool nullableGiven = false;
     qint64 order = 0; ///< of its creation: declarative classes sort their columns by it
 };
@@ -106,6 +110,7 @@ struct ConstraintDefinition {
 struct SequenceDefinition {
     QString name = {};
     QString schema = {};
+    QString options = {}; ///< what CREATE SEQUENCE says behind the name
 };
 
 /// sa.FetchedValue(): the database fills the column in a way that the script does not say.

@@ -5,7 +5,6 @@
 #include "script/evaluator/refusal.h"
 #include "script/library/schemaitems/columnobject.h"
 #include "script/library/sql/expressions.h"
-#include "script/library/sql/statements.h"
 #include "script/library/sql/statements/statements.h"
 #include "script/library/sql/tables.h"
 #include "script/translated.h"

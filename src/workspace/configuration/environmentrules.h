@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "dialect/dialect.h"
 
 #include <QList>
 #include <QMap>
@@ -19,7 +20,7 @@ class Options;
 /// Alembic docs, "EnvironmentContext.configure".
 struct EnvironmentRules {
     enum class Transactions { Together, PerMigration };
-    enum class VersionKey { Primary, None };
+    using VersionKey = Dialect::VersionKey;
     enum class Alterations { Direct, Batch };
     enum class Schemas { DefaultOnly, All };
 

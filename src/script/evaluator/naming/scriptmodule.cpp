@@ -72,7 +72,9 @@ void ScriptModule::settle(Interpreter &interpreter, const QString &name)
         return;
     const std::vector<size_t> indexes = *binders;
     for (const size_t index : indexes) {
-        if (m_states[index] != State::Waiting)
+        if (m_states[index] == State::Running) // what stands behind it has not run yet
+            return;
+        if (m_states[index] == State::Done)
             continue;
         m_states[index] = State::Running;
         interpreter.runModuleStatement(*this, *syntax().body[index]);

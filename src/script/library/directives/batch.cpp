@@ -161,6 +161,8 @@ Value batchCall(Invocation &call)
         batch.copyFrom = tableValueOf(argument->value);
         if (!batch.copyFrom)
             arguments.refuseArgument(*argument, translated("sa.Table() with its columns"));
+        for (Schema::Column &column : batch.copyFrom->columns)
+            column.type.checkName.clear(); // the copy's type makes its CHECK anew, without the table's convention
     }
     setReordering(batch, arguments);
     setTableArguments(batch, arguments);

@@ -7,6 +7,7 @@
 #include "script/library/directives/directive.h"
 #include "script/library/directives/naming.h"
 #include "script/library/modules.h"
+#include "script/library/sql/statements/statements.h"
 #include "script/library/tables.h"
 #include "script/translated.h"
 
@@ -21,7 +22,10 @@ namespace
 Value execute(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"sqltext"_s}, .optional = {u"execution_options"_s}});
-    Sql::Statement statement = sqlStatementArgument(*arguments.find(u"sqltext"), arguments);
+    const PassedArgument &given = *arguments.find(u"sqltext");
+    Sql::Statement statement = sqlStatementArgument(given, arguments);
+    if (const auto *object = objectAs<StatementObject>(given.value))
+        statement = withUpdateDefaults(call.interpreter, *object, std::move(statement), call.position);
     call.interpreter.record(Operations::Execute{.statement = std::move(statement)}, call.position);
     return {};
 }

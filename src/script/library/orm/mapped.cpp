@@ -4,7 +4,6 @@
 
 #include "script/evaluator/calls/functions.h"
 #include "script/evaluator/classes/classes.h"
-#include "script/evaluator/functions.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/columns.h"

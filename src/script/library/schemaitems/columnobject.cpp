@@ -161,7 +161,9 @@ InsertColumn insertColumnOf(const ColumnDefinition &definition)
     return {.name = definition.column.name,
             .type = definition.column.type,
             .hasDefault = definition.hasDefault,
-            .defaultValue = definition.defaultValue};
+            .defaultValue = definition.defaultValue,
+            .hasUpdate = definition.hasUpdate,
+            .updateValue = definition.updateValue};
 }
 
 } // namespace Retort::Script

@@ -52,6 +52,15 @@ private:
     Value m_table;
 };
 
+/// sa.Sequence(): it creates and drops itself where the dialect has sequences. SQLAlchemy docs, "Sequence".
+class SequenceObject final : public HoldingObject<SequenceDefinition>
+{
+public:
+    explicit SequenceObject(SequenceDefinition definition);
+
+    Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
+};
+
 /// The parts of a table by the names of Table's attributes (indexes, constraints, foreign_keys, primary_key, …); false
 /// for other names.
 bool tablePartAttribute(const ObjectPointer &table, QStringView name, Value &value);

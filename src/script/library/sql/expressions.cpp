@@ -4,7 +4,6 @@
 
 #include "script/evaluator/refusal.h"
 #include "script/library/schemaitems/columnobject.h"
-#include "script/library/sql/statements.h"
 #include "script/library/sql/statements/selectables.h"
 #include "script/library/sql/statements/statements.h"
 #include "script/library/sql/values.h"

@@ -4,7 +4,6 @@
 #include "script/evaluator/refusal.h"
 #include "script/library/connection.h"
 #include "script/library/orm/mapped.h"
-#include "script/library/sql/statements.h"
 #include "script/library/sql/statements/selectables.h"
 #include "script/library/sql/statements/statements.h"
 #include "script/library/sql/tables.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/library/sql/tables.h"
 
+#include "script/evaluator/calls/functions.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/connection.h"
@@ -11,6 +12,7 @@
 #include "script/library/sql/statements/selectables.h"
 #include "script/library/sql/statements/statements.h"
 #include "script/library/tables.h"
+#include "script/syntax/expression.h"
 #include "script/translated.h"
 
 #include <algorithm>
@@ -121,6 +123,33 @@ Value mergedTable(const Value &reflected, const TableParts &parts)
     return ObjectPointer(merged);
 }
 
+/// What SQLAlchemy hands to a default that takes an argument; what it tells of the statement is not known here.
+class DefaultContext final : public Object
+{
+public:
+    QString typeName() const override { return translated("the context of a default"); }
+};
+
+bool wantsContext(const Value &function)
+{
+    const auto *script = objectAs<ScriptFunction>(function);
+    if (!script || script->parameters().empty())
+        return false;
+    const Parameter &first = script->parameters().front();
+    return first.kind != Parameter::Kind::Star && first.kind != Parameter::Kind::DoubleStar && !first.defaultValue;
+}
+
+Value calledDefault(Interpreter &interpreter, const QString &column, const Value &function,
+                    const TextPosition &position)
+{
+    if (!std::holds_alternative<ObjectPointer>(function) || objectAs<UnavailableObject>(function))
+        refuseConstruct(translated("The default of `%1` is computed by Python for each row").arg(column), position);
+    std::vector<Value> arguments;
+    if (wantsContext(function))
+        arguments.push_back(ObjectPointer(std::make_shared<DefaultContext>()));
+    return interpreter.call(function, std::move(arguments), position);
+}
+
 } // namespace
 
 bool tableAttribute(const ObjectPointer &self, QStringView name, Value &value)
@@ -147,12 +176,16 @@ bool tableAttribute(const ObjectPointer &self, QStringView name, Value &value)
 
 Value defaultValue(Interpreter &interpreter, const InsertColumn &column, const TextPosition &position)
 {
-    if (column.hasDefault == InsertColumn::Default::Known)
-        return column.defaultValue;
-    if (!std::holds_alternative<ObjectPointer>(column.defaultValue) || objectAs<UnavailableObject>(column.defaultValue))
-        refuseConstruct(translated("The default of `%1` is computed by Python for each row").arg(column.name),
-                        position);
-    return interpreter.call(column.defaultValue, {}, position);
+    return column.hasDefault == InsertColumn::Default::Known
+        ? column.defaultValue
+        : calledDefault(interpreter, column.name, column.defaultValue, position);
+}
+
+Value updateValue(Interpreter &interpreter, const InsertColumn &column, const TextPosition &position)
+{
+    return column.hasUpdate == InsertColumn::Default::Known
+        ? column.updateValue
+        : calledDefault(interpreter, column.name, column.updateValue, position);
 }
 
 Value reflectedTable(Interpreter &interpreter, const QString &schema, const QString &name, const TextPosition &position)

@@ -43,7 +43,8 @@ private:
 
 /// Attributes of a table; false for other names.
 bool tableAttribute(const ObjectPointer &self, QStringView name, Value &value);
-/// The default of a column for one row: a value, or what calling it gives.
+/// The default of a column for one row (or its `onupdate`): a value, or what calling it gives.
+Value updateValue(Interpreter &interpreter, const InsertColumn &column, const TextPosition &position);
 Value defaultValue(Interpreter &interpreter, const InsertColumn &column, const TextPosition &position);
 /// The table as the database declares it; of unknown columns if no database can be asked.
 Value reflectedTable(Interpreter &interpreter, const QString &schema, const QString &name,

@@ -5,7 +5,9 @@
 #include "base/overloaded.h"
 #include "script/evaluator/classes/classes.h"
 #include "script/library/datetimes.h"
+#include "script/library/decimals/decimals.h"
 #include "script/library/sqlobjects.h"
+#include "script/syntax/expression.h"
 #include "script/translated.h"
 
 #include <QJsonArray>
@@ -162,6 +164,22 @@ std::optional<Sql::Value> boundMember(const InstanceObject &member, const Schema
     return isNone(enumeration.nativeBase) ? std::nullopt : sqlValueOf(member.fields().value(u"value"_s));
 }
 
+/// Numeric(asdecimal=False) gives plain numbers.
+bool isDecimal(const Schema::Type &type)
+{
+    return !type.remarks.contains(u"asdecimal=False"_s);
+}
+
+/// A number of a database that keeps no decimals, with the places of its column. SQLAlchemy docs, "Numeric".
+Value numericValue(double number, const Schema::Type &type)
+{
+    constexpr int UsualPlaces = 10;
+    const int places = type.scale   ? *type.scale
+        : type.arguments.size() > 1 ? type.arguments.at(1).toInt()
+                                    : UsualPlaces;
+    return isDecimal(type) ? decimalValue(QString::number(number, 'f', places)) : Value(number);
+}
+
 /// The member of the script's own class that a column of an enumeration holds.
 Value memberOf(const QString &text, const Schema::Type &type)
 {
@@ -197,15 +215,9 @@ Value scriptValue(const Sql::Value &value, const Schema::Type &type)
             [&](qint64 number) -> Value {
                 if (isBoolean(type))
                     return number != 0;
-                if (isNumeric(type))
-                    return holding(Sql::Decimal{QString::number(number)}, translated("a decimal number"));
-                return number;
+                return isNumeric(type) ? numericValue(double(number), type) : Value(number);
             },
-            [&](double number) -> Value {
-                if (isNumeric(type))
-                    return holding(Sql::Decimal{representation(number)}, translated("a decimal number"));
-                return number;
-            },
+            [&](double number) -> Value { return isNumeric(type) ? numericValue(number, type) : Value(number); },
             [&](const QString &text) -> Value {
                 if (type.maker.object)
                     return memberOf(text, type);
@@ -213,12 +225,10 @@ Value scriptValue(const Sql::Value &value, const Schema::Type &type)
                     return momentOf(text, temporalName(type));
                 if (isJsonType(type))
                     return fromJson(text).value_or(Value(text));
-                if (isNumeric(type))
-                    return holding(Sql::Decimal{text}, translated("a decimal number"));
-                return text;
+                return isNumeric(type) && isDecimal(type) ? decimalValue(text) : Value(text);
             },
             [](const QByteArray &bytes) -> Value { return bytes; },
-            [](const Sql::Decimal &decimal) -> Value { return holding(decimal, translated("a decimal number")); },
+            [](const Sql::Decimal &decimal) -> Value { return decimalValue(decimal.digits); },
             [](const Sql::RawText &raw) -> Value { return raw.text; },
         },
         value);

@@ -3,10 +3,13 @@
 #include "script/library/sql/running/dialects.h"
 
 #include "script/evaluator/interpreter.h"
+#include "script/evaluator/iteration/iteration.h"
 #include "script/evaluator/operators/operators.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/connection.h"
 #include "script/translated.h"
+
+#include <algorithm>
 
 namespace Retort::Script
 {
@@ -28,6 +31,20 @@ public:
         if (!index || *index < 0 || *index >= qint64(numbers.size()))
             raise(u"IndexError"_s, translated("tuple index out of range"), position);
         return numbers[size_t(*index)];
+    }
+    std::optional<qint64> lengthIn(Interpreter &interpreter, const TextPosition &position) const override
+    {
+        return qint64(numbersOf(interpreter, position).size());
+    }
+    std::optional<bool> contains(Interpreter &interpreter, const Value &value,
+                                 const TextPosition &position) const override
+    {
+        const std::vector<Value> numbers = numbersOf(interpreter, position);
+        return std::any_of(numbers.cbegin(), numbers.cend(), [&](const Value &each) { return isEqual(each, value); });
+    }
+    ObjectPointer iterator(const ObjectPointer &, Interpreter &interpreter, const TextPosition &position) const override
+    {
+        return std::make_shared<ValuesIterator>(numbersOf(interpreter, position));
     }
     std::optional<Value> comparedIn(Interpreter &interpreter, ComparisonOperator operation, const Value &other, Side,
                                     const TextPosition &position) const override

@@ -93,7 +93,8 @@ Value executedTree(Invocation &call, const StatementObject &object, const std::v
     Value result;
     const DictionaryValue none;
     for (size_t index = 0; index < std::max<size_t>(sets.size(), 1); ++index) {
-        Sql::Statement statement = withParameters(call, object, sets.empty() ? none : *sets[index]);
+        Sql::Statement statement = withUpdateDefaults(
+            call.interpreter, object, withParameters(call, object, sets.empty() ? none : *sets[index]), call.position);
         if (const auto *select = std::get_if<Sql::Select>(&statement); select && select->text) {
             const std::optional<Sql::Answer> answer = askDatabase(call.interpreter, *select->text, call.position);
             result = resultValue(call.interpreter, answer, statement);

@@ -205,6 +205,21 @@ Sql::Statement withValues(Invocation &call, const StatementObject &statement, co
     return statement.statement();
 }
 
+Sql::Statement withUpdateDefaults(Interpreter &interpreter, const StatementObject &object, Sql::Statement statement,
+                                  const TextPosition &position)
+{
+    auto *update = std::get_if<Sql::Update>(&statement);
+    const TableObject *table = tableOfValue(object.table());
+    for (const InsertColumn &column : update &&table ? table->columns() : QList<InsertColumn>()) {
+        const bool isNamed = std::any_of(update->values.cbegin(), update->values.cend(),
+                                         [&](const auto &item) { return item.first == column.name; });
+        if (column.hasUpdate != InsertColumn::Default::None && !isNamed)
+            update->values.append(
+                {column.name, nodeOf(updateValue(interpreter, column, position), position, column.type)});
+    }
+    return statement;
+}
+
 Value selectCall(Invocation &call)
 {
     const BoundArguments arguments(call,

@@ -57,4 +57,8 @@ Sql::Select queryOf(const PassedArgument &argument);
 /// A copy with one row, or the values of an UPDATE, taken from a dictionary, with the defaults of the table's columns.
 Sql::Statement withValues(Invocation &call, const StatementObject &statement, const DictionaryValue &values);
 
+/// The statement as it is run: an UPDATE sets `onupdate` of columns that it does not name.
+Sql::Statement withUpdateDefaults(Interpreter &interpreter, const StatementObject &object, Sql::Statement statement,
+                                  const TextPosition &position);
+
 } // namespace Retort::Script

@@ -6,6 +6,7 @@
 #include "script/library/sql/expressions.h"
 #include "script/library/sql/statements/selectables.h"
 #include "script/library/sql/statements/statements.h"
+#include "script/library/sql/tables.h"
 #include "script/translated.h"
 #include "sql/build.h"
 
@@ -96,6 +97,22 @@ Value orderedValuesMethod(Invocation &call)
     return withRow(call, call.self, named);
 }
 
+/// INSERT … SELECT fills the defaults of Python's in too, one value for all rows.
+void addDefaults(Invocation &call, Sql::InsertRows &insert)
+{
+    const TableObject *table = tableOfValue(ownStatement(call).table());
+    Sql::Select query = *insert.query;
+    if (!table || query.combination != Sql::Select::Combination::None || query.text)
+        return;
+    for (const InsertColumn &column : table->columns()) {
+        if (column.hasDefault == InsertColumn::Default::None || insert.columns.contains(column.name))
+            continue;
+        insert.columns << column.name;
+        query.columns << nodeOf(defaultValue(call.interpreter, column, call.position), call.position, column.type);
+    }
+    insert.query = query;
+}
+
 Value fromSelectMethod(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"names"_s, u"select"_s}, .optional = {u"include_defaults"_s}});
@@ -109,6 +126,8 @@ Value fromSelectMethod(Invocation &call)
             arguments.refuseArgument(*names, translated("a list of column names"));
         insert.columns << *column;
     }
+    if (arguments.flag(u"include_defaults", true))
+        addDefaults(call, insert);
     return statementValue(insert, ownStatement(call).table());
 }
 
