@@ -197,6 +197,8 @@ void SqlTextTest::versionTable()
     QCOMPARE(Dialect::createVersionTable(named, u"s"_s, u"v"_s),
              u"CREATE TABLE s.v (\n\tversion_num VARCHAR(32) NOT NULL, \n\tCONSTRAINT v_pkc PRIMARY KEY "
              "(version_num)\n)"_s);
+    QCOMPARE(Dialect::createVersionTable(named, {}, u"v"_s, Dialect::VersionKey::None),
+             u"CREATE TABLE v (\n\tversion_num VARCHAR(32) NOT NULL\n)"_s);
 }
 
 void SqlTextTest::dialects()

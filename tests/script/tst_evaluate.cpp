@@ -25,6 +25,7 @@ private slots:
     void rows_data();
     void rows();
     void theTutorial();
+    void sequences();
     void positionsAreThoseOfTheCalls();
     void bothDirections();
     void importsInManyForms_data();
@@ -278,6 +279,18 @@ void TestEvaluate::theTutorial()
     QCOMPARE(create->table.primaryKeyColumns(), (QStringList{u"department_id"_s, u"employee_id"_s}));
     QVERIFY(!create->table.columns.first().nullable);
     QCOMPARE(create->table.constraintsOf<Schema::ForeignKey>().size(), 2);
+}
+
+void TestEvaluate::sequences()
+{
+    const QString body = u"s = sa.Sequence('s', start=5, increment=2, cycle=True)\n"
+                         "s.create(op.get_bind())\ns.drop(op.get_bind(), checkfirst=False)"_s;
+    QCOMPARE(Evaluation::ofBody(body, u"postgresql"_s).described(),
+             (QStringList{u"Run SQL: CREATE SEQUENCE IF NOT EXISTS \"s\" INCREMENT BY 2 START WITH 5 CYCLE"_s,
+                          u"Run SQL: DROP SEQUENCE \"s\""_s}));
+    const Evaluation::Outcome elsewhere = Evaluation::ofBody(body); // SQLAlchemy passes over them on SQLite
+    QVERIFY2(elsewhere.result, qPrintable(Evaluation::errorText(elsewhere)));
+    QVERIFY(elsewhere.operations.isEmpty());
 }
 
 void TestEvaluate::positionsAreThoseOfTheCalls()

@@ -5,6 +5,7 @@
 #include "base/overloaded.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
+#include "script/library/connection.h"
 #include "script/library/datetimes.h"
 #include "script/library/sql/expressions.h"
 #include "script/library/sql/tables.h"
@@ -42,10 +43,10 @@ TableObject::TableObject(QString schema, QString name, QList<InsertColumn> colum
     makeSource();
 }
 
-Value TableObject::unknown(const QString &schema, const QString &name)
+Value TableObject::unknown(Interpreter &interpreter, const QString &schema, const QString &name)
 {
     auto table = std::make_shared<TableObject>(schema, name, QList<InsertColumn>());
-    table->m_isUnknown = true;
+    table->m_unknownTo = &interpreter;
     return ObjectPointer(table);
 }
 
@@ -82,6 +83,10 @@ QString TableObject::typeName() const
 
 Value TableObject::attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const
 {
+    static const QStringList parts = {u"primary_key"_s, u"indexes"_s, u"constraints"_s, u"foreign_keys"_s,
+                                      u"foreign_key_constraints"_s};
+    if (m_unknownTo && parts.contains(name))
+        refuseQuestion(*m_unknownTo, u"table."_s + name.toString(), position);
     Value value;
     if (tableAttribute(self, name, value))
         return value;

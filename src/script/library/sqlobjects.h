@@ -13,6 +13,7 @@
 namespace Retort::Script
 {
 
+class Interpreter;
 struct Invocation;
 
 /// sa.text(): SQL with its parameters.
@@ -57,7 +58,7 @@ public:
                 std::optional<Schema::Table> definition = {});
 
     /// A table of which only a database knows the columns, and nobody can ask it here: every name is a column.
-    static Value unknown(const QString &schema, const QString &name);
+    static Value unknown(Interpreter &interpreter, const QString &schema, const QString &name);
 
     QString typeName() const override;
     QString representation() const override { return m_name; }
@@ -72,7 +73,7 @@ public:
     const std::optional<Schema::Table> &definition() const { return m_definition; }
     /// As it stands behind FROM.
     const Sql::Shared<Sql::From> &source() const { return m_source; }
-    bool hasUnknownColumns() const { return m_isUnknown; }
+    bool hasUnknownColumns() const { return m_unknownTo; }
     /// Table.append_column()
     void append(const InsertColumn &column, const Schema::Column &definition);
 
@@ -84,7 +85,7 @@ private:
     QList<InsertColumn> m_columns;
     std::optional<Schema::Table> m_definition;
     Sql::Shared<Sql::From> m_source;
-    bool m_isUnknown = false;
+    Interpreter *m_unknownTo = nullptr; ///< who could not ask for the columns
 };
 
 /// sa.Column() before it stands in a table.

@@ -192,7 +192,7 @@ Value reflectedTable(Interpreter &interpreter, const QString &schema, const QStr
 {
     SchemaAnswers *answers = interpreter.context().schemaAnswers();
     if (!answers)
-        return TableObject::unknown(schema, name);
+        return TableObject::unknown(interpreter, schema, name);
     const std::optional<Schema::Table> table = answered(answers->table(schema, name), position);
     if (!table)
         raise(u"NoSuchTableError"_s, name, position);

@@ -4,6 +4,7 @@
 
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
+#include "script/library/connection.h"
 #include "script/library/orm/mapped.h"
 #include "script/library/sql/expressions.h"
 #include "script/library/sql/statements/statements.h"
@@ -30,13 +31,14 @@ Value namesOf(const QList<ColumnCollection::Item> &items)
 
 Value collectionKeys(Invocation &call)
 {
-    return namesOf(objectAs<ColumnCollection>(call.self)->items());
+    return namesOf(objectAs<ColumnCollection>(call.self)->knownItems(call.interpreter, call.position));
 }
 
 Value collectionValues(Invocation &call)
 {
     auto list = std::make_shared<ListValue>();
-    for (const ColumnCollection::Item &item : objectAs<ColumnCollection>(call.self)->items())
+    for (const ColumnCollection::Item &item :
+         objectAs<ColumnCollection>(call.self)->knownItems(call.interpreter, call.position))
         list->items.push_back(item.column);
     return list;
 }
@@ -44,7 +46,8 @@ Value collectionValues(Invocation &call)
 Value collectionItems(Invocation &call)
 {
     auto list = std::make_shared<ListValue>();
-    for (const ColumnCollection::Item &item : objectAs<ColumnCollection>(call.self)->items())
+    for (const ColumnCollection::Item &item :
+         objectAs<ColumnCollection>(call.self)->knownItems(call.interpreter, call.position))
         list->items.push_back(std::make_shared<const TupleValue>(TupleValue{{item.name, item.column}}));
     return list;
 }
@@ -52,7 +55,8 @@ Value collectionItems(Invocation &call)
 Value collectionGet(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"key"_s}, .optional = {u"default"_s}});
-    for (const ColumnCollection::Item &item : objectAs<ColumnCollection>(call.self)->items()) {
+    for (const ColumnCollection::Item &item :
+         objectAs<ColumnCollection>(call.self)->knownItems(call.interpreter, call.position)) {
         if (item.name == arguments.text(u"key"))
             return item.column;
     }
@@ -201,10 +205,32 @@ std::optional<Value> ColumnCollection::item(const Value &key, const TextPosition
     raise(u"KeyError"_s, toText(key), position);
 }
 
-std::optional<bool> ColumnCollection::contains(Interpreter &, const Value &value, const TextPosition &) const
+std::optional<bool> ColumnCollection::contains(Interpreter &interpreter, const Value &value,
+                                               const TextPosition &position) const
 {
+    const QList<Item> &items = knownItems(interpreter, position);
     const std::optional<QString> name = columnNameOf(value);
-    return name && find(*name);
+    return name && std::any_of(items.cbegin(), items.cend(), [&](const Item &item) { return item.name == *name; });
+}
+
+const QList<ColumnCollection::Item> &ColumnCollection::knownItems(Interpreter &interpreter,
+                                                                  const TextPosition &position) const
+{
+    if (m_names == Names::Any)
+        refuseQuestion(interpreter, u"table.columns"_s, position);
+    return m_items;
+}
+
+std::optional<qint64> ColumnCollection::lengthIn(Interpreter &interpreter, const TextPosition &position) const
+{
+    return knownItems(interpreter, position).size();
+}
+
+ObjectPointer ColumnCollection::iterator(const ObjectPointer &self, Interpreter &interpreter,
+                                         const TextPosition &position) const
+{
+    knownItems(interpreter, position);
+    return Object::iterator(self, interpreter, position);
 }
 
 std::optional<Values> ColumnCollection::iterated(const TextPosition &) const

@@ -47,10 +47,14 @@ public:
     QString typeName() const override;
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
     std::optional<Value> item(const Value &key, const TextPosition &position) const override;
-    std::optional<qint64> length(const TextPosition &) const override { return m_items.size(); }
-    std::optional<bool> contains(Interpreter &, const Value &value, const TextPosition &) const override;
+    std::optional<qint64> lengthIn(Interpreter &interpreter, const TextPosition &position) const override;
+    std::optional<bool> contains(Interpreter &, const Value &value, const TextPosition &position) const override;
+    ObjectPointer iterator(const ObjectPointer &self, Interpreter &interpreter,
+                           const TextPosition &position) const override;
     std::optional<Values> iterated(const TextPosition &) const override;
     const QList<Item> &items() const { return m_items; }
+    /// The same where all of them matter: what only a database knows is asked when the revision runs.
+    const QList<Item> &knownItems(Interpreter &interpreter, const TextPosition &position) const;
 
 private:
     const Value *find(const QString &name) const;
