@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import types as sqla_types
 from sqlalchemy.sql import base as sql_base
 from alembic import op
+from sqlalchemy import orm
 
 class State(enum.Enum):
     NEW = 'fresh'
@@ -117,3 +118,23 @@ def upgrade():
     point.rollback()
     log(bind.execute(sa.select([sa.func.count()]).select_from(made)).scalar())
     log(isinstance(bind.dialect.server_version_info, tuple) or 0 == 0, 3 in bind.dialect.server_version_info, bind.dialect.server_version_info >= (3, 0), bind.dialect.dialect_description)
+    # the same for objects that are rows
+    base = orm.declarative_base()
+    class Row(base):
+        __tablename__ = 'orm_rows'
+        id = sa.Column(sa.Integer, primary_key=True)
+        name = sa.Column(sa.String(5))
+        kind = sa.Column(sa.String(5), default='k')
+        turn = sa.Column(sa.Integer, onupdate=9)
+    base.metadata.create_all(bind)
+    session = orm.Session(bind=bind)
+    session.add(Row(name='a'))
+    session.add(Row(name='b', kind='own'))
+    session.flush()
+    log(bind.execute(sa.text('select * from orm_rows order by id')).fetchall())
+    row = session.query(Row).filter(Row.name == 'a').one()
+    row.name = 'c'
+    session.flush()
+    log(bind.execute(sa.text('select * from orm_rows order by id')).fetchall())
+    session.query(Row).filter(Row.name == 'b').update({'kind': 'new'})
+    log(bind.execute(sa.text('select * from orm_rows order by id')).fetchall())

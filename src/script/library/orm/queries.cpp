@@ -142,7 +142,9 @@ Value updateRows(Invocation &call)
     const Value table = queriedTable(call);
     Sql::Update update{.table = *tableOfValue(table)->source()->as<Sql::TableSource>(),
                        .conditions = query.select().conditions};
-    const Sql::Statement statement = withValues(call, StatementObject(update, table), **dictionary);
+    const StatementObject object(update, table);
+    const Sql::Statement statement =
+        withUpdateDefaults(call.interpreter, object, withValues(call, object, **dictionary), call.position);
     const std::optional<Sql::Answer> answer = askDatabase(call.interpreter, statement, call.position);
     return answer ? Value(answer->affectedRows) : Value();
 }

@@ -64,6 +64,8 @@ Value noCall(Invocation &)
 
 Value rollbackCall(Invocation &call)
 {
+    if (const std::shared_ptr<const Refusal> error = call.interpreter.handledRefusal())
+        throw Refusal(*error); // the revision is undone, and that error says why
     refuseConstruct(translated("`rollback()` within a revision is not evaluated: Retort undoes the whole revision"),
                     call.position);
 }
@@ -274,7 +276,9 @@ void SessionObject::update(Interpreter &interpreter, MappedInstance &instance, c
         values.insert(name, instance.values().value(name));
     instance.changed().clear();
     Invocation call{.interpreter = interpreter, .position = position};
-    askDatabase(interpreter, withValues(call, StatementObject(update, owner), values), position);
+    const StatementObject statement(update, owner);
+    askDatabase(interpreter,
+                withUpdateDefaults(interpreter, statement, withValues(call, statement, values), position), position);
 }
 
 void SessionObject::flush(Interpreter &interpreter, const TextPosition &position)
