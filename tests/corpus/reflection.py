@@ -73,6 +73,10 @@ def settled(state, window):
         return [without(value) for value in item] if isinstance(item, list) else item
 
     state = without(state)
+    # The same CHECK twice under one name (Alembic writes that of an enumeration again) means what it means once.
+    for table in state['schema'].values():
+        if isinstance(table, dict) and 'checks' in table:
+            table['checks'] = ordered({key(check): check for check in table['checks']}.values())
     return dict(state, rows={table: ordered(rows) for table, rows in state['rows'].items()})
 
 

@@ -285,9 +285,12 @@ void TestEvaluate::sequences()
 {
     const QString body = u"s = sa.Sequence('s', start=5, increment=2, cycle=True)\n"
                          "s.create(op.get_bind())\ns.drop(op.get_bind(), checkfirst=False)"_s;
-    QCOMPARE(Evaluation::ofBody(body, u"postgresql"_s).described(),
-             (QStringList{u"Run SQL: CREATE SEQUENCE IF NOT EXISTS \"s\" INCREMENT BY 2 START WITH 5 CYCLE"_s,
-                          u"Run SQL: DROP SEQUENCE \"s\""_s}));
+    QStringList texts;
+    for (const PlacedOperation &placed : Evaluation::ofBody(body, u"postgresql"_s).operations)
+        texts << std::get<Sql::Text>(std::get<Execute>(placed.operation).statement).text;
+    QCOMPARE(texts,
+             (QStringList{u"CREATE SEQUENCE IF NOT EXISTS \"s\" INCREMENT BY 2 START WITH 5 CYCLE"_s,
+                          u"DROP SEQUENCE \"s\""_s}));
     const Evaluation::Outcome elsewhere = Evaluation::ofBody(body); // SQLAlchemy passes over them on SQLite
     QVERIFY2(elsewhere.result, qPrintable(Evaluation::errorText(elsewhere)));
     QVERIFY(elsewhere.operations.isEmpty());

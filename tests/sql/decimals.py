@@ -16,7 +16,7 @@ def upgrade():
     D = Decimal
     numbers = [D('1.10'), D('2'), D('-3.5'), D('0'), D('0.000000123'), D('123456789012345678901234567890.5'), D('1e5'), D('-7'), D(3), D('9999999999999999999999999999'), D('0.1') ]
     for left in numbers:
-        log(left, repr(left), -left, +left, abs(left) if left >= 0 else 0, bool(left), float(left), int(left) if left < 1000 else 0)
+        log(left, repr(left), -left, +left, abs(left), bool(left), float(left), int(left) if left < 1000 else 0)
         for right in numbers:
             log(left + right, left - right, left * right, left < right, left == right, left >= right)
             if right != 0:
@@ -26,6 +26,7 @@ def upgrade():
             log(left // right, left % right)
     log(1 + D('0.10'), 2 * D('1.5'), 1 - D('0.9'), 10 / D(4), D('1.5') == 1.5, D('1.1') == 1.1, 2 > D('1.9'))
     for text in ('1.005', '2.675', '2.5', '-2.5', '0', '12345.678'):
+        log(round(D(text), 2), round(D(text)), round(D(text), -1))
         log(D(text).quantize(D('0.01')), D(text).quantize(D('1')), D(text).quantize(D('0.01'), rounding=ROUND_HALF_UP), D(text).quantize(D('0.01'), decimal.ROUND_DOWN), D(text).normalize())
     log(isinstance(D('1'), Decimal), isinstance(1, Decimal), D('1.0') in [D('1')], {D('1.0'): 'x'}[D('1.00')], D(0.5), D(0.1))
     try:

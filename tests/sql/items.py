@@ -35,11 +35,12 @@ def upgrade():
     d.unique = True
     d.index = False
     d.name = 'other'
-    log(d.name, d.unique, d.index, c.name, c.unique, c.index)
+    log(d.name, d.unique, bool(d.index), c.name, c.unique, c.index)
     log(isinstance(c, sa.Column), isinstance('x', sa.Column), isinstance(sa.column('x'), sa.Column), isinstance(sa.Integer(), sa.Column))
     log(isinstance(c.type, sa.String), isinstance(sa.Text(), sa.String), isinstance(sa.String(), sa.Text), isinstance(sa.VARCHAR(5), sa.String),
         isinstance(sa.BigInteger(), sa.Integer), isinstance(sa.Integer(), sa.BigInteger), isinstance(sa.Enum('a'), sa.String), isinstance(sa.Float(), sa.Numeric),
         isinstance(sa.types.NullType(), sqla_types.NullType), isinstance(sa.Integer, sa.Integer), isinstance(sa.DATETIME(), (sa.Date, sa.DateTime)))
+    log([str(x) for x in (sa.Integer(), sa.String(20), sa.String(), sa.Text(), sa.Numeric(10, 2), sa.Numeric(), sa.Boolean(), sa.DateTime(), sa.Enum('a', 'bcd'), sa.LargeBinary(), sa.BigInteger(), sa.VARCHAR(5), sa.JSON(), sa.Date(), sa.Float())])
     log(isinstance(sa.MetaData(), sa.MetaData), isinstance(sa.UniqueConstraint('a'), sa.UniqueConstraint), isinstance(sa.UniqueConstraint('a'), sa.PrimaryKeyConstraint),
         isinstance(sa.Index('i', 'a'), sa.Index), isinstance(t, sa.Table))
     meta = sa.MetaData()

@@ -4,6 +4,8 @@
 
 #include <QHash>
 
+#include <algorithm>
+
 namespace Retort::Script
 {
 
@@ -109,6 +111,43 @@ QString classOfType(const Schema::Type &type)
 }
 
 } // namespace
+
+QString TypeObject::displayed() const
+{
+    using Kind = Schema::TypeKind;
+    static const QHash<Kind, QString> names = {
+        {Kind::Null, u"NULL"_s},         {Kind::Integer, u"INTEGER"_s},
+        {Kind::BigInteger, u"BIGINT"_s}, {Kind::SmallInteger, u"SMALLINT"_s},
+        {Kind::Boolean, u"BOOLEAN"_s},   {Kind::Date, u"DATE"_s},
+        {Kind::DateTime, u"DATETIME"_s}, {Kind::Time, u"TIME"_s},
+        {Kind::Interval, u"DATETIME"_s}, {Kind::Float, u"FLOAT"_s},
+        {Kind::Double, u"DOUBLE"_s},     {Kind::Numeric, u"NUMERIC"_s},
+        {Kind::String, u"VARCHAR"_s},    {Kind::Text, u"TEXT"_s},
+        {Kind::LargeBinary, u"BLOB"_s},  {Kind::Json, u"JSON"_s},
+        {Kind::Enum, u"VARCHAR"_s},      {Kind::Uuid, u"CHAR(32)"_s},
+        {Kind::Array, u"ARRAY"_s},
+    };
+    const Schema::Type &type = this->type();
+    QStringList arguments = type.arguments;
+    const bool isBinary = type.kind == Kind::LargeBinary;
+    if (arguments.isEmpty() && type.length && !isBinary)
+        arguments << QString::number(*type.length);
+    if (arguments.isEmpty() && type.precision && type.kind == Kind::Numeric) {
+        arguments << QString::number(*type.precision);
+        if (type.scale)
+            arguments << QString::number(*type.scale);
+    }
+    if (arguments.isEmpty() && type.kind == Kind::Enum) {
+        qsizetype longest = 0;
+        for (const QString &value : type.enumValues)
+            longest = std::max(longest, value.toUcs4().size());
+        arguments << QString::number(longest);
+    }
+    QString text = type.kind == Kind::Verbatim ? type.name : names.value(type.kind);
+    if (!arguments.isEmpty())
+        text += u'(' + arguments.join(u", "_s) + u')';
+    return type.suffix.isEmpty() ? text : text + u' ' + type.suffix;
+}
 
 bool isOfTypeClass(const Schema::Type &type, const Schema::Type &wanted)
 {

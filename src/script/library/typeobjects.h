@@ -45,6 +45,8 @@ public:
     }
 
     QString typeName() const override;
+    /// The type in SQL, as SQLAlchemy writes it where no dialect is asked.
+    QString displayed() const override;
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
     const Schema::Type &type() const { return m_type; }
 

@@ -51,7 +51,7 @@ DecimalNumber::Rounding roundingOf(const BoundArguments &arguments)
     return given ? roundings().value(toText(given->value)) : DecimalNumber::Rounding::HalfEven;
 }
 
-Value quantizeCall(Invocation &call)
+Value decimalQuantize(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"exp"_s}, .optional = {u"rounding"_s, u"context"_s}});
     const std::optional<DecimalNumber> pattern = decimalOperand(arguments.find(u"exp")->value);
@@ -63,25 +63,37 @@ Value quantizeCall(Invocation &call)
     return decimalValue(*made);
 }
 
-Value integralCall(Invocation &call)
+Value decimalIntegral(Invocation &call)
 {
     const BoundArguments arguments(call, {.optional = {u"rounding"_s, u"context"_s}});
     const DecimalNumber &own = decimalSelf(call);
     return own.exponent() >= 0 ? call.self : decimalValue(own.rescaled(0, roundingOf(arguments)).value_or(own));
 }
 
-Value normalizeCall(Invocation &call)
+Value decimalNormalize(Invocation &call)
 {
     const BoundArguments arguments(call, {.optional = {u"context"_s}});
     return decimalValue(decimalSelf(call).normalized());
 }
 
-Value absoluteCall(Invocation &call)
+Value decimalAbsolute(Invocation &call)
 {
     return decimalValue(decimalSelf(call).absolute());
 }
 
-Value isZeroCall(Invocation &call)
+/// round(decimal) is an integer, round(decimal, places) a decimal.
+Value decimalRound(Invocation &call)
+{
+    const BoundArguments arguments(call, {.optional = {u"ndigits"_s}});
+    const std::optional<int> places =
+        arguments.given(u"ndigits") ? std::optional(int(arguments.maybeInteger(u"ndigits").value_or(0))) : std::nullopt;
+    const std::optional<DecimalNumber> made = decimalSelf(call).rescaled(-places.value_or(0));
+    if (!made)
+        raise(u"InvalidOperation"_s, translated("the result has too many digits"), call.position);
+    return places ? decimalValue(*made) : Value(made->text().toLongLong());
+}
+
+Value decimalIsZero(Invocation &call)
 {
     return decimalSelf(call).isZero();
 }
@@ -146,8 +158,10 @@ bool DecimalObject::isSame(const Object &other) const
 Value DecimalObject::attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const
 {
     static const QHash<QString, Builtin> methods = {
-        {u"quantize"_s, quantizeCall},   {u"to_integral_value"_s, integralCall}, {u"to_integral"_s, integralCall},
-        {u"normalize"_s, normalizeCall}, {u"copy_abs"_s, absoluteCall},          {u"is_zero"_s, isZeroCall},
+        {u"quantize"_s, decimalQuantize},    {u"to_integral_value"_s, decimalIntegral},
+        {u"to_integral"_s, decimalIntegral}, {u"normalize"_s, decimalNormalize},
+        {u"copy_abs"_s, decimalAbsolute},    {u"is_zero"_s, decimalIsZero},
+        {u"__abs__"_s, decimalAbsolute},     {u"__round__"_s, decimalRound},
     };
     if (const Builtin method = methods.value(name.toString()))
         return functionValue(name.toString(), method, self);

@@ -41,12 +41,21 @@ Value lengthCall(Invocation &call)
     return *size;
 }
 
+/// What an object's own method answers for a built-in function.
+Value specialMethod(Invocation &call, const Value &value, const QString &name, std::vector<Value> arguments)
+{
+    return call.interpreter.call(attributeOf(call.interpreter, value, name, call.position), std::move(arguments),
+                                 call.position);
+}
+
 Value absoluteCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"x"_s}});
     const Value &value = argument(arguments, u"x");
     if (const double *number = std::get_if<double>(&value))
         return std::fabs(*number);
+    if (std::holds_alternative<ObjectPointer>(value))
+        return specialMethod(call, value, u"__abs__"_s, {});
     const bool *truth = std::get_if<bool>(&value);
     const qint64 *integer = std::get_if<qint64>(&value);
     if (!integer && !truth)
@@ -60,6 +69,9 @@ Value roundCall(Invocation &call)
     const BoundArguments arguments(call, {.required = {u"number"_s}, .optional = {u"ndigits"_s}});
     const Value &value = argument(arguments, u"number");
     const bool whole = !arguments.given(u"ndigits");
+    if (std::holds_alternative<ObjectPointer>(value))
+        return specialMethod(call, value, u"__round__"_s,
+                             whole ? std::vector<Value>() : std::vector<Value>{argument(arguments, u"ndigits")});
     const double *number = std::get_if<double>(&value);
     if (!number)
         return std::holds_alternative<qint64>(value)
