@@ -25,6 +25,7 @@ private slots:
     void rows_data();
     void rows();
     void theTutorial();
+    void autocommitBlock();
     void sequences();
     void positionsAreThoseOfTheCalls();
     void bothDirections();
@@ -279,6 +280,24 @@ void TestEvaluate::theTutorial()
     QCOMPARE(create->table.primaryKeyColumns(), (QStringList{u"department_id"_s, u"employee_id"_s}));
     QVERIFY(!create->table.columns.first().nullable);
     QCOMPARE(create->table.constraintsOf<Schema::ForeignKey>().size(), 2);
+}
+
+void TestEvaluate::autocommitBlock()
+{
+    const Evaluation::Outcome outcome =
+        Evaluation::ofBody(u"bind = op.get_bind()\nwith op.get_context().autocommit_block():\n    op.execute('a')\n"
+                           "    bind.execute(sa.text('b'))\n    op.execute('c')\nop.execute('d')"_s);
+    QVERIFY2(outcome.result, qPrintable(Evaluation::errorText(outcome)));
+    QStringList texts;
+    for (const PlacedOperation &placed : outcome.operations) {
+        if (const auto *block = std::get_if<AutocommitBlock>(&placed.operation)) {
+            for (const PlacedOperation &inner : block->operations)
+                texts << u"outside: "_s + std::get<Sql::Text>(std::get<Execute>(inner.operation).statement).text;
+        } else {
+            texts << std::get<Sql::Text>(std::get<Execute>(placed.operation).statement).text;
+        }
+    }
+    QCOMPARE(texts, (QStringList{u"outside: a"_s, u"outside: b"_s, u"outside: c"_s, u"d"_s}));
 }
 
 void TestEvaluate::sequences()

@@ -18,6 +18,7 @@
 
 #include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace Retort::Script
@@ -63,6 +64,9 @@ public:
     /// What is recorded from here on is kept back until closeBlock() hands it over. Blocks may stand in one another.
     void openBlock() { m_blocks.emplace_back(); }
     std::vector<Operations::PlacedOperation> closeBlock();
+    bool isInBlock() const { return !m_blocks.empty(); }
+    /// What the innermost block has kept back so far, to be run with a statement whose answer the script waits for.
+    std::vector<Operations::PlacedOperation> takeBlock() { return std::exchange(m_blocks.back(), {}); }
     /// How the project names constraints and indexes that scripts do not name.
     QMap<QString, QString> namingConvention() const { return m_context.namingConvention(); }
     /// What answers questions; operations go through record().

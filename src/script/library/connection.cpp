@@ -240,8 +240,14 @@ std::optional<Sql::Answer> askDatabase(Interpreter &interpreter, Sql::Statement 
     if (!interpreter.isInFunction())
         refuse(translated("Statements can only stand in upgrade() and downgrade(): here Alembic has no connection yet"),
                position);
-    const Result<std::optional<Sql::Answer>> answer = interpreter.context().ask(
-        {.operation = Operations::Execute{.statement = std::move(statement)}, .position = position});
+    Operations::PlacedOperation asked{.operation = Operations::Execute{.statement = std::move(statement)},
+                                      .position = position};
+    if (interpreter.isInBlock()) { // of autocommit_block(): what stands before it has to run before it, and like it
+        Operations::AutocommitBlock block{.operations = interpreter.takeBlock()};
+        block.operations.push_back(std::move(asked));
+        asked = {.operation = std::move(block), .position = position};
+    }
+    const Result<std::optional<Sql::Answer>> answer = interpreter.context().ask(std::move(asked));
     if (!answer)
         raise(u"OperationalError"_s, answer.error().message, position, answer.error().hint);
     return *answer;

@@ -18,7 +18,7 @@ namespace
 constexpr qsizetype MostDigits = 400;
 constexpr int MostExponent = 1000;
 
-QByteArray stripped(const QByteArray &digits)
+QByteArray withoutZeros(const QByteArray &digits)
 {
     qsizetype zeros = 0;
     while (zeros < digits.size() - 1 && digits[zeros] == '0')
@@ -45,7 +45,7 @@ QByteArray sum(const QByteArray &left, const QByteArray &right)
         digits[digits.size() - 1 - place] = char('0' + each % 10);
         carry = each / 10;
     }
-    return stripped(digits);
+    return withoutZeros(digits);
 }
 
 /// `left` is not less than `right`.
@@ -60,7 +60,7 @@ QByteArray difference(const QByteArray &left, const QByteArray &right)
         each += borrow * 10;
         digits[digits.size() - 1 - place] = char('0' + each);
     }
-    return stripped(digits);
+    return withoutZeros(digits);
 }
 
 QByteArray product(const QByteArray &left, const QByteArray &right)
@@ -75,7 +75,7 @@ QByteArray product(const QByteArray &left, const QByteArray &right)
         }
         digits[one] = char(digits[one] + carry);
     }
-    return stripped(digits);
+    return withoutZeros(digits);
 }
 
 struct Division {
@@ -87,13 +87,13 @@ Division division(const QByteArray &left, const QByteArray &right)
 {
     Division made{.quotient = {}, .remainder = "0"};
     for (const char digit : left) {
-        made.remainder = stripped(made.remainder + digit);
+        made.remainder = withoutZeros(made.remainder + digit);
         char times = '0';
         for (; order(made.remainder, right) >= 0; ++times)
             made.remainder = difference(made.remainder, right);
         made.quotient += times;
     }
-    made.quotient = stripped(made.quotient);
+    made.quotient = withoutZeros(made.quotient);
     return made;
 }
 
@@ -106,7 +106,7 @@ QByteArray zeros(qsizetype count)
 
 DecimalNumber::DecimalNumber(bool isNegative, QByteArray digits, int exponent)
     : m_isNegative(isNegative)
-    , m_digits(stripped(digits))
+    , m_digits(withoutZeros(digits))
     , m_exponent(exponent)
 {
 }
@@ -189,7 +189,7 @@ DecimalNumber DecimalNumber::rounded(qsizetype dropped, Rounding rounding) const
         isUp = !isExact && !m_isNegative;
         break;
     }
-    return {m_isNegative, isUp ? sum(stripped(kept), "1") : kept, m_exponent + int(dropped)};
+    return {m_isNegative, isUp ? sum(withoutZeros(kept), "1") : kept, m_exponent + int(dropped)};
 }
 
 DecimalNumber DecimalNumber::fixed() const
@@ -203,8 +203,8 @@ DecimalNumber DecimalNumber::fixed() const
 DecimalNumber DecimalNumber::plus(const DecimalNumber &other) const
 {
     const int exponent = std::min(m_exponent, other.m_exponent);
-    const QByteArray left = stripped(m_digits + zeros(m_exponent - exponent));
-    const QByteArray right = stripped(other.m_digits + zeros(other.m_exponent - exponent));
+    const QByteArray left = withoutZeros(m_digits + zeros(m_exponent - exponent));
+    const QByteArray right = withoutZeros(other.m_digits + zeros(other.m_exponent - exponent));
     if (m_isNegative == other.m_isNegative)
         return DecimalNumber(m_isNegative, sum(left, right), exponent).fixed();
     const int side = order(left, right);
@@ -229,7 +229,7 @@ DecimalNumber DecimalNumber::dividedBy(const DecimalNumber &other) const
     if (isZero())
         return {isNegative, "0", ideal};
     const qsizetype shift = other.m_digits.size() - m_digits.size() + Precision + 1;
-    const Division made = division(stripped(m_digits + zeros(shift)), stripped(other.m_digits + zeros(-shift)));
+    const Division made = division(withoutZeros(m_digits + zeros(shift)), withoutZeros(other.m_digits + zeros(-shift)));
     QByteArray digits = made.quotient;
     int exponent = ideal - int(shift);
     if (made.remainder != "0") {
@@ -245,8 +245,8 @@ DecimalNumber DecimalNumber::dividedBy(const DecimalNumber &other) const
 std::optional<DecimalNumber> DecimalNumber::quotient(const DecimalNumber &other) const
 {
     const int exponent = std::min(m_exponent, other.m_exponent);
-    const Division made = division(stripped(m_digits + zeros(m_exponent - exponent)),
-                                   stripped(other.m_digits + zeros(other.m_exponent - exponent)));
+    const Division made = division(withoutZeros(m_digits + zeros(m_exponent - exponent)),
+                                   withoutZeros(other.m_digits + zeros(other.m_exponent - exponent)));
     if (made.quotient.size() > Precision)
         return std::nullopt;
     return DecimalNumber(m_isNegative != other.m_isNegative, made.quotient, 0);
@@ -285,8 +285,8 @@ DecimalNumber DecimalNumber::normalized() const
 std::strong_ordering DecimalNumber::compared(const DecimalNumber &other) const
 {
     const int exponent = std::min(m_exponent, other.m_exponent);
-    const QByteArray left = stripped(m_digits + zeros(m_exponent - exponent));
-    const QByteArray right = stripped(other.m_digits + zeros(other.m_exponent - exponent));
+    const QByteArray left = withoutZeros(m_digits + zeros(m_exponent - exponent));
+    const QByteArray right = withoutZeros(other.m_digits + zeros(other.m_exponent - exponent));
     const bool leftNegative = m_isNegative && !isZero();
     const bool rightNegative = other.m_isNegative && !other.isZero();
     if (leftNegative != rightNegative)

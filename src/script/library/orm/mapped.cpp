@@ -85,7 +85,8 @@ Value declaredCall(Invocation &call)
 }
 
 /// What functions under declared_attr make for a class, in place of them.
-void declare(Interpreter &interpreter, const QString &name, DictionaryValue &body, const TextPosition &position)
+void declareAttributes(Interpreter &interpreter, const QString &name, DictionaryValue &body,
+                       const TextPosition &position)
 {
     std::vector<std::pair<Value, Value>> functions;
     const auto type = std::make_shared<ClassObject>(name, std::vector<ClassPointer>());
@@ -180,7 +181,7 @@ std::optional<Value> DeclarativeBase::subclass(Interpreter &interpreter, const Q
         tableName && (std::holds_alternative<QString>(*tableName) || objectAs<DeclaredAttribute>(*tableName));
     if (!isNamed || (abstract && Script::isTrue(*abstract)))
         return ObjectPointer(std::make_shared<DeclarativeBase>(metadata, all));
-    declare(interpreter, name, *all, position);
+    declareAttributes(interpreter, name, *all, position);
     tableName = all->find(u"__tablename__"_s);
     Invocation call{.interpreter = interpreter, .position = position, .function = name};
     call.positional = {{.value = *tableName, .position = position},

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-ExpressionObject expressionOf(const ColumnDefinition &definition)
+ExpressionObject columnExpression(const ColumnDefinition &definition)
 {
     return ExpressionObject(Sql::columnNamed(definition.column.name, definition.column.type), definition.column);
 }
@@ -48,7 +48,7 @@ Value ColumnObject::attribute(const ObjectPointer &self, QStringView name, const
     }
     if (name == u"default")
         return m_payload.defaultValue;
-    return expressionOf(m_payload).attribute(self, name, position);
+    return columnExpression(m_payload).attribute(self, name, position);
 }
 
 bool ColumnObject::setAttribute(QStringView name, const Value &value, const TextPosition &position)
@@ -85,24 +85,24 @@ bool ColumnObject::setAttribute(QStringView name, const Value &value, const Text
 
 std::optional<Value> ColumnObject::item(const Value &key, const TextPosition &position) const
 {
-    return expressionOf(m_payload).item(key, position);
+    return columnExpression(m_payload).item(key, position);
 }
 
 std::optional<Value> ColumnObject::binary(BinaryOperator operation, const Value &other, Side side,
                                           const TextPosition &position) const
 {
-    return expressionOf(m_payload).binary(operation, other, side, position);
+    return columnExpression(m_payload).binary(operation, other, side, position);
 }
 
 std::optional<Value> ColumnObject::compared(ComparisonOperator operation, const Value &other, Side side,
                                             const TextPosition &position) const
 {
-    return expressionOf(m_payload).compared(operation, other, side, position);
+    return columnExpression(m_payload).compared(operation, other, side, position);
 }
 
 std::optional<Value> ColumnObject::unary(UnaryOperator operation, const TextPosition &position) const
 {
-    return expressionOf(m_payload).unary(operation, position);
+    return columnExpression(m_payload).unary(operation, position);
 }
 
 Value columnValue(ColumnDefinition definition)

@@ -137,7 +137,7 @@ Values foreignKeysOf(const Schema::ForeignKey &key, const Value &table)
     return keys;
 }
 
-Value listOf(Values values)
+Value partsOf(Values values)
 {
     return std::make_shared<ListValue>(ListValue{std::move(values)});
 }
@@ -201,7 +201,7 @@ Value IndexObject::attribute(const ObjectPointer &self, QStringView name, const 
                                       ? ObjectPointer(std::make_shared<TextObject>(Sql::Text{.text = key.text}))
                                       : Value(key.text));
         }
-        return name == u"columns" ? columnsNamed(names, m_table) : listOf(std::move(expressions));
+        return name == u"columns" ? columnsNamed(names, m_table) : partsOf(std::move(expressions));
     }
     if (name == u"create")
         return functionValue(u"create"_s, createIndexMethod, self);
@@ -249,14 +249,14 @@ Value ConstraintObject::attribute(const ObjectPointer &self, QStringView name, c
         Values names;
         for (const QString &column : columnsOfConstraint(constraint))
             names.emplace_back(column);
-        return listOf(std::move(names));
+        return partsOf(std::move(names));
     }
     if (name == u"table" || name == u"parent")
         return m_table;
     if (name == u"copy" || name == u"_copy")
         return functionValue(name.toString(), copyConstraintMethod, self);
     if (key && name == u"elements")
-        return listOf(foreignKeysOf(*key, m_table));
+        return partsOf(foreignKeysOf(*key, m_table));
     if (key && name == u"referred_table")
         return fromValue(referredSource(*key));
     if (const auto *check = std::get_if<Schema::Check>(&constraint); check && name == u"sqltext")
@@ -324,7 +324,7 @@ bool tablePartAttribute(const ObjectPointer &table, QStringView name, Value &val
     } else {
         return false;
     }
-    value = listOf(std::move(parts));
+    value = partsOf(std::move(parts));
     return true;
 }
 

@@ -165,7 +165,7 @@ std::optional<Sql::Value> boundMember(const InstanceObject &member, const Schema
 }
 
 /// Numeric(asdecimal=False) gives plain numbers.
-bool isDecimal(const Schema::Type &type)
+bool givesDecimals(const Schema::Type &type)
 {
     return !type.remarks.contains(u"asdecimal=False"_s);
 }
@@ -177,7 +177,7 @@ Value numericValue(double number, const Schema::Type &type)
     const int places = type.scale   ? *type.scale
         : type.arguments.size() > 1 ? type.arguments.at(1).toInt()
                                     : UsualPlaces;
-    return isDecimal(type) ? decimalValue(QString::number(number, 'f', places)) : Value(number);
+    return givesDecimals(type) ? decimalValue(QString::number(number, 'f', places)) : Value(number);
 }
 
 /// The member of the script's own class that a column of an enumeration holds.
@@ -225,7 +225,7 @@ Value scriptValue(const Sql::Value &value, const Schema::Type &type)
                     return momentOf(text, temporalName(type));
                 if (isJsonType(type))
                     return fromJson(text).value_or(Value(text));
-                return isNumeric(type) && isDecimal(type) ? decimalValue(text) : Value(text);
+                return isNumeric(type) && givesDecimals(type) ? decimalValue(text) : Value(text);
             },
             [](const QByteArray &bytes) -> Value { return bytes; },
             [](const Sql::Decimal &decimal) -> Value { return decimalValue(decimal.digits); },

@@ -27,7 +27,9 @@ public:
     void enter(Interpreter &interpreter) const override { interpreter.openBlock(); }
     void leave(Interpreter &interpreter) const override
     {
-        interpreter.record(Operations::AutocommitBlock{.operations = interpreter.closeBlock()}, m_position);
+        Operations::AutocommitBlock block{.operations = interpreter.closeBlock()};
+        if (!block.operations.empty())
+            interpreter.record(std::move(block), m_position);
     }
     void abandon(Interpreter &interpreter) const override { leave(interpreter); } // what ran is committed
 
