@@ -29,7 +29,10 @@ public:
     int exponent() const { return m_exponent; }
 
     DecimalNumber plus(const DecimalNumber &other) const;
-    DecimalNumber minus(const DecimalNumber &other) const { return plus(other.negated()); }
+    DecimalNumber minus(const DecimalNumber &other) const
+    {
+        return plus({!other.m_isNegative, other.m_digits, other.m_exponent});
+    }
     DecimalNumber times(const DecimalNumber &other) const;
     /// `other` must not be zero.
     DecimalNumber dividedBy(const DecimalNumber &other) const;

@@ -277,8 +277,8 @@ void SessionObject::update(Interpreter &interpreter, MappedInstance &instance, c
     instance.changed().clear();
     Invocation call{.interpreter = interpreter, .position = position};
     const StatementObject statement(update, owner);
-    askDatabase(interpreter,
-                withUpdateDefaults(interpreter, statement, withValues(call, statement, values), position), position);
+    askDatabase(interpreter, withUpdateDefaults(interpreter, statement, withValues(call, statement, values), position),
+                position);
 }
 
 void SessionObject::flush(Interpreter &interpreter, const TextPosition &position)
