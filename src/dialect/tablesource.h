@@ -35,6 +35,8 @@ public:
     {
         return std::optional<Schema::Table>();
     }
+    /// The table's CREATE TABLE as a server writes it; nothing if nobody knows it here.
+    virtual Result<QString> createText(const QString & /*schema*/, const QString & /*table*/) { return QString(); }
 };
 
 /// For translating without a database: every question is an error.
@@ -57,6 +59,12 @@ struct Instruction {
     QString refusal = {};
     bool isOutsideTransaction = false; ///< autocommit_block()
     bool ignoresForeignKeys = false; ///< they must be off before the transaction begins
+    /// A query: the statement is passed over if it finds a row (CREATE TYPE where the type is there already).
+    QString unless = {};
+    /// The text follows from the table as it stands: it is asked for again just before it runs.
+    bool isBoundLate = false;
+    QStringList undo = {}; ///< what takes the statement back without a loss, where the operation's reverse would not
+    QString assumption = {}; ///< what is taken for granted because nobody could look
 
     friend bool operator==(const Instruction &, const Instruction &) = default;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrator/livecontext.h"
 
+#include "inspector/servers/servertables.h"
+#include "inspector/storedtables.h"
 #include "migrator/answer.h"
 #include "migrator/text.h"
 #include "migrator/translation.h"
@@ -21,7 +23,7 @@ LiveContext::LiveContext(Database::Connection &connection, const Dialect::Dialec
     , m_dialect(dialect)
     , m_step(step)
     , m_runner(std::move(runner))
-    , m_tables(connection)
+    , m_tables(Inspector::liveTables(connection, dialect))
     , m_answers(connection, dialect)
 {
 }
@@ -57,7 +59,7 @@ Result<Database::Reply> LiveContext::runOperation(Operations::PlacedOperation op
     m_step.operations << std::move(operation);
     const int number = int(m_step.operations.size()) - 1;
     const Result<QList<PlannedStatement>> statements =
-        translatedOperation(m_step.operations.last(), number, m_step.file, m_dialect, m_tables);
+        translatedOperation(m_step.operations.last(), number, m_step.file, m_dialect, *m_tables);
     if (!statements) {
         m_failure = statements.error();
         return failure(statements.error());

@@ -4,12 +4,12 @@
 
 #include "database/connection.h"
 #include "dialect/dialect.h"
-#include "inspector/storedtables.h"
 #include "migrator/databaseanswers.h"
 #include "migrator/plan.h"
 #include "script/migrationcontext.h"
 
 #include <functional>
+#include <memory>
 
 namespace Retort::Migrator
 {
@@ -40,7 +40,7 @@ private:
     const Dialect::Dialect &m_dialect;
     PlannedStep &m_step;
     const Runner m_runner;
-    Inspector::StoredTables m_tables;
+    const std::unique_ptr<Dialect::TableSource> m_tables;
     DatabaseAnswers m_answers;
     std::optional<Error> m_failure;
 };

@@ -3,6 +3,7 @@
 #include "migrator/plan.h"
 #include "migrator/text.h"
 #include "migrator/versiontable.h"
+#include <QSet>
 
 namespace Retort::Migrator
 {
@@ -49,7 +50,13 @@ public:
             statement(u"COMMIT"_s);
         if (!planned.refusal.isEmpty())
             comment(Text::tr("This must find no row."));
-        statement(planned.sql);
+        if (!planned.assumption.isEmpty())
+            comment(planned.assumption);
+        // Alembic, too, makes a type once in a script.
+        if (planned.unless.isEmpty() || !m_made.contains(planned.sql))
+            statement(planned.sql);
+        if (!planned.unless.isEmpty())
+            m_made << planned.sql;
         if (planned.isOutsideTransaction && m_isWrapped)
             statement(m_begin);
     }
@@ -65,6 +72,7 @@ private:
     const QString m_begin;
     const bool m_isWrapped;
     QString m_text;
+    QSet<QString> m_made;
 };
 
 } // namespace

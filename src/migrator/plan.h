@@ -26,6 +26,10 @@ struct PlannedStatement {
     QString refusal = {};
     bool isOutsideTransaction = false; ///< of an autocommit_block()
     bool ignoresForeignKeys = false; ///< they are off before the transaction begins
+    QString unless = {}; ///< a query: the statement is passed over if it finds a row
+    bool isBoundLate = false; ///< written anew from the table as it stands, just before it runs
+    QStringList undo = {}; ///< what takes it back without a loss, where the operation's reverse would not
+    QString assumption = {}; ///< what is taken for granted, because no database was looked at
     friend bool operator==(const PlannedStatement &, const PlannedStatement &) = default;
 };
 

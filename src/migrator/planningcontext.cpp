@@ -29,6 +29,13 @@ public:
         m_isUnknown = source == nullptr;
         return source ? source->texts(schema, table) : Dialect::NoTables().texts(schema, table);
     }
+    /// A server is asked as it stands before the plan; what an earlier step makes is known only as the plan runs.
+    Result<QString> createText(const QString &schema, const QString &table) override
+    {
+        const std::unique_ptr<Dialect::TableSource> source = m_twin ? m_twin->serverTables() : nullptr;
+        m_isUnknown = m_isUnknown || source;
+        return source ? source->createText(schema, table) : QString();
+    }
     bool isUnknown() const { return m_isUnknown; }
 
 private:

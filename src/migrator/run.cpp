@@ -326,7 +326,7 @@ Result<Database::Reply> Run::statement(const PlannedStatement &planned, StepProg
         return failure(entered.error());
     Result<Database::Reply> reply = !planned.refusal.isEmpty() ? check(planned)
         : m_journal                                            ? journaled(planned, progress)
-                                                               : send(planned);
+                                                               : send(planned, progress);
     if (!reply) {
         if (!m_connection.inTransaction() && !m_dialect.transactionalDdl())
             progress.committed = progress.done;
@@ -337,11 +337,6 @@ Result<Database::Reply> Run::statement(const PlannedStatement &planned, StepProg
     if (!kept)
         return failure(kept.error());
     return reply;
-}
-
-Result<Database::Reply> Run::send(const PlannedStatement &planned)
-{
-    return m_connection.run(planned.sql);
 }
 
 /// A query that must find no row.

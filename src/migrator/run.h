@@ -34,7 +34,7 @@ private:
     Result<> live(int index, StepProgress &progress, PlannedStep &recorded);
     Result<Database::Reply> statement(const PlannedStatement &planned, StepProgress &progress);
     Result<> versionRow(StepProgress &progress, int index);
-    Result<Database::Reply> send(const PlannedStatement &planned);
+    Result<Database::Reply> send(const PlannedStatement &planned, const StepProgress &progress);
     Result<Database::Reply> journaled(const PlannedStatement &planned, StepProgress &progress);
     Result<> beginJournal(const PlannedStep &planned);
     Result<> refuseHalfApplied();

@@ -4,6 +4,7 @@
 
 #include "inspector/hastable.h"
 #include "inspector/inspector.h"
+#include "inspector/servers/servertables.h"
 
 #include <QRegularExpression>
 
@@ -57,6 +58,11 @@ void SchemaTwin::take(const Operations::Operation &operation, const PlannedState
 Dialect::TableSource *SchemaTwin::tables()
 {
     return isReady() ? &*m_tables : nullptr;
+}
+
+std::unique_ptr<Dialect::TableSource> SchemaTwin::serverTables() const
+{
+    return m_original && !m_dialect.readsTables() ? Inspector::liveTables(*m_original, m_dialect) : nullptr;
 }
 
 Script::SchemaAnswers *SchemaTwin::answers()

@@ -30,6 +30,8 @@ public:
     void giveUp() { m_isLost = true; }
     /// Where texts of tables come from; null if they are not known.
     Dialect::TableSource *tables();
+    /// The tables of a server as they stand before the plan; null without one.
+    std::unique_ptr<Dialect::TableSource> serverTables() const;
     /// Who answers a script's questions about the schema; null if they cannot be answered.
     Script::SchemaAnswers *answers();
     /// A table as the twin tells it; nothing if it is not known.

@@ -24,7 +24,11 @@ Result<QList<PlannedStatement>> translatedOperation(const Operations::PlacedOper
                                        .operation = operation,
                                        .refusal = each.refusal,
                                        .isOutsideTransaction = each.isOutsideTransaction,
-                                       .ignoresForeignKeys = each.ignoresForeignKeys};
+                                       .ignoresForeignKeys = each.ignoresForeignKeys,
+                                       .unless = each.unless,
+                                       .isBoundLate = each.isBoundLate,
+                                       .undo = each.undo,
+                                       .assumption = each.assumption};
     }
     return statements;
 }

@@ -6,6 +6,7 @@
 #include <QTest>
 
 using namespace Build;
+using Operations::AlterColumn;
 
 namespace
 {
@@ -30,6 +31,28 @@ public:
 
 private:
     Table m_table;
+};
+
+/// A server that has one table, by the server's own text.
+class ServerTable final : public Dialect::TableSource
+{
+public:
+    explicit ServerTable(QString definition)
+        : m_definition(std::move(definition))
+    {
+    }
+    Result<std::optional<Dialect::TableTexts>> texts(const QString &, const QString &) override
+    {
+        return std::optional<Dialect::TableTexts>();
+    }
+    Result<QString> createText(const QString &, const QString &) override
+    {
+        return u"CREATE TABLE `t` (\n  `first` int(11) DEFAULT NULL COMMENT 'a, (b',\n  "_s + m_definition
+            + u",\n  PRIMARY KEY (`c`)\n) ENGINE=InnoDB"_s;
+    }
+
+private:
+    QString m_definition;
 };
 
 OneTable users()
@@ -70,19 +93,21 @@ private slots:
     void renamesKeepTheRest();
     void typesKeepTheRest();
     void batchesKeepTheRest();
+    void keepsTheServersText_data();
+    void keepsTheServersText();
     void unknownTablesNeedTheScript();
     void otherDialectsNeedNothing();
 };
 
 void ExistingColumnTest::renamesKeepTheRest()
 {
-    const Operations::AlterColumn rename{.table = u"users"_s, .column = u"name"_s, .newName = u"title"_s};
+    const AlterColumn rename{.table = u"users"_s, .column = u"name"_s, .newName = u"title"_s};
     for (const QString &dialect : {u"mysql"_s, u"mariadb"_s}) {
         QCOMPARE(sent(rename, dialect),
                  QStringList{u"ALTER TABLE users CHANGE name title varchar(50) CHARACTER SET utf8mb4 COLLATE "
                              "utf8mb4_bin NOT NULL DEFAULT 'x' COMMENT 'it''s'"_s});
     }
-    const Operations::AlterColumn nullable{.table = u"users"_s, .column = u"changed"_s, .nullable = false};
+    const AlterColumn nullable{.table = u"users"_s, .column = u"changed"_s, .nullable = false};
     QCOMPARE(sent(nullable, u"mariadb"_s),
              QStringList{u"ALTER TABLE users MODIFY changed timestamp NOT NULL DEFAULT current_timestamp() ON UPDATE "
                          "current_timestamp()"_s});
@@ -90,7 +115,7 @@ void ExistingColumnTest::renamesKeepTheRest()
 
 void ExistingColumnTest::typesKeepTheRest()
 {
-    Operations::AlterColumn alter{.table = u"users"_s, .column = u"name"_s};
+    AlterColumn alter{.table = u"users"_s, .column = u"name"_s};
     alter.type = type(TypeKind::String, 80);
     // The script may be wrong about the column.
     alter.existingNullable = true;
@@ -110,9 +135,70 @@ void ExistingColumnTest::batchesKeepTheRest()
                           u"ALTER TABLE users DROP COLUMN changed"_s}));
 }
 
+void ExistingColumnTest::keepsTheServersText_data()
+{
+    QTest::addColumn<QString>("definition");
+    QTest::addColumn<AlterColumn>("alter");
+    QTest::addColumn<QString>("expected");
+    const AlterColumn plain{.table = u"t"_s, .column = u"c"_s};
+    const auto row = [](const char *name, const QString &definition, const AlterColumn &alter,
+                        const QString &expected) {
+        QTest::newRow(name) << definition << alter << u"ALTER TABLE t "_s + expected;
+    };
+    AlterColumn nullable = plain;
+    nullable.nullable = true;
+    AlterColumn required = plain;
+    required.nullable = false;
+    AlterColumn renamed = plain;
+    renamed.newName = u"d"_s;
+    AlterColumn commented = plain;
+    commented.comment = Operations::Change<QString>::to(u"new"_s);
+    AlterColumn longer = plain;
+    longer.type = type(TypeKind::String, 80);
+    AlterColumn number = plain;
+    number.type = type(TypeKind::BigInteger);
+    AlterColumn withoutDefault = required;
+    withoutDefault.serverDefault = Operations::Change<ServerDefault>::removed();
+    const QString stamp = u"`c` timestamp NOT NULL DEFAULT current_timestamp() ON UPDATE current_timestamp()"_s;
+    row("on update", stamp + u" COMMENT 'it''s'"_s, nullable,
+        u"MODIFY c timestamp NULL DEFAULT current_timestamp() ON UPDATE current_timestamp() COMMENT 'it''s'"_s);
+    row("default without", stamp, withoutDefault, u"MODIFY c timestamp NOT NULL ON UPDATE current_timestamp()"_s);
+    row("unsigned and counted", u"`c` int(10) unsigned zerofill NOT NULL AUTO_INCREMENT COMMENT 'n'"_s, renamed,
+        u"CHANGE c d int(10) unsigned zerofill NOT NULL AUTO_INCREMENT COMMENT 'n'"_s);
+    row("character set", u"`c` varchar(20) CHARACTER SET latin1 COLLATE latin1_bin NOT NULL DEFAULT 'a'"_s, longer,
+        u"MODIFY c VARCHAR(80) CHARACTER SET latin1 COLLATE latin1_bin NOT NULL DEFAULT 'a'"_s);
+    row("text to number", u"`c` varchar(20) CHARACTER SET latin1 NOT NULL"_s, number, u"MODIFY c BIGINT NOT NULL"_s);
+    row("default of null", u"`c` varchar(20) DEFAULT NULL"_s, required, u"MODIFY c varchar(20) NOT NULL"_s);
+    row("enum", u"`c` enum('a','NOT NULL, (') NOT NULL DEFAULT 'a'"_s, nullable,
+        u"MODIFY c enum('a','NOT NULL, (') NULL DEFAULT 'a'"_s);
+    row("generated", u"`c` int(11) GENERATED ALWAYS AS (`first` + 1) VIRTUAL COMMENT 'x'"_s, commented,
+        u"MODIFY c int(11) GENERATED ALWAYS AS (`first` + 1) VIRTUAL COMMENT 'new'"_s);
+    row("default expression", u"`c` int(11) DEFAULT (ifnull(NULL,3)) INVISIBLE"_s, required,
+        u"MODIFY c int(11) NOT NULL DEFAULT (ifnull(NULL,3)) INVISIBLE"_s);
+    row("its own check", u"`c` int(11) DEFAULT NULL CHECK (`c` > 0)"_s, renamed,
+        u"CHANGE c d int(11) DEFAULT NULL CHECK (`d` > 0)"_s);
+    row("json", u"`c` longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL CHECK (json_valid(`c`))"_s,
+        longer, u"MODIFY c VARCHAR(80) DEFAULT NULL"_s);
+}
+
+void ExistingColumnTest::keepsTheServersText()
+{
+    QFETCH(QString, definition);
+    QFETCH(AlterColumn, alter);
+    ServerTable tables(definition);
+    for (const QString &dialect : {u"mysql"_s, u"mariadb"_s}) {
+        const auto instructions = Dialect::dialectNamed(dialect)->instructions(alter, tables);
+        QVERIFY2(instructions, instructions ? "" : qPrintable(instructions.error().text()));
+        QCOMPARE(instructions->size(), 1);
+        QTEST(instructions->first().sql, "expected");
+        QVERIFY(instructions->first().isBoundLate
+                && instructions->first().undo.first().endsWith(definition.section(u"` "_s, 1)));
+    }
+}
+
 void ExistingColumnTest::unknownTablesNeedTheScript()
 {
-    Operations::AlterColumn alter{.table = u"other"_s, .column = u"name"_s, .nullable = false};
+    AlterColumn alter{.table = u"other"_s, .column = u"name"_s, .nullable = false};
     QVERIFY(sent(alter, u"mysql"_s).first().startsWith(u"All MySQL CHANGE/MODIFY COLUMN operations require"_s));
     alter.existingType = type(TypeKind::Integer);
     QCOMPARE(sent(alter, u"mysql"_s), QStringList{u"ALTER TABLE other MODIFY name INTEGER NOT NULL"_s});
@@ -120,7 +206,7 @@ void ExistingColumnTest::unknownTablesNeedTheScript()
 
 void ExistingColumnTest::otherDialectsNeedNothing()
 {
-    const Operations::AlterColumn alter{.table = u"users"_s, .column = u"name"_s, .nullable = true};
+    const AlterColumn alter{.table = u"users"_s, .column = u"name"_s, .nullable = true};
     QCOMPARE(sent(alter, u"postgresql"_s), QStringList{u"ALTER TABLE users ALTER COLUMN name DROP NOT NULL"_s});
 }
 

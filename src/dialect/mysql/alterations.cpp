@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialect/mysql/mysqldialect.h"
 #include "dialect/typenames.h"
-#include "operations/lost.h"
 
 #include <QCoreApplication>
 
@@ -85,32 +84,6 @@ Result<QStringList> MysqlDialect::alterColumn(const Operations::AlterColumn &ope
     }
     *statements += addedTypeCheck(operation);
     return statements;
-}
-
-// A column is restated whole, so that what the script does not name stays: NOT NULL, DEFAULT, COMMENT, the character
-// set, ON UPDATE. The database knows it better than the script.
-Result<QList<Instruction>> MysqlDialect::instructions(const Operations::Operation &operation, TableSource &tables) const
-{
-    if (const auto *batch = std::get_if<Operations::Batch>(&operation)) {
-        QList<Instruction> all;
-        for (const Operations::PlacedOperation &change : batch->changes) {
-            const Result<QList<Instruction>> each = instructions(change.operation, tables);
-            if (!each)
-                return each;
-            all += *each;
-        }
-        return all;
-    }
-    const auto *alter = std::get_if<Operations::AlterColumn>(&operation);
-    if (!alter)
-        return SqlDialect::instructions(operation, tables);
-    const Result<std::optional<Schema::Table>> table = tables.table(alter->schema, alter->table);
-    if (!table)
-        return failure(table.error());
-    const Schema::Column *column = *table ? (*table)->column(alter->column) : nullptr;
-    if (!column)
-        return SqlDialect::instructions(operation, tables);
-    return SqlDialect::instructions(Operations::completedAlteration(*alter, *column), tables);
 }
 
 Result<QString> MysqlDialect::wholeColumn(const Operations::AlterColumn &operation) const

@@ -35,6 +35,8 @@ protected:
     Result<QString> dropIndex(const Operations::DropIndex &operation) const override;
 
 private:
+    /// ALTER TABLE … CHANGE or MODIFY with all that the column has already.
+    Result<QList<Instruction>> restated(const Operations::AlterColumn &operation, const QString &createTable) const;
     /// What follows the name in CHANGE and MODIFY.
     Result<QString> wholeColumn(const Operations::AlterColumn &operation) const;
     /// A keyword of this dialect: mysql_… or mariadb_….

@@ -144,50 +144,6 @@ QString PostgresqlDialect::tableSuffix(const Schema::Table &table) const
     return text;
 }
 
-QStringList PostgresqlDialect::enumStatements(const QList<Schema::Column> &columns) const
-{
-    QStringList statements;
-    for (const Schema::Column &column : columns) {
-        const Schema::Type &own = typeFor(column.type, name());
-        const Schema::Type &type =
-            own.kind == Schema::TypeKind::Array && !own.items.isEmpty() ? own.items.first() : own;
-        if (type.kind != Schema::TypeKind::Enum || !type.nativeEnum || !type.createType || type.name.isEmpty())
-            continue;
-        QStringList values;
-        for (const QString &value : type.enumValues)
-            values << literal(value);
-        const QString statement =
-            u"CREATE TYPE "_s + qualified(type.schema, type.name) + u" AS ENUM ("_s + values.join(u", "_s) + u')';
-        if (!statements.contains(statement))
-            statements << statement;
-    }
-    return statements;
-}
-
-Result<QStringList> PostgresqlDialect::typeStatements(const Schema::Table &table) const
-{
-    return enumStatements(table.columns);
-}
-
-// Alembic leaves the type of an added column to the script, so a script may have made it: that is no error.
-QStringList PostgresqlDialect::guardedTypes(const QList<Schema::Column> &columns) const
-{
-    QStringList statements;
-    for (const QString &statement : enumStatements(columns)) {
-        statements << u"DO $retort$ BEGIN "_s + statement
-                + u"; EXCEPTION WHEN duplicate_object THEN NULL; END $retort$"_s;
-    }
-    return statements;
-}
-
-Result<QStringList> PostgresqlDialect::addColumn(const Operations::AddColumn &operation) const
-{
-    const Result<QStringList> statements = SqlDialect::addColumn(operation);
-    if (!statements)
-        return statements;
-    return guardedTypes({operation.column}) + *statements;
-}
-
 QStringList PostgresqlDialect::commentStatements(const Schema::Table &table) const
 {
     QStringList statements;

@@ -21,6 +21,7 @@ public:
     QString unlockQuery(const QString &name) const override;
     Result<QString> typeName(const Schema::Type &type) const override;
     QStringList split(const QString &script) const override;
+    Result<QList<Instruction>> instructions(const Operations::Operation &operation, TableSource &tables) const override;
 
 protected:
     Result<QString> columnText(const ColumnPlace &place) const override;
@@ -37,6 +38,12 @@ protected:
     Result<QString> createIndex(const Operations::CreateIndex &operation) const override;
 
 private:
+    /// A statement that makes a type, and a query that finds a row where it is there.
+    struct EnumType {
+        QString statement = {};
+        QString query = {};
+    };
+    QList<EnumType> enumTypes(const QList<Schema::Column> &columns) const;
     /// CREATE TYPE for the columns' enumerations.
     QStringList enumStatements(const QList<Schema::Column> &columns) const;
     /// The same, each doing nothing where the type is there already.

@@ -193,6 +193,13 @@ Result<> Journal::add(int number, const PlannedStatement &statement, const QStri
     return execute(insertInto + rowOf(number, statement, undo));
 }
 
+Result<> Journal::restate(int number, const PlannedStatement &statement)
+{
+    return execute(u"UPDATE retort_journal SET text = "_s + m_dialect.literal(statement.sql) + u", undo_text = "_s
+                   + m_dialect.literal(textOfList(statement.undo)) + u" WHERE "_s + key() + u" AND statement = "_s
+                   + QString::number(number));
+}
+
 /// Whether the rows that a statement changes go back with a transaction.
 Result<bool> Journal::isProtected(const QString &sql)
 {

@@ -63,6 +63,8 @@ public:
     Result<> begin(const PlannedStep &step);
     /// A statement of a script that decides at run time, as it comes.
     Result<> add(int number, const PlannedStatement &statement, const QStringList &undo);
+    /// What a statement says, and what takes it back, now that the table is known.
+    Result<> restate(int number, const PlannedStatement &statement);
     Result<> starting(int number, const QString &sql);
     Result<> finished(int number);
     /// The step stopped, at this statement or before it (0).

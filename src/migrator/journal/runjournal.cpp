@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrator/journal/halfapplied.h"
+#include "migrator/rebinding.h"
 #include "migrator/run.h"
 #include "migrator/text.h"
 
@@ -31,6 +32,21 @@ bool Run::hasRun(int number) const
     return number < m_begun.statements.size() && m_begun.statements.at(number).isDone;
 }
 
+/// Sends a statement as the database needs it now, or passes it over where there is nothing to do.
+Result<Database::Reply> Run::send(const PlannedStatement &planned, const StepProgress &progress)
+{
+    if (!planned.unless.isEmpty()) {
+        const Result<Database::RowSet> found = m_connection.query(planned.unless);
+        if (!found)
+            return failure(found.error());
+        if (!found->rows.isEmpty())
+            return Database::Reply();
+    }
+    const Result<PlannedStatement> now =
+        rebound(progress.planned, planned, progress.statement, m_connection, m_dialect);
+    return now ? m_connection.run(now->sql) : failure(now.error());
+}
+
 /// Sends a statement with a mark before and behind it. Those that a resumed step has run already are passed over.
 Result<Database::Reply> Run::journaled(const PlannedStatement &planned, StepProgress &progress)
 {
@@ -38,7 +54,7 @@ Result<Database::Reply> Run::journaled(const PlannedStatement &planned, StepProg
     // What a script only asks is asked again by the script that is resumed.
     const bool isQuestion = isLive && !Journal::changesDatabase(planned.sql);
     if (isQuestion)
-        return send(planned);
+        return send(planned, progress);
     const int number = m_journaled++;
     if (isLive && number < m_begun.statements.size() && m_begun.statements.at(number).sql != planned.sql) {
         return failure(Text::tr("The script asks for another statement than the one that has run: %1")
@@ -53,11 +69,17 @@ Result<Database::Reply> Run::journaled(const PlannedStatement &planned, StepProg
         const Operations::Operation &operation = progress.planned.operations.at(planned.operation).operation;
         marked = m_journal->add(number + 1, planned, Journal::undoOf(operation, m_dialect));
     }
+    const Result<PlannedStatement> now =
+        rebound(progress.planned, planned, progress.statement, m_connection, m_dialect);
+    if (!now)
+        return failure(now.error());
+    if (marked && !now->undo.isEmpty())
+        marked = m_journal->restate(number + 1, *now);
     if (marked)
-        marked = m_journal->starting(number + 1, planned.sql);
+        marked = m_journal->starting(number + 1, now->sql);
     if (!marked)
         return failure(marked.error());
-    Result<Database::Reply> reply = send(planned);
+    Result<Database::Reply> reply = m_connection.run(now->sql);
     if (!reply) {
         m_failedStatement = number + 1;
         return reply;

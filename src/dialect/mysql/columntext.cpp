@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialect/mysql/columntext.h"
+
+#include "dialect/mysql/split.h"
+#include "dialect/scanner.h"
+
+#include <QRegularExpression>
+#include <QSet>
+
+#include <algorithm>
+
+namespace Retort::Dialect
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString quotedName(const QString &name)
+{
+    return u'`' + QString(name).replace(u'`', u"``"_s) + u'`';
+}
+
+QString firstWordOf(const QString &type)
+{
+    static const QRegularExpression word(u"^[A-Za-z]+"_s);
+    return word.match(type.trimmed()).captured().toUpper();
+}
+
+bool isOneOf(const QString &type, const QStringList &words)
+{
+    return words.contains(firstWordOf(type));
+}
+
+bool isText(const QString &type)
+{
+    return isOneOf(
+        type, {u"CHAR"_s, u"VARCHAR"_s, u"TINYTEXT"_s, u"TEXT"_s, u"MEDIUMTEXT"_s, u"LONGTEXT"_s, u"ENUM"_s, u"SET"_s});
+}
+
+bool isMoment(const QString &type)
+{
+    return isOneOf(type, {u"TIMESTAMP"_s, u"DATETIME"_s});
+}
+
+bool isNumber(const QString &type)
+{
+    return isOneOf(
+        type,
+        {u"TINYINT"_s, u"SMALLINT"_s, u"MEDIUMINT"_s, u"INT"_s, u"INTEGER"_s, u"BIGINT"_s, u"FLOAT"_s, u"DOUBLE"_s});
+}
+
+/// The pieces between the outer parentheses of CREATE TABLE.
+QStringList itemsOf(const QString &createTable)
+{
+    QStringList items;
+    int depth = 0;
+    qsizetype from = -1;
+    Scanner scanner(createTable, mysqlLexicalFeatures());
+    Token token;
+    while (scanner.next(token)) {
+        if (token.kind != TokenKind::Symbol)
+            continue;
+        const QChar symbol = token.in(createTable).at(0);
+        if (symbol == u'(' && ++depth == 1)
+            from = token.offset + 1;
+        const bool isEnd = (symbol == u',' && depth == 1) || (symbol == u')' && --depth == 0);
+        if (isEnd && from >= 0) {
+            items << createTable.mid(from, token.offset - from).trimmed();
+            from = token.offset + 1;
+            if (depth == 0)
+                break;
+        }
+    }
+    return items;
+}
+
+struct Start {
+    QString word = {};
+    ColumnText::Part part = ColumnText::Part::Other;
+};
+
+/// The words that begin a part.
+const QList<Start> &starts()
+{
+    using Part = ColumnText::Part;
+    static const QList<Start> all = {
+        {u"CHARACTER"_s, Part::CharacterSet},
+        {u"CHARSET"_s, Part::CharacterSet},
+        {u"COLLATE"_s, Part::Collation},
+        {u"GENERATED"_s, Part::Generated},
+        {u"AS"_s, Part::Generated},
+        {u"NOT"_s, Part::Null},
+        {u"NULL"_s, Part::Null},
+        {u"DEFAULT"_s, Part::Default},
+        {u"ON"_s, Part::OnUpdate},
+        {u"AUTO_INCREMENT"_s, Part::AutoIncrement},
+        {u"COMMENT"_s, Part::Comment},
+        {u"CHECK"_s, Part::Check},
+        {u"INVISIBLE"_s, Part::Other},
+        {u"VISIBLE"_s, Part::Other},
+        {u"WITHOUT"_s, Part::Other},
+        {u"WITH"_s, Part::Other},
+        {u"COMPRESSED"_s, Part::Other},
+        {u"SRID"_s, Part::Other},
+        {u"STORAGE"_s, Part::Other},
+        {u"COLUMN_FORMAT"_s, Part::Other},
+    };
+    return all;
+}
+
+const Start *startOf(const QString &word)
+{
+    const QList<Start> &all = starts();
+    const auto found = std::find_if(all.cbegin(), all.cend(), [&](const Start &each) { return each.word == word; });
+    return found == all.cend() ? nullptr : &*found;
+}
+
+} // namespace
+
+std::optional<ColumnText> ColumnText::find(const QString &createTable, const QString &column)
+{
+    for (const QString &item : itemsOf(createTable)) {
+        if (std::optional<ColumnText> found = read(item, column))
+            return found;
+    }
+    return std::nullopt;
+}
+
+std::optional<ColumnText> ColumnText::read(const QString &item, const QString &column)
+{
+    Scanner scanner(item, mysqlLexicalFeatures());
+    Token token;
+    if (!scanner.next(token) || token.kind != TokenKind::Name)
+        return std::nullopt;
+    const QString name = token.in(item).mid(1, token.length - 2).toString().replace(u"``"_s, u"`"_s);
+    if (name.compare(column, Qt::CaseInsensitive) != 0)
+        return std::nullopt;
+    ColumnText text;
+    text.m_name = name;
+    text.m_pieces << Piece{.part = Part::Type};
+    int depth = 0;
+    int words = 0; // of the present part
+    while (scanner.next(token)) {
+        const QString written = token.in(item).toString();
+        if (token.isSignificant() && depth == 0 && token.kind == TokenKind::Word) {
+            const Start *start = startOf(written.toUpper());
+            const Part present = text.m_pieces.last().part;
+            // NOT NULL and DEFAULT NULL are one part each; the first word behind the name is the type.
+            const bool goesOn = (written.compare(u"NULL"_s, Qt::CaseInsensitive) == 0
+                                 && (present == Part::Default || present == Part::Null) && words == 1)
+                || (present == Part::Type && words == 0);
+            if (start && !goesOn) {
+                text.m_pieces << Piece{.part = start->part};
+                words = 0;
+            }
+        }
+        if (token.kind == TokenKind::Symbol && written == u"(")
+            ++depth;
+        if (token.kind == TokenKind::Symbol && written == u")")
+            --depth;
+        words += token.isSignificant() ? 1 : 0;
+        text.m_pieces.last().text += written;
+    }
+    for (Piece &piece : text.m_pieces)
+        piece.text = piece.text.trimmed();
+    return text.m_pieces.first().text.isEmpty() ? std::nullopt : std::optional(text);
+}
+
+QString ColumnText::text() const
+{
+    QList<Piece> sorted = m_pieces;
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const Piece &left, const Piece &right) { return left.part < right.part; });
+    QStringList texts;
+    for (const Piece &piece : std::as_const(sorted))
+        texts << piece.text;
+    return texts.join(u' ');
+}
+
+bool ColumnText::has(Part part) const
+{
+    return std::any_of(m_pieces.cbegin(), m_pieces.cend(), [&](const Piece &each) { return each.part == part; });
+}
+
+QString ColumnText::part(Part part) const
+{
+    for (const Piece &piece : m_pieces) {
+        if (piece.part == part)
+            return piece.text;
+    }
+    return {};
+}
+
+void ColumnText::set(Part part, const QString &text)
+{
+    m_pieces.removeIf([&](const Piece &each) { return each.part == part; });
+    if (!text.isEmpty())
+        m_pieces << Piece{.part = part, .text = text};
+}
+
+/// MariaDB keeps JSON as a LONGTEXT of its own collation with a CHECK.
+void ColumnText::removeJsonCheck()
+{
+    const QString check = u"CHECK (json_valid("_s + quotedName(m_name) + u"))"_s;
+    if (m_pieces.removeIf([&](const Piece &each) { return each.part == Part::Check && each.text == check; }) > 0) {
+        set(Part::CharacterSet, {});
+        set(Part::Collation, {});
+    }
+}
+
+void ColumnText::setType(const QString &type)
+{
+    removeJsonCheck();
+    const bool statesCollation = type.contains(u" COLLATE "_s, Qt::CaseInsensitive)
+        || type.contains(u" CHARACTER SET "_s, Qt::CaseInsensitive)
+        || type.contains(u" CHARSET "_s, Qt::CaseInsensitive);
+    if (statesCollation || !isText(type) || !isText(part(Part::Type))) {
+        set(Part::CharacterSet, {});
+        set(Part::Collation, {});
+    }
+    if (!isMoment(type))
+        set(Part::OnUpdate, {});
+    if (!isNumber(type))
+        set(Part::AutoIncrement, {});
+    set(Part::Type, type);
+}
+
+void ColumnText::setNullable(bool nullable)
+{
+    set(Part::Null, nullable ? u"NULL"_s : u"NOT NULL"_s);
+    if (!nullable && part(Part::Default).compare(u"DEFAULT NULL"_s, Qt::CaseInsensitive) == 0)
+        set(Part::Default, {});
+}
+
+void ColumnText::setDefault(const QString &text)
+{
+    set(Part::Default, text.isEmpty() ? QString() : u"DEFAULT "_s + text);
+    if (text.contains(u" ON UPDATE "_s, Qt::CaseInsensitive))
+        set(Part::OnUpdate, {});
+}
+
+void ColumnText::rename(const QString &name)
+{
+    for (Piece &piece : m_pieces) {
+        if (piece.part == Part::Check)
+            piece.text.replace(quotedName(m_name), quotedName(name));
+    }
+    m_name = name;
+}
+
+} // namespace Retort::Dialect
