@@ -38,6 +38,7 @@ public:
     virtual Result<> rollback() = 0;
     virtual void interrupt() = 0;
     virtual void interruptForGood() = 0;
+    virtual bool isLost() const { return false; }
     virtual void stopWith(const CancelToken & /*cancel*/) { }
     virtual Result<> copyTo(const QString &file, const CopyProgress &progress);
     virtual Result<ForeignKeys> setForeignKeys(ForeignKeys wanted) = 0;

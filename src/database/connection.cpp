@@ -25,6 +25,12 @@ bool isInterrupted(const Error &error)
     return error.message == interruptedError().message;
 }
 
+bool isLockFailure(const Error &error)
+{
+    static const QRegularExpression codes(uR"(\((?:PostgreSQL (?:55P03|40P01|40001)|MariaDB 1205)\))"_s);
+    return codes.match(error.message).hasMatch();
+}
+
 QString firstWord(const QString &sql)
 {
     static const QRegularExpression pattern(uR"(^(?:\s|;|--[^\n]*(?:\n|$)|/\*.*?\*/)*([A-Za-z]+))"_s,
@@ -94,6 +100,11 @@ Result<> Connection::forEachRow(const QString &sql, const QVariantList &paramete
 {
     QStringList columns;
     return d->backend->read(sql, parameters, columns, visitor);
+}
+
+bool Connection::isLost() const
+{
+    return d->backend->isLost();
 }
 
 bool Connection::inTransaction() const

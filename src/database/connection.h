@@ -61,6 +61,9 @@ public:
     Result<> forEachRow(const QString &sql, const QVariantList &parameters,
                         const std::function<bool(const QVariantList &)> &visitor);
 
+    /// Whether the server has gone away, as the last statement found: every further one fails.
+    bool isLost() const;
+
     /// Whether a transaction is open, as the server says (SQLite: sqlite3_get_autocommit).
     bool inTransaction() const;
     Result<> begin(const QString &beginStatement);
@@ -108,6 +111,9 @@ private:
 
 /// Whether an error only says that somebody called interrupt().
 bool isInterrupted(const Error &error);
+
+/// Whether an error only says that somebody else had a lock for too long.
+bool isLockFailure(const Error &error);
 
 /// Opens, reads the version, closes. Returns the version and leaves nothing behind.
 Result<QString> test(const ConnectionSettings &settings);

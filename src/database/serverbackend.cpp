@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/serverbackend.h"
 
+#include "database/serversettings.h"
+#include "database/servervalue.h"
 #include "database/text.h"
 #include <QMutexLocker>
 #include <QSet>
@@ -10,7 +12,6 @@
 #include <QSqlRecord>
 
 #include <algorithm>
-#include <limits>
 
 namespace Retort::Database
 {
@@ -20,28 +21,11 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Qt takes a null QString for NULL; here only an invalid QVariant is.
-QVariant bound(const QVariant &value)
+/// Whether the server, or the way to it, is gone. PostgreSQL docs, "Error Codes"; MariaDB docs, "MariaDB Error Codes".
+bool isLossCode(const QString &code)
 {
-    if (!value.isValid() || value.isNull())
-        return {};
-    if (value.typeId() == QMetaType::QString && value.toString().isEmpty())
-        return u""_s;
-    if (value.typeId() == QMetaType::QByteArray && value.toByteArray().isEmpty())
-        return QByteArray("");
-    return value;
-}
-
-/// As Connection promises it: NULL is invalid, and whole numbers have one type (Qt's driver for PostgreSQL gives
-/// positive ones as unsigned).
-QVariant received(const QSqlQuery &query, int column)
-{
-    if (query.isNull(column))
-        return {};
-    const QVariant value = query.value(column);
-    if (value.typeId() == QMetaType::ULongLong && value.toULongLong() <= quint64(std::numeric_limits<qint64>::max()))
-        return value.toLongLong();
-    return value;
+    static const QStringList codes = {u"57P01"_s, u"57P02"_s, u"57P03"_s, u"2006"_s, u"2013"_s, u"2055"_s, u"1927"_s};
+    return codes.contains(code) || (code.size() == 5 && code.startsWith("08"_L1));
 }
 
 /// MySQL docs, "Statements That Cause an Implicit Commit".
@@ -92,10 +76,13 @@ private:
 
 Result<std::unique_ptr<Backend>> ServerBackend::open(const ConnectionSettings &settings, OpenMode mode)
 {
-    Result<std::unique_ptr<ServerDatabase>> database = ServerDatabase::open(settings);
+    const Result<ConnectionSettings> filled = withOptionFile(settings);
+    if (!filled)
+        return failure(filled.error());
+    Result<std::unique_ptr<ServerDatabase>> database = ServerDatabase::open(*filled);
     if (!database)
         return failure(database.error());
-    std::unique_ptr<ServerBackend> backend(new ServerBackend(settings, std::move(*database)));
+    std::unique_ptr<ServerBackend> backend(new ServerBackend(*filled, std::move(*database)));
     Result<> prepared = backend->readVersion();
     if (prepared)
         prepared = backend->setUp(mode);
@@ -131,15 +118,10 @@ Result<> ServerBackend::readVersion()
 
 Result<> ServerBackend::setUp(OpenMode mode)
 {
-    const bool isPostgres = m_settings.driver == Driver::PostgreSql;
-    QStringList statements;
-    // libpq writes notices to the standard error output.
-    if (isPostgres)
-        statements << u"SET client_min_messages TO WARNING"_s;
-    if (mode == OpenMode::ReadOnly)
-        statements << (isPostgres ? u"SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"_s
-                                  : u"SET SESSION TRANSACTION READ ONLY"_s);
-    for (const QString &statement : statements) {
+    const Result<QStringList> statements = settingStatements(m_settings, mode, m_isMariaDb);
+    if (!statements)
+        return failure(statements.error());
+    for (const QString &statement : *statements) {
         const Result<qint64> done = execute(statement, {});
         if (!done)
             return failure(done.error());
@@ -171,6 +153,7 @@ Error ServerBackend::failed(const QSqlQuery &query)
     if (m_state == TransactionState::Open && m_settings.driver == Driver::PostgreSql)
         m_state = TransactionState::Failed;
     const QSqlError error = query.lastError();
+    m_isLost = m_isLost || isLossCode(error.nativeErrorCode()) || !m_database->database().isOpen();
     if ((m_stop || m_stopForGood) && isCancelCode(error.nativeErrorCode()))
         return interruptedError();
     if (error.nativeErrorCode() == "25P02"_L1) {

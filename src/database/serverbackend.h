@@ -32,6 +32,7 @@ public:
     Result<> rollback() override;
     void interrupt() override;
     void interruptForGood() override;
+    bool isLost() const override { return m_isLost; }
     Result<ForeignKeys> setForeignKeys(ForeignKeys wanted) override;
 
 private:
@@ -51,6 +52,7 @@ private:
     Change m_lastChange;
     QString m_cancelStatement;
     bool m_isMariaDb = false;
+    bool m_isLost = false;
     TransactionState m_state = TransactionState::None;
     QMutex m_mutex; ///< guards m_isRunning and m_canceller against interrupt()
     bool m_isRunning = false;

@@ -51,6 +51,10 @@ Result<Connection *> Session::connection()
 {
     if (m_closing)
         return failure(Text::tr("The connection was closed before this work began."));
+    if (m_connection && m_connection->isLost()) {
+        const QMutexLocker locker(&m_mutex);
+        m_connection.reset();
+    }
     if (m_connection)
         return m_connection.get();
     Result<std::unique_ptr<Connection>> opened = Connection::open(m_settings, m_mode);

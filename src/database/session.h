@@ -31,8 +31,9 @@ public:
 
     const ConnectionSettings &settings() const { return m_settings; }
 
-    /// Queues a job `Result<T>(Connection &)`; the future carries its Result<T>. A failed open is the job's error, and
-    /// the next job tries again. A future that is cancelled before its turn has no result.
+    /// Queues a job `Result<T>(Connection &)`; the future carries its Result<T>. A failed open, or a server that
+    /// went away, is the job's error, and the next job opens again. A future that is cancelled before its turn has no
+    /// result.
     template <typename Job> auto run(Job job) -> QFuture<std::invoke_result_t<Job, Connection &>>
     {
         using Answer = std::invoke_result_t<Job, Connection &>;

@@ -134,10 +134,15 @@ Result<> Run::rest(const UnfinishedStep &begun)
 Result<> Run::allSteps()
 {
     int index = 0;
+    int tries = 0;
     while (index < int(m_plan.steps.size())) {
+        m_hasCommitted = false;
         const Result<Outcome> done = step(index);
+        if (!done && !m_journal && !m_hasCommitted && waitedForLock(done.error(), ++tries))
+            continue;
         if (!done)
             return failure(done.error());
+        tries = 0;
         index = *done == Outcome::Committed ? index + 1 : 0;
     }
     return {};
@@ -371,6 +376,7 @@ Result<> Run::enter(bool outside, StepProgress &progress)
     if (!committed)
         return failure(failedToCommit(progress, committed.error()));
     progress.committed = progress.done;
+    m_hasCommitted = true;
     return {};
 }
 

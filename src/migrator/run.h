@@ -39,6 +39,7 @@ private:
     Result<> beginJournal(const PlannedStep &planned);
     Result<> refuseHalfApplied();
     bool hasRun(int number) const;
+    bool waitedForLock(const Error &error, int tries) const;
     Result<Database::Reply> check(const PlannedStatement &planned);
     Result<> enter(bool outside, StepProgress &progress);
     Result<> keepTransaction(StepProgress &progress);
@@ -56,6 +57,7 @@ private:
     UnfinishedStep m_begun; ///< what has run already of the step that is resumed
     int m_journaled = 0; ///< statements of the present step that went by the journal
     int m_failedStatement = 0; ///< of the journal
+    bool m_hasCommitted = false; ///< a part of the present step: it cannot be undone whole and tried again
     bool m_isOutside = false; ///< within an autocommit_block()
 };
 

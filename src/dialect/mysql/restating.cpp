@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dialect/mysql/columntext.h"
+#include "dialect/mysql/columndefinition.h"
 #include "dialect/mysql/mysqldialect.h"
 #include "dialect/typenames.h"
 #include "operations/lost.h"
@@ -16,7 +16,7 @@ namespace
 {
 
 using DefaultChange = Operations::Change<Schema::ServerDefault>;
-using Part = ColumnText::Part;
+using Part = ColumnDefinition::Part;
 
 /// Whether the server has no other way than to state the whole column.
 bool isWhole(const QString &sql, const QString &start)
@@ -61,7 +61,7 @@ Result<QList<Instruction>> MysqlDialect::instructions(const Operations::Operatio
     const Result<QString> createTable = tables.createText(alter->schema, alter->table);
     if (!createTable)
         return failure(createTable.error());
-    if (ColumnText::find(*createTable, alter->column))
+    if (ColumnDefinition::find(*createTable, alter->column))
         return restated(*alter, *createTable);
     const Result<std::optional<Schema::Table>> table = tables.table(alter->schema, alter->table);
     if (!table)
@@ -82,14 +82,14 @@ Result<QList<Instruction>> MysqlDialect::instructions(const Operations::Operatio
 Result<QList<Instruction>> MysqlDialect::restated(const Operations::AlterColumn &alter,
                                                   const QString &createTable) const
 {
-    const ColumnText before = *ColumnText::find(createTable, alter.column);
+    const ColumnDefinition before = *ColumnDefinition::find(createTable, alter.column);
     // What the statement would be without a look: its kind, and what follows it.
     Operations::AlterColumn known = alter;
     known.existingType = Schema::Type{.kind = Schema::TypeKind::Verbatim, .name = before.part(Part::Type)};
     const Result<QStringList> plain = statements(known);
     if (!plain)
         return failure(plain.error());
-    ColumnText after = before;
+    ColumnDefinition after = before;
     if (alter.type) {
         const Result<QString> type = typeName(*alter.type);
         if (!type)

@@ -5,6 +5,8 @@
 #include "migrator/run.h"
 #include "migrator/text.h"
 
+#include <QThread>
+
 namespace Retort::Migrator
 {
 
@@ -25,6 +27,18 @@ Result<> Run::beginJournal(const PlannedStep &planned)
     if (!m_journal || !m_begun.step.revision.isEmpty())
         return {};
     return m_journal->begin(planned);
+}
+
+/// Whether the statement failed because somebody else had a lock, and it is worth another try: then it has waited.
+bool Run::waitedForLock(const Error &error, int tries) const
+{
+    constexpr int mostTries = 5;
+    constexpr int firstPause = 100; // milliseconds
+    if (!Database::isLockFailure(error) || tries >= mostTries)
+        return false;
+    for (int pause = firstPause << tries; pause > 0 && !m_cancel.isCancelled(); pause -= firstPause)
+        QThread::msleep(firstPause);
+    return !m_cancel.isCancelled();
 }
 
 bool Run::hasRun(int number) const
@@ -80,6 +94,8 @@ Result<Database::Reply> Run::journaled(const PlannedStatement &planned, StepProg
     if (!marked)
         return failure(marked.error());
     Result<Database::Reply> reply = m_connection.run(now->sql);
+    for (int tries = 1; !reply && waitedForLock(reply.error(), tries); ++tries)
+        reply = m_connection.run(now->sql);
     if (!reply) {
         m_failedStatement = number + 1;
         return reply;

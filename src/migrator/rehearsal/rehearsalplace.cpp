@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrator/rehearsal/rehearsalplace.h"
 
+#include "migrator/rehearsal/serverplaces.h"
 #include "migrator/text.h"
 
 #include <QFileInfo>
@@ -81,11 +82,11 @@ Result<std::unique_ptr<RehearsalPlace>> rehearsalPlace(const Database::Connectio
     case Database::Driver::Sqlite:
         return std::make_unique<SqliteCopy>();
     case Database::Driver::PostgreSql:
+        return postgresqlPlace();
     case Database::Driver::MySql:
-        break;
+        return mysqlPlace();
     }
-    return failure(Text::tr("A rehearsal on %1 is not possible yet.").arg(settings.dialectName()),
-                   Text::tr("SQLite databases can be rehearsed."));
+    return failure(Text::tr("A rehearsal on %1 is not possible.").arg(settings.dialectName()));
 }
 
 } // namespace Retort::Migrator

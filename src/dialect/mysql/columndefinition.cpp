@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dialect/mysql/columntext.h"
+#include "dialect/mysql/columndefinition.h"
 
 #include "dialect/mysql/split.h"
 #include "dialect/scanner.h"
@@ -79,13 +79,13 @@ QStringList itemsOf(const QString &createTable)
 
 struct Start {
     QString word = {};
-    ColumnText::Part part = ColumnText::Part::Other;
+    ColumnDefinition::Part part = ColumnDefinition::Part::Other;
 };
 
 /// The words that begin a part.
 const QList<Start> &starts()
 {
-    using Part = ColumnText::Part;
+    using Part = ColumnDefinition::Part;
     static const QList<Start> all = {
         {u"CHARACTER"_s, Part::CharacterSet},
         {u"CHARSET"_s, Part::CharacterSet},
@@ -120,16 +120,16 @@ const Start *startOf(const QString &word)
 
 } // namespace
 
-std::optional<ColumnText> ColumnText::find(const QString &createTable, const QString &column)
+std::optional<ColumnDefinition> ColumnDefinition::find(const QString &createTable, const QString &column)
 {
     for (const QString &item : itemsOf(createTable)) {
-        if (std::optional<ColumnText> found = read(item, column))
+        if (std::optional<ColumnDefinition> found = read(item, column))
             return found;
     }
     return std::nullopt;
 }
 
-std::optional<ColumnText> ColumnText::read(const QString &item, const QString &column)
+std::optional<ColumnDefinition> ColumnDefinition::read(const QString &item, const QString &column)
 {
     Scanner scanner(item, mysqlLexicalFeatures());
     Token token;
@@ -138,7 +138,7 @@ std::optional<ColumnText> ColumnText::read(const QString &item, const QString &c
     const QString name = token.in(item).mid(1, token.length - 2).toString().replace(u"``"_s, u"`"_s);
     if (name.compare(column, Qt::CaseInsensitive) != 0)
         return std::nullopt;
-    ColumnText text;
+    ColumnDefinition text;
     text.m_name = name;
     text.m_pieces << Piece{.part = Part::Type};
     int depth = 0;
@@ -169,7 +169,7 @@ std::optional<ColumnText> ColumnText::read(const QString &item, const QString &c
     return text.m_pieces.first().text.isEmpty() ? std::nullopt : std::optional(text);
 }
 
-QString ColumnText::text() const
+QString ColumnDefinition::text() const
 {
     QList<Piece> sorted = m_pieces;
     std::stable_sort(sorted.begin(), sorted.end(),
@@ -180,12 +180,12 @@ QString ColumnText::text() const
     return texts.join(u' ');
 }
 
-bool ColumnText::has(Part part) const
+bool ColumnDefinition::has(Part part) const
 {
     return std::any_of(m_pieces.cbegin(), m_pieces.cend(), [&](const Piece &each) { return each.part == part; });
 }
 
-QString ColumnText::part(Part part) const
+QString ColumnDefinition::part(Part part) const
 {
     for (const Piece &piece : m_pieces) {
         if (piece.part == part)
@@ -194,7 +194,7 @@ QString ColumnText::part(Part part) const
     return {};
 }
 
-void ColumnText::set(Part part, const QString &text)
+void ColumnDefinition::set(Part part, const QString &text)
 {
     m_pieces.removeIf([&](const Piece &each) { return each.part == part; });
     if (!text.isEmpty())
@@ -202,7 +202,7 @@ void ColumnText::set(Part part, const QString &text)
 }
 
 /// MariaDB keeps JSON as a LONGTEXT of its own collation with a CHECK.
-void ColumnText::removeJsonCheck()
+void ColumnDefinition::removeJsonCheck()
 {
     const QString check = u"CHECK (json_valid("_s + quotedName(m_name) + u"))"_s;
     if (m_pieces.removeIf([&](const Piece &each) { return each.part == Part::Check && each.text == check; }) > 0) {
@@ -211,7 +211,7 @@ void ColumnText::removeJsonCheck()
     }
 }
 
-void ColumnText::setType(const QString &type)
+void ColumnDefinition::setType(const QString &type)
 {
     removeJsonCheck();
     const bool statesCollation = type.contains(u" COLLATE "_s, Qt::CaseInsensitive)
@@ -228,21 +228,21 @@ void ColumnText::setType(const QString &type)
     set(Part::Type, type);
 }
 
-void ColumnText::setNullable(bool nullable)
+void ColumnDefinition::setNullable(bool nullable)
 {
     set(Part::Null, nullable ? u"NULL"_s : u"NOT NULL"_s);
     if (!nullable && part(Part::Default).compare(u"DEFAULT NULL"_s, Qt::CaseInsensitive) == 0)
         set(Part::Default, {});
 }
 
-void ColumnText::setDefault(const QString &text)
+void ColumnDefinition::setDefault(const QString &text)
 {
     set(Part::Default, text.isEmpty() ? QString() : u"DEFAULT "_s + text);
     if (text.contains(u" ON UPDATE "_s, Qt::CaseInsensitive))
         set(Part::OnUpdate, {});
 }
 
-void ColumnText::rename(const QString &name)
+void ColumnDefinition::rename(const QString &name)
 {
     for (Piece &piece : m_pieces) {
         if (piece.part == Part::Check)

@@ -13,7 +13,7 @@ namespace Retort::Dialect
 {
 
 /// A column's definition as SHOW CREATE TABLE writes it, cut into its parts: what nobody changes stays to the letter.
-class ColumnText
+class ColumnDefinition
 {
 public:
     enum class Part {
@@ -31,7 +31,7 @@ public:
     };
 
     /// Nothing if the table has no such column, or the text cannot be read.
-    static std::optional<ColumnText> find(const QString &createTable, const QString &column);
+    static std::optional<ColumnDefinition> find(const QString &createTable, const QString &column);
 
     /// The parts behind the name, as CHANGE and MODIFY take them.
     QString text() const;
@@ -53,7 +53,7 @@ private:
         Part part = Part::Other;
         QString text = {};
     };
-    static std::optional<ColumnText> read(const QString &item, const QString &column);
+    static std::optional<ColumnDefinition> read(const QString &item, const QString &column);
     void removeJsonCheck();
 
     QString m_name;
