@@ -4,6 +4,7 @@
 
 #include "inspector/hastable.h"
 #include "migrator/journal/journal.h"
+#include "migrator/journal/migrationlock.h"
 #include "migrator/run.h"
 #include "migrator/stepfailure.h"
 #include "migrator/text.h"
@@ -56,6 +57,11 @@ Result<> run(const Plan &plan, Database::Connection &connection, const Dialect::
 Result<> stamp(const QList<Revision::RowChange> &changes, Database::Connection &connection,
                const Dialect::Dialect &dialect, const VersionTable &versionTable)
 {
+    // A journal that somebody is writing must not be forgotten under his hands.
+    MigrationLock lock(connection, dialect, versionTable.name);
+    const Result<> locked = Journal::isNeeded(dialect) ? lock.acquire(CancelToken()) : Result<>();
+    if (!locked)
+        return locked;
     const Result<> begun = connection.begin(dialect.beginStatement());
     if (!begun)
         return begun;

@@ -93,6 +93,7 @@ private slots:
     void renamesKeepTheRest();
     void typesKeepTheRest();
     void batchesKeepTheRest();
+    void batchesMayStateTheTable();
     void keepsTheServersText_data();
     void keepsTheServersText();
     void unknownTablesNeedTheScript();
@@ -133,6 +134,21 @@ void ExistingColumnTest::batchesKeepTheRest()
              (QStringList{u"ALTER TABLE users MODIFY name varchar(50) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL "
                           "DEFAULT 'x' COMMENT 'it''s'"_s,
                           u"ALTER TABLE users DROP COLUMN changed"_s}));
+}
+
+void ExistingColumnTest::batchesMayStateTheTable()
+{
+    Operations::Batch batch{.table = u"users"_s, .recreate = Operations::Batch::Recreate::Always};
+    Column key{.name = u"i"_s, .type = {.kind = TypeKind::Integer}, .nullable = false, .primaryKey = true};
+    Column name{.name = u"name"_s, .type = {.kind = TypeKind::Integer}, .index = true};
+    batch.copyFrom = Table{.name = u"users"_s, .columns = {key, name}};
+    batch.changes.push_back({.operation = Operations::DropColumn{.table = u"users"_s, .column = u"name"_s}});
+    QCOMPARE(sent(batch, u"mysql"_s),
+             (QStringList{u"CREATE TABLE _alembic_tmp_users (\n\ti INTEGER NOT NULL AUTO_INCREMENT, \n\tname INTEGER, "
+                          "\n\tPRIMARY KEY (i)\n)"_s,
+                          u"INSERT INTO _alembic_tmp_users (i, name) SELECT i, name FROM users"_s,
+                          u"DROP TABLE users"_s, u"ALTER TABLE _alembic_tmp_users RENAME TO users"_s,
+                          u"CREATE INDEX ix_users_name ON users (name)"_s, u"ALTER TABLE users DROP COLUMN name"_s}));
 }
 
 void ExistingColumnTest::keepsTheServersText_data()

@@ -35,6 +35,8 @@ protected:
     Result<QString> dropIndex(const Operations::DropIndex &operation) const override;
 
 private:
+    /// The statements of a batch that states the whole table.
+    Result<QStringList> writtenAnew(const Operations::Batch &batch) const;
     /// ALTER TABLE … CHANGE or MODIFY with all that the column has already.
     Result<QList<Instruction>> restated(const Operations::AlterColumn &operation, const QString &createTable) const;
     /// What follows the name in CHANGE and MODIFY.

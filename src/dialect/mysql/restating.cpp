@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace Retort::Dialect
 {
 
@@ -47,6 +49,12 @@ Result<QList<Instruction>> MysqlDialect::instructions(const Operations::Operatio
 {
     if (const auto *batch = std::get_if<Operations::Batch>(&operation)) {
         QList<Instruction> all;
+        const bool isAnew = batch->recreate == Operations::Batch::Recreate::Always && batch->copyFrom;
+        const Result<QStringList> anew = isAnew ? writtenAnew(*batch) : QStringList();
+        if (!anew)
+            return failure(anew.error());
+        for (const QString &sql : *anew)
+            all << Instruction{.sql = sql};
         for (const Operations::PlacedOperation &change : batch->changes) {
             const Result<QList<Instruction>> each = instructions(change.operation, tables);
             if (!each)
@@ -77,6 +85,39 @@ Result<QList<Instruction>> MysqlDialect::instructions(const Operations::Operatio
             each.assumption = assumptionOf(*alter);
     }
     return all;
+}
+
+// Alembic source, operations/batch.py: recreate="always" with copy_from makes the table that the script states, and
+// moves the rows; what else the block asks for follows.
+Result<QStringList> MysqlDialect::writtenAnew(const Operations::Batch &batch) const
+{
+    constexpr qsizetype longestName = 50;
+    Schema::Table aside = *batch.copyFrom;
+    aside.schema = batch.schema;
+    aside.name = (u"_alembic_tmp_"_s + batch.table).left(longestName);
+    const QList<Schema::Index> indexes = std::exchange(aside.indexes, {});
+    QStringList columns;
+    for (Schema::Column &column : aside.columns) {
+        if (!column.computed)
+            columns << identifier(column.name);
+        column.index = false;
+    }
+    Result<QStringList> all = statements(Operations::CreateTable{.table = aside});
+    if (!all)
+        return all;
+    const QString table = qualified(batch.schema, batch.table);
+    const QString list = columns.join(u", "_s);
+    *all << u"INSERT INTO %1 (%2) SELECT %2 FROM %3"_s.arg(qualified(aside.schema, aside.name), list, table)
+         << u"DROP TABLE "_s + table
+         << u"ALTER TABLE %1 RENAME TO %2"_s.arg(qualified(aside.schema, aside.name), table);
+    Schema::Table indexed = *batch.copyFrom;
+    indexed.schema = batch.schema;
+    indexed.name = batch.table;
+    indexed.indexes = indexes;
+    const Result<QStringList> made = indexStatements(indexed, Existing::Refused);
+    if (!made)
+        return made;
+    return *all + *made;
 }
 
 Result<QList<Instruction>> MysqlDialect::restated(const Operations::AlterColumn &alter,

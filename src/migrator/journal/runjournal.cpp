@@ -12,6 +12,21 @@ namespace Retort::Migrator
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+/// Whether a script that is evaluated anew asks for the same statement. One that follows from the table as it stands
+/// has other words once it has run: ALTER TABLE t MODIFY c is enough then.
+bool asksAgain(const PlannedStatement &planned, const JournalStatement &begun)
+{
+    constexpr int lastWord = 4;
+    if (planned.isBoundLate && begun.isDone)
+        return planned.sql.section(u' ', 0, lastWord) == begun.sql.section(u' ', 0, lastWord);
+    return planned.sql == begun.sql;
+}
+
+} // namespace
+
 Result<> Run::refuseHalfApplied()
 {
     const Result<std::optional<UnfinishedStep>> unfinished = unfinishedStep(m_connection, m_dialect, m_versionTable);
@@ -70,7 +85,7 @@ Result<Database::Reply> Run::journaled(const PlannedStatement &planned, StepProg
     if (isQuestion)
         return send(planned, progress);
     const int number = m_journaled++;
-    if (isLive && number < m_begun.statements.size() && m_begun.statements.at(number).sql != planned.sql) {
+    if (isLive && number < m_begun.statements.size() && !asksAgain(planned, m_begun.statements.at(number))) {
         return failure(Text::tr("The script asks for another statement than the one that has run: %1")
                            .arg(m_begun.statements.at(number).sql.simplified()),
                        Text::tr("Undo what has run, or repair the database by hand and stamp it."));
