@@ -110,7 +110,7 @@ public:
         , m_rows(std::move(rows))
         , m_dialect(dialect)
         , m_versionTable(versionTable)
-        , m_twin(dialect.readsTables() ? twin : nullptr)
+        , m_twin(twin)
     {
     }
 

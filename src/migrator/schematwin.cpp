@@ -36,12 +36,13 @@ SchemaTwin::SchemaTwin(Database::Connection *original, const Dialect::Dialect &d
     : m_original(original)
     , m_dialect(dialect)
     , m_versionTable(versionTable)
+    , m_isLost(!dialect.readsTables())
 {
 }
 
 void SchemaTwin::take(const Operations::Operation &operation, const PlannedStatement &statement)
 {
-    if (!statement.refusal.isEmpty() || std::holds_alternative<Operations::BulkInsert>(operation))
+    if (m_isLost || !statement.refusal.isEmpty() || std::holds_alternative<Operations::BulkInsert>(operation))
         return;
     const bool isOwnSql = std::holds_alternative<Operations::Execute>(operation)
         || std::holds_alternative<Operations::AutocommitBlock>(operation);

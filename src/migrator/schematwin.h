@@ -48,7 +48,7 @@ private:
     const Dialect::Dialect &m_dialect;
     const VersionTable m_versionTable;
     QStringList m_waiting;
-    bool m_isLost = false;
+    bool m_isLost; ///< only SQLite can be built in memory
     std::unique_ptr<Database::Connection> m_connection;
     std::optional<Inspector::StoredTables> m_tables;
     std::optional<DatabaseAnswers> m_answers;

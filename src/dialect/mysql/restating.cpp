@@ -157,11 +157,13 @@ Result<QList<Instruction>> MysqlDialect::restated(const Operations::AlterColumn 
     QList<Instruction> all;
     for (const QString &sql : *plain) {
         Instruction each{.sql = sql, .isBoundLate = true, .undo = {undo}};
-        if (isWhole(sql, start)) {
+        // ALTER COLUMN … DEFAULT takes ON UPDATE away, too.
+        const bool losesUpdate = before.has(Part::OnUpdate) && sql.startsWith(start + u" ALTER COLUMN "_s);
+        if (isWhole(sql, start) || losesUpdate) {
             const bool isChange = sql.startsWith(start + u" CHANGE "_s);
             each.sql = start
-                + (isChange ? u" CHANGE "_s + identifier(alter.column) + u' ' + identifier(after.name())
-                            : u" MODIFY "_s + identifier(alter.column))
+                + (isChange ? u" CHANGE "_s + identifier(before.name()) + u' ' + identifier(after.name())
+                            : u" MODIFY "_s + identifier(before.name()))
                 + u' ' + after.text();
         }
         all << each;

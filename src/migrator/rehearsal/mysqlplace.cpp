@@ -219,7 +219,11 @@ Result<std::unique_ptr<Database::Connection>> MysqlPlace::prepare(Database::Conn
         return failure(facts.error());
     const QVariantList row = facts->rows.value(0);
     m_bytes = row.value(3).toLongLong();
-    const Result<qint64> made = source.execute(u"CREATE DATABASE %1 CHARACTER SET %2 COLLATE %3"_s.arg(
+    // The source may be open for reading only.
+    const auto maker = Database::Connection::open(m_source, Database::OpenMode::ReadWrite);
+    if (!maker)
+        return failure(maker.error());
+    const Result<qint64> made = (*maker)->execute(u"CREATE DATABASE %1 CHARACTER SET %2 COLLATE %3"_s.arg(
         m_name, row.value(0).toString(), row.value(1).toString()));
     if (!made) {
         return failure(Text::tr("A rehearsal needs a database of its own: %1").arg(made.error().message),

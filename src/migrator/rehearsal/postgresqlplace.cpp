@@ -84,8 +84,12 @@ Result<> PostgresqlPlace::make(Database::Connection &source)
     const QVariantList row = facts->rows.value(0);
     m_bytes = row.value(3).toLongLong();
     m_source.database = row.value(4).toString();
+    // The source may be open for reading only.
+    const auto maker = Database::Connection::open(m_source, Database::OpenMode::ReadWrite);
+    if (!maker)
+        return failure(maker.error());
     const Result<qint64> made =
-        source.execute(u"CREATE DATABASE %1 TEMPLATE template0 ENCODING '%2' LC_COLLATE %3 LC_CTYPE %4"_s.arg(
+        (*maker)->execute(u"CREATE DATABASE %1 TEMPLATE template0 ENCODING '%2' LC_COLLATE %3 LC_CTYPE %4"_s.arg(
             m_copy.database, row.value(0).toString(), row.value(1).toString(), row.value(2).toString()));
     if (!made) {
         return failure(Text::tr("A rehearsal needs a database of its own: %1").arg(made.error().message),
