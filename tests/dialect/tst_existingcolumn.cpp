@@ -175,6 +175,14 @@ void ExistingColumnTest::keepsTheServersText_data()
     number.type = type(TypeKind::BigInteger);
     AlterColumn withoutDefault = required;
     withoutDefault.serverDefault = Operations::Change<ServerDefault>::removed();
+    AlterColumn taken = renamed;
+    taken.existingType = type(TypeKind::Text);
+    AlterColumn smaller = renamed;
+    smaller.existingType = type(TypeKind::Integer);
+    row("taken for another type", u"`c` int(11) DEFAULT NULL COMMENT 'n'"_s, taken,
+        u"CHANGE c d TEXT DEFAULT NULL COMMENT 'n'"_s);
+    row("taken for another size", u"`c` bigint(20) unsigned NOT NULL"_s, smaller,
+        u"CHANGE c d bigint(20) unsigned NOT NULL"_s);
     const QString stamp = u"`c` timestamp NOT NULL DEFAULT current_timestamp() ON UPDATE current_timestamp()"_s;
     row("on update", stamp + u" COMMENT 'it''s'"_s, nullable,
         u"MODIFY c timestamp NULL DEFAULT current_timestamp() ON UPDATE current_timestamp() COMMENT 'it''s'"_s);

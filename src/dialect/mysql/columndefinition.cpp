@@ -52,6 +52,24 @@ bool isNumber(const QString &type)
         {u"TINYINT"_s, u"SMALLINT"_s, u"MEDIUMINT"_s, u"INT"_s, u"INTEGER"_s, u"BIGINT"_s, u"FLOAT"_s, u"DOUBLE"_s});
 }
 
+/// What types have in common that hold the same values, but for their size; the type itself for all others.
+QString kindOf(const QString &type)
+{
+    static const QList<QSet<QString>> kinds = {
+        {u"TINYINT"_s, u"BOOL"_s, u"BOOLEAN"_s, u"SMALLINT"_s, u"MEDIUMINT"_s, u"INT"_s, u"INTEGER"_s, u"BIGINT"_s},
+        {u"CHAR"_s, u"VARCHAR"_s, u"NATIONAL"_s, u"TINYTEXT"_s, u"TEXT"_s, u"MEDIUMTEXT"_s, u"LONGTEXT"_s, u"JSON"_s,
+         u"ENUM"_s, u"SET"_s},
+        {u"BINARY"_s, u"VARBINARY"_s, u"TINYBLOB"_s, u"BLOB"_s, u"MEDIUMBLOB"_s, u"LONGBLOB"_s},
+        {u"DECIMAL"_s, u"NUMERIC"_s, u"FLOAT"_s, u"DOUBLE"_s, u"REAL"_s},
+        {u"DATETIME"_s, u"TIMESTAMP"_s}};
+    const QString word = firstWordOf(type);
+    for (qsizetype number = 0; number < kinds.size(); ++number) {
+        if (kinds.at(number).contains(word))
+            return QString::number(number);
+    }
+    return word;
+}
+
 /// The pieces between the outer parentheses of CREATE TABLE.
 QStringList itemsOf(const QString &createTable)
 {
@@ -226,6 +244,11 @@ void ColumnDefinition::setType(const QString &type)
     if (!isNumber(type))
         set(Part::AutoIncrement, {});
     set(Part::Type, type);
+}
+
+bool ColumnDefinition::isOtherKind(const QString &type) const
+{
+    return kindOf(type) != kindOf(part(Part::Type));
 }
 
 void ColumnDefinition::setNullable(bool nullable)

@@ -137,6 +137,10 @@ Result<QList<Instruction>> MysqlDialect::restated(const Operations::AlterColumn 
             return failure(type.error());
         after.setType(*type);
     }
+    // Alembic makes of the column what the script takes it for; what comes after relies on that.
+    const Result<QString> taken = alter.existingType && !alter.type ? typeName(*alter.existingType) : QString();
+    if (taken && !taken->isEmpty() && before.isOtherKind(*taken))
+        after.setType(*taken);
     if (alter.nullable)
         after.setNullable(*alter.nullable);
     if (!alter.serverDefault.isKept())
