@@ -181,6 +181,11 @@ void ExistingColumnTest::keepsTheServersText_data()
     smaller.existingType = type(TypeKind::Integer);
     row("taken for another type", u"`c` int(11) DEFAULT NULL COMMENT 'n'"_s, taken,
         u"CHANGE c d TEXT DEFAULT NULL COMMENT 'n'"_s);
+    AlterColumn larger = nullable;
+    larger.existingType = type(TypeKind::String, 255);
+    row("taken for a larger one", u"`c` varchar(36) CHARACTER SET latin1 NOT NULL"_s, larger,
+        u"MODIFY c VARCHAR(255) CHARACTER SET latin1 NULL"_s);
+    row("taken for a smaller one", u"`c` text NOT NULL"_s, larger, u"MODIFY c text NULL"_s);
     row("taken for another size", u"`c` bigint(20) unsigned NOT NULL"_s, smaller,
         u"CHANGE c d bigint(20) unsigned NOT NULL"_s);
     const QString stamp = u"`c` timestamp NOT NULL DEFAULT current_timestamp() ON UPDATE current_timestamp()"_s;

@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace Retort::Dialect
 {
@@ -68,6 +69,19 @@ QString kindOf(const QString &type)
             return QString::number(number);
     }
     return word;
+}
+
+/// Compares types of one kind: the first number is the type's place among its like, the second its length.
+std::pair<qsizetype, qint64> sizeOf(const QString &type)
+{
+    static const QStringList order = {u"TINYINT"_s,    u"SMALLINT"_s, u"MEDIUMINT"_s, u"INT"_s,      u"BIGINT"_s,
+                                      u"CHAR"_s,       u"VARCHAR"_s,  u"TINYTEXT"_s,  u"TEXT"_s,     u"MEDIUMTEXT"_s,
+                                      u"LONGTEXT"_s,   u"BINARY"_s,   u"VARBINARY"_s, u"TINYBLOB"_s, u"BLOB"_s,
+                                      u"MEDIUMBLOB"_s, u"LONGBLOB"_s};
+    static const QSet<QString> lengthy = {u"CHAR"_s, u"VARCHAR"_s, u"BINARY"_s, u"VARBINARY"_s};
+    static const QRegularExpression length(u"^[A-Za-z]+ *\\(([0-9]+)"_s);
+    const QString word = firstWordOf(type) == u"INTEGER" ? u"INT"_s : firstWordOf(type);
+    return {order.indexOf(word), lengthy.contains(word) ? length.match(type).captured(1).toLongLong() : 0};
 }
 
 /// The pieces between the outer parentheses of CREATE TABLE.
@@ -246,9 +260,12 @@ void ColumnDefinition::setType(const QString &type)
     set(Part::Type, type);
 }
 
-bool ColumnDefinition::isOtherKind(const QString &type) const
+bool ColumnDefinition::isOtherOrLarger(const QString &type) const
 {
-    return kindOf(type) != kindOf(part(Part::Type));
+    const QString own = part(Part::Type);
+    // An ENUM has no size that could be compared.
+    const bool isLarger = sizeOf(own).first >= 0 && sizeOf(type) > sizeOf(own);
+    return kindOf(type) != kindOf(own) || isLarger;
 }
 
 void ColumnDefinition::setNullable(bool nullable)

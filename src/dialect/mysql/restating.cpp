@@ -139,7 +139,7 @@ Result<QList<Instruction>> MysqlDialect::restated(const Operations::AlterColumn 
     }
     // Alembic makes of the column what the script takes it for; what comes after relies on that.
     const Result<QString> taken = alter.existingType && !alter.type ? typeName(*alter.existingType) : QString();
-    if (taken && !taken->isEmpty() && before.isOtherKind(*taken))
+    if (taken && !taken->isEmpty() && before.isOtherOrLarger(*taken))
         after.setType(*taken);
     if (alter.nullable)
         after.setNullable(*alter.nullable);
