@@ -27,7 +27,7 @@ def schema_of(connection):
     for table in sorted(inspector.get_table_names()):
         if table == 'alembic_version':
             continue
-        columns = [{name: RECENT.sub('<time>', str(value)) if name in ('type', 'default') and value is not None else value
+        columns = [{name: str(value) if name in ('type', 'default') and value is not None else value
                     for name, value in column.items()} for column in inspector.get_columns(table)]
         schema[table] = dict(
             columns=columns, primary_key=inspector.get_pk_constraint(table),
