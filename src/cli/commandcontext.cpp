@@ -50,6 +50,7 @@ Outcome<Revision::Graph> CommandContext::graph(const Workspace::Project &project
         return failed(files.error());
     Revision::Graph graph(*files);
     graph.setNamingConvention(project.rules.namingConvention);
+    graph.setModuleSearchPath(project.rules.moduleSearchPath);
     if (problems == Problems::Leave)
         return graph;
     for (const Revision::RevisionFile &file : graph.brokenFiles()) {

@@ -29,7 +29,8 @@ Result<PlannedStep> plannedScript(const Revision::Graph &graph, const Revision::
                         .file = node.file.path,
                         .message = node.file.header.message,
                         .downRevisions = node.downRevisions,
-                        .namingConvention = graph.namingConvention()};
+                        .namingConvention = graph.namingConvention(),
+                        .moduleSearchPath = graph.moduleSearchPath()};
     PlanningContext context(dialect, twin, planned);
     const auto supplied = suppliedSql(node.file.path, step.direction, dialect);
     if (!supplied)
@@ -42,7 +43,7 @@ Result<PlannedStep> plannedScript(const Revision::Graph &graph, const Revision::
         }
         return planned;
     }
-    const Result<> evaluated = evaluateRevision(planned.file, step.direction, context);
+    const Result<> evaluated = evaluateRevision(planned, context);
     if (context.refusal())
         return failure(*context.refusal());
     if (context.question())

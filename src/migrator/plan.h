@@ -46,6 +46,7 @@ struct PlannedStep {
     /// are those known so far, and the script is evaluated as it runs. An invalid position: an earlier script asks.
     std::optional<TextPosition> decidedAtRunTime = {};
     QMap<QString, QString> namingConvention = {}; ///< the project's, for scripts that are evaluated as they run
+    QStringList moduleSearchPath = {}; ///< the same: where they find what they import
     friend bool operator==(const PlannedStep &, const PlannedStep &) = default;
 };
 
@@ -92,7 +93,7 @@ struct Preview {
     std::optional<TextPosition> decidedAtRunTime = {}; ///< where the script asks the database
 };
 Preview preview(const QString &source, const QString &file, Revision::Direction direction,
-                const Dialect::Dialect &dialect);
+                const Dialect::Dialect &dialect, const QStringList &moduleSearchPath = {});
 
 /// The whole plan as an SQL script, as `alembic upgrade --sql` writes it; a script that ends at base keeps the version
 /// table, as Alembic does since 1.19. An error with its place if a script asks the database. Alembic docs, "Generating

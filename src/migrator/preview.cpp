@@ -9,7 +9,7 @@ namespace Retort::Migrator
 {
 
 Preview preview(const QString &source, const QString &file, Revision::Direction direction,
-                const Dialect::Dialect &dialect)
+                const Dialect::Dialect &dialect, const QStringList &moduleSearchPath)
 {
     Preview preview;
     const Result<Script::SyntaxTree> tree = Script::parse(source, file);
@@ -20,7 +20,8 @@ Preview preview(const QString &source, const QString &file, Revision::Direction 
         return preview;
     }
     Script::RecordingContext recording(dialect.name());
-    const Result<> evaluated = Script::evaluate(*tree, direction, recording, Revision::surroundingsOf(file));
+    const Script::Surroundings surroundings = Revision::surroundingsOf(file, moduleSearchPath);
+    const Result<> evaluated = Script::evaluate(*tree, direction, recording, surroundings);
     preview.operations = recording.operations();
     Translation translation = translated(preview.operations, file, dialect);
     preview.statements = std::move(translation.statements);

@@ -67,15 +67,17 @@ Result<QString> revisionSource(const QString &path)
     return source;
 }
 
-Result<> evaluateRevision(const QString &path, Revision::Direction direction, Script::MigrationContext &context)
+Result<> evaluateRevision(const PlannedStep &step, Script::MigrationContext &context)
 {
+    // A live context adds to the step as it goes.
+    const QString path = step.file;
     const Result<QString> source = revisionSource(path);
     if (!source)
         return failure(source.error());
     const Result<Script::SyntaxTree> tree = Script::parse(*source, path);
     if (!tree)
         return failure(tree.error());
-    return Script::evaluate(*tree, direction, context, Revision::surroundingsOf(path));
+    return Script::evaluate(*tree, step.step.direction, context, Revision::surroundingsOf(path, step.moduleSearchPath));
 }
 
 QString suppliedSqlPath(const QString &revisionFile)

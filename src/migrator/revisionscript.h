@@ -17,8 +17,8 @@ namespace Retort::Migrator
 /// The text of a revision file.
 Result<QString> revisionSource(const QString &path);
 
-/// Parses the file and evaluates one of its two functions.
-Result<> evaluateRevision(const QString &path, Revision::Direction direction, Script::MigrationContext &context);
+/// Parses the file of a step and evaluates one of its two functions.
+Result<> evaluateRevision(const PlannedStep &step, Script::MigrationContext &context);
 
 /// Where SQL stands that is run in place of a script: "<revision file without .py>.retort.sql" beside it.
 QString suppliedSqlPath(const QString &revisionFile);

@@ -290,7 +290,7 @@ Result<> Run::live(int index, StepProgress &progress, PlannedStep &recorded)
                                 return failure(cancelled(progress));
                             return statement(planned, progress);
                         });
-    const Result<> evaluated = evaluateRevision(recorded.file, recorded.step.direction, context);
+    const Result<> evaluated = evaluateRevision(recorded, context);
     if (!evaluated)
         return failure(context.failedStatement() ? *context.failedStatement() : evaluated.error());
     for (const VersionStatement &each : versionStatements(recorded.rowChange, m_dialect, m_versionTable))

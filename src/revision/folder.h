@@ -30,6 +30,7 @@ struct Locations {
     QStringList folders = {};
     Depth depth = Depth::Flat;
     ByteCode byteCode = ByteCode::Ignore;
+    QStringList moduleSearchPath = {}; ///< where modules are that headers take constants from
 };
 
 /// The same with sub-folders and compiled files; several threads read.
@@ -45,8 +46,8 @@ Result<QList<RevisionFile>> readFolders(const QStringList &versionLocations, con
 Result<QString> sourceText(const QString &path);
 /// Reads one file. If only the functions below the header are broken, the header is there beside the error.
 RevisionFile readFile(const QString &path);
-/// The same for a text that stands in an editor.
-RevisionFile readText(const QString &text, const QString &path);
+/// The same for a text that stands in an editor. A header that is no literal is evaluated with the project's modules.
+RevisionFile readText(const QString &text, const QString &path, const QStringList &moduleSearchPath = {});
 
 /// What `alembic revision` asks for.
 struct NewRevision {

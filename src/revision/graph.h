@@ -64,6 +64,10 @@ public:
     const QMap<QString, QString> &namingConvention() const { return m_namingConvention; }
     void setNamingConvention(const QMap<QString, QString> &convention) { m_namingConvention = convention; }
 
+    /// The folders of the settings in which scripts find the modules that they import; a matter of all revisions too.
+    const QStringList &moduleSearchPath() const { return m_moduleSearchPath; }
+    void setModuleSearchPath(const QStringList &folders) { m_moduleSearchPath = folders; }
+
     RevisionIds heads() const; ///< not a down_revision of any other
     RevisionIds realHeads() const; ///< neither that nor a dependency
     RevisionIds bases() const;
@@ -118,6 +122,7 @@ private:
     QList<Error> m_problems;
     QHash<RevisionId, Error> m_damage;
     QMap<QString, QString> m_namingConvention;
+    QStringList m_moduleSearchPath;
 };
 
 } // namespace Retort::Revision

@@ -152,14 +152,30 @@ Error HeaderReader::wrongValue(QStringView name, const Expression &value) const
         .hint = translated("Write the identifiers as plain texts: Retort reads them without running the file.")};
 }
 
+/// What an expression is; one that is no literal is computed if somebody can.
+Result<HeaderReader::Constant> HeaderReader::valueOf(QStringView name, const Expression &value) const
+{
+    if (const std::optional<Constant> read = constant(value, 0))
+        return *read;
+    if (!m_compute)
+        return failure(wrongValue(name, value));
+    const Result<std::optional<QStringList>> computed = m_compute(name.toString(), value);
+    if (!computed) {
+        Error error = wrongValue(name, value);
+        error.message = translated("`%1` cannot be computed: %2").arg(name, computed.error().message);
+        return failure(error);
+    }
+    return *computed ? Constant(**computed) : Constant();
+}
+
 Result<QStringList> HeaderReader::list(QStringView name) const
 {
     const Expression *value = m_assigned.value(name);
     if (!value)
         return QStringList();
-    const std::optional<Constant> read = constant(*value, 0);
+    const Result<Constant> read = valueOf(name, *value);
     if (!read)
-        return failure(wrongValue(name, *value));
+        return failure(read.error());
     if (const auto *text = std::get_if<QString>(&*read))
         return QStringList{*text};
     if (const auto *texts = std::get_if<QStringList>(&*read))
@@ -177,11 +193,14 @@ Result<QString> HeaderReader::revision() const
                        "documentation).")
                 .arg(QFileInfo(m_file).fileName()),
             Place{m_file, {}});
-    const std::optional<Constant> read = constant(*value, 0);
-    if (!read || !std::holds_alternative<QString>(*read))
-        return failure(translated("`revision` must be a text, not %1").arg(valueKind(*value)),
-                       Place{m_file, value->position}, translated("Put it in quotes."));
-    return std::get<QString>(*read);
+    const Result<Constant> read = valueOf(u"revision", *value);
+    if (read && std::holds_alternative<QString>(*read))
+        return std::get<QString>(*read);
+    const QStringList *computed = read ? std::get_if<QStringList>(&*read) : nullptr;
+    if (computed && computed->size() == 1 && !value->as<Sequence>())
+        return computed->front();
+    return failure(translated("`revision` must be a text, not %1").arg(valueKind(*value)),
+                   Place{m_file, value->position}, translated("Put it in quotes."));
 }
 
 Result<Header> HeaderReader::header() const

@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 #include <variant>
 
@@ -24,6 +25,10 @@ public:
     {
     }
 
+    /// Computes the value of a module-level name that is no literal; nothing stands for None.
+    using Compute = std::function<Result<std::optional<QStringList>>(const QString &name, const Expression &value)>;
+    void computeWith(Compute compute) { m_compute = std::move(compute); }
+
     void add(const Statement &statement);
     void addFunction(QStringView name, const TextPosition &position);
     Result<Header> header() const;
@@ -36,11 +41,13 @@ private:
 
     void assign(const Expression &target, const Expression *value);
     std::optional<Constant> constant(const Expression &value, int depth) const;
+    Result<Constant> valueOf(QStringView name, const Expression &value) const;
     Result<QStringList> list(QStringView name) const;
     Result<QString> revision() const;
     Error wrongValue(QStringView name, const Expression &value) const;
 
     QString m_file;
+    Compute m_compute;
     bool m_isFirst = true;
     Header m_header;
     QHash<QStringView, const Expression *> m_assigned; ///< null: assigned in a way that is not read

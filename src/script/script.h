@@ -30,24 +30,29 @@ Result<Header> header(const SyntaxTree &tree);
 /// bodies of functions are skipped. An error in such a body is found by parse() only.
 Result<Header> header(QStringView source, const QString &file = {});
 
-/// Evaluates upgrade() or downgrade() in the bounded subset of Python. Each op.* call arrives at the context, in order.
-/// What lies outside the subset is an error with its place and construct; calls before it have then arrived already,
-/// so a context that changes something must be given a plan, never a script.
-Result<> evaluate(const SyntaxTree &tree, Direction direction, MigrationContext &context);
-
 /// Bounds of an evaluation; beyond them it ends with an error that names the line.
 struct Limits {
     qint64 steps = 10'000'000;
     int depth = 200;
     qint64 bytes = qint64(64) * 1024 * 1024;
 };
-Result<> evaluate(const SyntaxTree &tree, Direction direction, MigrationContext &context, const Limits &limits);
 
 /// What an evaluation has around it.
 struct Surroundings {
     Limits limits = {};
     ModuleSourcePointer modules = {}; ///< of the project's own; null: no module of it is known
 };
+
+/// A header whose values may be expressions (`branch_labels = cli.EXPAND_BRANCH`): only the module-level statements
+/// that bind what such a value names are evaluated, within the same bounds as a script.
+Result<Header> header(const SyntaxTree &tree, const Surroundings &surroundings);
+
+/// Evaluates upgrade() or downgrade() in the bounded subset of Python. Each op.* call arrives at the context, in order.
+/// What lies outside the subset is an error with its place and construct; calls before it have then arrived already,
+/// so a context that changes something must be given a plan, never a script.
+Result<> evaluate(const SyntaxTree &tree, Direction direction, MigrationContext &context);
+
+Result<> evaluate(const SyntaxTree &tree, Direction direction, MigrationContext &context, const Limits &limits);
 Result<> evaluate(const SyntaxTree &tree, Direction direction, MigrationContext &context,
                   const Surroundings &surroundings);
 

@@ -35,7 +35,7 @@ struct Project {
 
     QString name() const; ///< the folder's name
     /// Where revision files are, for Revision::readLocations().
-    Revision::Locations locations() const { return {versionLocations, depth, byteCode}; }
+    Revision::Locations locations() const { return {versionLocations, depth, byteCode, rules.moduleSearchPath}; }
     /// Settings of sqlalchemy.url; nothing if it is not set, an error if it cannot be read.
     Result<std::optional<Database::ConnectionSettings>> connection() const;
 };

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void readsInOrder();
     void readsOneText_data();
     void readsOneText();
+    void computedHeaders_data();
+    void computedHeaders();
     void missingFolders();
     void cancels();
     void tenThousandFiles();
@@ -100,6 +102,69 @@ void FolderTest::readsOneText()
     QTEST(read.header.revision, "revision");
     if (read.error)
         QCOMPARE(read.error->where.file, u"/x/"_s + file);
+}
+
+void FolderTest::computedHeaders_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("revision");
+    QTest::addColumn<QStringList>("labels");
+    QTest::addColumn<QStringList>("downs");
+    QTest::addColumn<QString>("error");
+
+    const QString head = u"import names\nfrom names import LABELS as known\nrevision = 'a'\n"_s;
+    QTest::newRow("a constant of a module") << head + u"down_revision = None\nbranch_labels = names.EXPAND\n"_s
+                                            << u"a"_s << QStringList{u"expand"_s} << QStringList() << QString();
+    QTest::newRow("a tuple with one") << head + u"down_revision = 'z'\nbranch_labels = ('b', names.EXPAND)\n"_s
+                                      << u"a"_s << QStringList({u"b"_s, u"expand"_s}) << QStringList{u"z"_s}
+                                      << QString();
+    QTest::newRow("a list of a module") << head + u"down_revision = None\nbranch_labels = known\n"_s << u"a"_s
+                                        << QStringList({u"x"_s, u"y"_s}) << QStringList() << QString();
+    QTest::newRow("None of a module") << head + u"down_revision = names.NOTHING\n"_s << u"a"_s << QStringList()
+                                      << QStringList() << QString();
+    QTest::newRow("formatted") << u"number = 7\nrevision = '%04d' % number\ndown_revision = f'{number - 1:04}'\n"_s
+                               << u"0007"_s << QStringList() << QStringList{u"0006"_s} << QString();
+    QTest::newRow("a function of a module")
+        << head + u"down_revision = names.named(3)\n"_s << u"a"_s << QStringList() << QStringList{u"r3"_s} << QString();
+    QTest::newRow("what is not needed is not evaluated")
+        << head + u"while True:\n    pass\nimport os\nos.abort()\ndown_revision = names.named(1)\n"_s << u"a"_s
+        << QStringList() << QStringList{u"r1"_s} << QString();
+    QTest::newRow("endless") << head + u"down_revision = names.endless()\n"_s << QString() << QStringList()
+                             << QStringList() << u"`down_revision` cannot be computed: The script takes more than"_s;
+    QTest::newRow("a bomb") << head + u"down_revision = ['x'] * 10 ** 12\n"_s << QString() << QStringList()
+                            << QStringList() << u"`down_revision` cannot be computed: The script makes more than"_s;
+    QTest::newRow("not there") << head + u"down_revision = names.MISSING\n"_s << QString() << QStringList()
+                               << QStringList() << u"`down_revision` cannot be computed: The module `names` has no"_s;
+    QTest::newRow("no text") << head + u"down_revision = [names.EXPAND, 5]\n"_s << QString() << QStringList()
+                             << QStringList() << u"`down_revision` cannot be computed: it holds an integer"_s;
+}
+
+void FolderTest::computedHeaders()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, error);
+    QTemporaryDir folder;
+    QTemporaryDir modules;
+    write(modules.filePath(u"names.py"_s),
+          u"EXPAND = 'expand'\nLABELS = ['x', 'y']\nNOTHING = None\n"
+          "def named(number):\n    return 'r%d' % number\n"
+          "def endless():\n    while True:\n        pass\n"_s);
+    write(folder.filePath(u"a.py"_s), text);
+    const Locations locations{.folders = {folder.path()}, .moduleSearchPath = {modules.path()}};
+    for (const Extent extent : {Extent::Header, Extent::Whole}) {
+        const auto files = readLocations(locations, extent);
+        QVERIFY(files && files->size() == 1);
+        const RevisionFile &file = files->constFirst();
+        if (!error.isEmpty()) {
+            QVERIFY(file.error);
+            QVERIFY2(file.error->message.startsWith(error), qPrintable(file.error->message));
+            continue;
+        }
+        QVERIFY2(!file.error, file.error ? qPrintable(file.error->text()) : "");
+        QTEST(file.header.revision, "revision");
+        QTEST(file.header.branchLabels, "labels");
+        QTEST(file.header.downRevisions, "downs");
+    }
 }
 
 void FolderTest::missingFolders()

@@ -35,17 +35,18 @@ QString Obstacle::text() const
     return what + error.text() + u" ("_s + name + u')';
 }
 
-QList<Obstacle> obstaclesOf(const Revision::Node &node, const QString &dialectName)
+QList<Obstacle> obstaclesOf(const Revision::Graph &graph, const Revision::Node &node, const QString &dialectName)
 {
     const Result<QString> source = Revision::sourceText(node.file.path);
     const Result<Script::SyntaxTree> tree =
         source ? Script::parse(*source, node.file.path) : Result<Script::SyntaxTree>(failure(source.error()));
     if (!tree)
         return {{.error = tree.error()}};
+    const Script::Surroundings surroundings = Revision::surroundingsOf(node.file.path, graph.moduleSearchPath());
     QList<Obstacle> obstacles;
     for (const Script::Direction direction : {Script::Direction::Upgrade, Script::Direction::Downgrade}) {
         Script::RecordingContext context(dialectName);
-        const Result<> done = Script::evaluate(*tree, direction, context, Revision::surroundingsOf(node.file.path));
+        const Result<> done = Script::evaluate(*tree, direction, context, surroundings);
         if (context.question()) {
             obstacles << Obstacle{.kind = Obstacle::Kind::AsksDatabase,
                                   .direction = direction,

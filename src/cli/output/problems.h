@@ -29,6 +29,6 @@ struct Obstacle {
 };
 
 /// Evaluates both functions of a revision as the dialect of that name would see them. Nothing is run.
-QList<Obstacle> obstaclesOf(const Revision::Node &node, const QString &dialectName);
+QList<Obstacle> obstaclesOf(const Revision::Graph &graph, const Revision::Node &node, const QString &dialectName);
 
 } // namespace Retort::Cli

@@ -113,7 +113,7 @@ Result<QString> SqliteDialect::columnText(const ColumnPlace &place) const
     QString text = identifier(column.name) + u' ' + *type;
     if (column.serverDefault)
         text += u" DEFAULT "_s + defaultText(*column.serverDefault);
-    if (!column.nullable || inKey) {
+    if (!column.nullable) { // SQLite allows NULL in a key, and SQLAlchemy leaves it to the script
         text += u" NOT NULL"_s;
         if (const QString conflict = option(column.options, u"sqlite_on_conflict_not_null"_s); !conflict.isEmpty())
             text += u" ON CONFLICT "_s + conflict;

@@ -3,6 +3,7 @@
 
 #include "gui/editor/understanding.h"
 
+#include "revision/modules.h"
 #include "script/script.h"
 
 #include <algorithm>
@@ -36,7 +37,7 @@ Understanding understand(const QString &source, const QString &file, const QStri
     addOnce(result.errors, result.upgrade.errors);
     addOnce(result.errors, result.downgrade.errors);
     if (const Result<Script::SyntaxTree> tree = Script::parse(source, file)) {
-        if (const Result<Script::Header> header = Script::header(*tree); !header)
+        if (const Result<Script::Header> header = Script::header(*tree, Revision::surroundingsOf(file, {})); !header)
             addOnce(result.errors, {header.error()});
     }
     std::stable_sort(result.errors.begin(), result.errors.end(), [](const Error &left, const Error &right) {

@@ -31,7 +31,7 @@ RevisionEffect revisionEffect(const QString &file, const QString &dialectName)
     }
     Script::RecordingContext context(dialectName);
     const Result<> evaluated =
-        Script::evaluate(*tree, Script::Direction::Upgrade, context, Revision::surroundingsOf(file));
+        Script::evaluate(*tree, Script::Direction::Upgrade, context, Revision::surroundingsOf(file, {}));
     if (!evaluated)
         effect.error = evaluated.error();
     for (const Operations::PlacedOperation &placed : context.operations()) {

@@ -43,6 +43,7 @@ void OpenProject::reload()
             return failure(files.error());
         Revision::Graph graph(*files);
         graph.setNamingConvention(naming);
+        graph.setModuleSearchPath(locations.moduleSearchPath);
         return graph;
     };
     auto take = [this, cancel = m_cancel](const Result<Revision::Graph> &graph) {

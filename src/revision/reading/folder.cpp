@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "revision/folder.h"
 
+#include "revision/modules.h"
 #include "revision/reading/listing.h"
 #include "revision/reading/quickheader.h"
 #include "script/script.h"
@@ -58,6 +59,20 @@ QString decoded(const QByteArray &bytes)
     return latin.match(QString::fromLatin1(head)).hasMatch() ? QString::fromLatin1(bytes) : QString::fromUtf8(bytes);
 }
 
+/// The header of a file whose values are expressions; the given answer if the file cannot be parsed at all.
+Result<Script::Header> computedHeader(const QString &text, const QString &path, const QStringList &moduleSearchPath,
+                                      const Result<Script::Header> &otherwise)
+{
+    // Labels and parents are small things: what takes more than this to say them is no header.
+    constexpr Script::Limits limits{.steps = 1'000'000, .depth = 100, .bytes = qint64(16) * 1024 * 1024};
+    const Result<Script::SyntaxTree> tree = Script::parse(text, path);
+    if (!tree)
+        return otherwise;
+    Script::Surroundings surroundings = surroundingsOf(path, moduleSearchPath);
+    surroundings.limits = limits;
+    return Script::header(*tree, surroundings);
+}
+
 RevisionFile unreadable(const QString &path, const QString &reason)
 {
     const QString message = QCoreApplication::translate("Revision", "The file cannot be read: %1.");
@@ -68,7 +83,7 @@ RevisionFile unreadable(const QString &path, const QString &reason)
 constexpr size_t headSize = 4096;
 
 /// Reads one file of a folder that is open.
-RevisionFile readNamed(const ListedFolder &folder, const std::string &name, Extent extent)
+RevisionFile readNamed(const ListedFolder &folder, const std::string &name, const Locations &locations, Extent extent)
 {
     const QString path = folder.path() + u'/' + QFile::decodeName(name.c_str());
     if (name.back() != 'y') {
@@ -96,12 +111,12 @@ RevisionFile readNamed(const ListedFolder &folder, const std::string &name, Exte
     }
     const QString reason = count < 0 ? QString::fromLocal8Bit(std::strerror(errno)) : QString();
     close(file);
-    return count < 0 ? unreadable(path, reason) : readText(decoded(bytes), path);
+    return count < 0 ? unreadable(path, reason) : readText(decoded(bytes), path, locations.moduleSearchPath);
 }
 
 /// Reads all files of the folders, several threads taking a few at a time. Nothing if it was cancelled.
-std::optional<QList<RevisionFile>> readAll(const std::vector<ListedFolder> &folders, Extent extent,
-                                           const CancelToken &cancel)
+std::optional<QList<RevisionFile>> readAll(const std::vector<ListedFolder> &folders, const Locations &locations,
+                                           Extent extent, const CancelToken &cancel)
 {
     std::vector<std::pair<const ListedFolder *, const std::string *>> wanted;
     for (const ListedFolder &folder : folders) {
@@ -118,7 +133,7 @@ std::optional<QList<RevisionFile>> readAll(const std::vector<ListedFolder> &fold
             if (cancel.isCancelled())
                 return;
             for (size_t index = from; index < std::min(from + portion, wanted.size()); ++index)
-                into[index] = readNamed(*wanted[index].first, *wanted[index].second, extent);
+                into[index] = readNamed(*wanted[index].first, *wanted[index].second, locations, extent);
         }
     };
     const size_t cores = std::clamp<size_t>(std::thread::hardware_concurrency(), 1, mostThreads);
@@ -133,10 +148,12 @@ std::optional<QList<RevisionFile>> readAll(const std::vector<ListedFolder> &fold
 
 } // namespace
 
-RevisionFile readText(const QString &text, const QString &path)
+RevisionFile readText(const QString &text, const QString &path, const QStringList &moduleSearchPath)
 {
     RevisionFile file{.path = path};
     Result<Script::Header> header = Script::header(text, path);
+    if (!header)
+        header = computedHeader(text, path, moduleSearchPath, header);
     if (const QString id = header ? QString() : legacyId(text, path); !id.isEmpty())
         header = Script::header(text + u"\nrevision = '"_s + id + u"'\n"_s, path);
     if (!header) {
@@ -190,7 +207,7 @@ Result<QList<RevisionFile>> readLocations(const Locations &locations, Extent ext
             seen.insert(real);
         }
     }
-    const std::optional<QList<RevisionFile>> files = readAll(folders, extent, cancel);
+    const std::optional<QList<RevisionFile>> files = readAll(folders, locations, extent, cancel);
     if (!files)
         return failure(QCoreApplication::translate("Revision", "Reading the revisions was cancelled."));
     return *files;

@@ -27,9 +27,9 @@ std::optional<QString> moduleText(const QString &path)
 
 } // namespace
 
-QStringList moduleFolders(const QString &revisionFile)
+QStringList moduleFolders(const QString &revisionFile, const QStringList &searchPath)
 {
-    QStringList folders;
+    QStringList folders = searchPath;
     QDir folder = QFileInfo(revisionFile).absoluteDir();
     folders << folder.path();
     bool inPackage = folder.exists(u"__init__.py"_s);
@@ -49,11 +49,12 @@ QStringList moduleFolders(const QString &revisionFile)
     return folders;
 }
 
-Script::Surroundings surroundingsOf(const QString &revisionFile)
+Script::Surroundings surroundingsOf(const QString &revisionFile, const QStringList &searchPath)
 {
     Script::Surroundings surroundings;
     if (!revisionFile.isEmpty())
-        surroundings.modules = std::make_shared<Script::ModuleSource>(moduleFolders(revisionFile), moduleText);
+        surroundings.modules =
+            std::make_shared<Script::ModuleSource>(moduleFolders(revisionFile, searchPath), moduleText);
     return surroundings;
 }
 

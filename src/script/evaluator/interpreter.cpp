@@ -6,6 +6,7 @@
 #include "script/evaluator/classes/classes.h"
 #include "script/evaluator/naming/names.h"
 #include "script/evaluator/refusal.h"
+#include "script/library/brought/brought.h"
 #include "script/library/modules.h"
 #include "script/library/standard/builtins.h"
 #include "script/translated.h"
@@ -80,16 +81,58 @@ void Interpreter::runModuleStatement(ScriptModule &module, const Statement &stat
         execute(statement);
     } catch (Refusal &refusal) {
         unwindTo(frames);
-        if (m_steps > m_surroundings.limits.steps || m_bytes > m_surroundings.limits.bytes)
-            throw;
-        addPlace(refusal);
-        // What the statement would have bound has no value, and what it names may have been changed by it.
-        const auto unavailable =
-            std::make_shared<UnavailableObject>(refusal.message, refusal.position, refusal.hint, refusal.file);
-        for (const QString &name : boundNames(statement) + readNames(statement))
-            module.globals()->insert(name, ObjectPointer(unavailable));
+        remember(refusal, statement);
     }
     m_frames.pop_back();
+}
+
+void Interpreter::runClassBody(const EnvironmentPointer &scope, const Block &body, const TextPosition &position)
+{
+    enterFrame(scope, position);
+    const size_t frames = m_frames.size();
+    const int depth = std::exchange(m_depth, 0);
+    try {
+        for (const StatementPointer &statement : body) {
+            try {
+                execute(*statement);
+            } catch (Refusal &refusal) {
+                unwindTo(frames);
+                if (!refusal.type.isEmpty()) // an exception: Python would not have made the class
+                    throw;
+                remember(refusal, *statement);
+            }
+        }
+    } catch (Refusal &refusal) {
+        addPlace(refusal);
+        m_frames.pop_back();
+        m_depth = depth;
+        throw;
+    }
+    m_frames.pop_back();
+    m_depth = depth;
+}
+
+/// A statement of a module or class that is refused only fails where something is used that it would have bound, or
+/// that it names and may have changed.
+void Interpreter::remember(Refusal &refusal, const Statement &statement)
+{
+    if (m_steps > m_surroundings.limits.steps || m_bytes > m_surroundings.limits.bytes)
+        throw refusal;
+    addPlace(refusal);
+    const auto unavailable =
+        std::make_shared<UnavailableObject>(refusal.message, refusal.position, refusal.hint, refusal.file);
+    for (const QString &name : boundNames(statement) + readNames(statement))
+        scope().insert(name, ObjectPointer(unavailable));
+}
+
+Value Interpreter::globalNamed(const QString &name, const TextPosition &position)
+{
+    if (!m_main->isLazy())
+        m_main->evaluateLazily();
+    const std::optional<Value> value = nameOfModule(*this, *m_main, name, position);
+    if (!value)
+        raise(u"NameError"_s, translated("name '%1' is not defined").arg(name), position);
+    return *value;
 }
 
 void Interpreter::callEntry(QStringView name, const TextPosition &place)
@@ -257,7 +300,14 @@ ScriptModule *Interpreter::projectModule(const QString &path)
     std::shared_ptr<ScriptModule> made;
     // What SQLAlchemy and Alembic do is Retort's own; their sources are never asked.
     const QString package = path.section(u'.', 0, 0);
-    if (m_surroundings.modules && package != u"sqlalchemy" && package != u"alembic") {
+    if (const std::optional<BroughtModule> brought = broughtModule(path)) {
+        const Result<SyntaxTree> tree = parse(brought->source, u"retort:"_s + path);
+        if (!tree)
+            refuse(tree.error().message, {});
+        made = std::make_shared<ScriptModule>(
+            *tree, path, brought->isPackage ? ScriptModule::Form::Package : ScriptModule::Form::Plain);
+        made->evaluateLazily();
+    } else if (m_surroundings.modules && package != u"sqlalchemy" && package != u"alembic") {
         if (const std::optional<ModuleSource::Found> found = m_surroundings.modules->find(path)) {
             made = std::make_shared<ScriptModule>(
                 found->tree, path, found->isPackage ? ScriptModule::Form::Package : ScriptModule::Form::Plain);

@@ -36,6 +36,10 @@ public:
     void runModule();
     /// The same for one statement of any module.
     void runModuleStatement(ScriptModule &module, const Statement &statement);
+    /// The body of a class: what is not evaluated there only fails where it is used.
+    void runClassBody(const EnvironmentPointer &scope, const Block &body, const TextPosition &position);
+    /// A global name of the revision, for which only the statements are evaluated that bind what it needs.
+    Value globalNamed(const QString &name, const TextPosition &position);
     /// Calls upgrade() or downgrade().
     void callEntry(QStringView name, const TextPosition &place);
 
@@ -84,7 +88,6 @@ public:
 
     /// Where a place of the module that runs is reached from in the revision itself.
     TextPosition placeInRevision(const TextPosition &position) const;
-
     /// The place in the revision that the last error of another module was reached from.
     TextPosition reachedFrom() const { return m_reachedFrom; }
 
@@ -109,6 +112,7 @@ private:
     static constexpr int DeepestStar = 5;
 
     void addPlace(Refusal &refusal);
+    void remember(Refusal &refusal, const Statement &statement);
     void enterFrame(const EnvironmentPointer &scope, const TextPosition &position);
 
     MigrationContext &m_context;

@@ -39,12 +39,12 @@ void printJson(const Revision::Graph &graph, const Revision::RevisionIds &shown,
 }
 
 /// What keeps the revision from running natively.
-QStringList notesOf(const Revision::Node &node, const QString &dialect)
+QStringList notesOf(const Revision::Graph &graph, const Revision::Node &node, const QString &dialect)
 {
     if (node.file.error)
         return {u"Broken: "_s + errorOf(node.file).text()};
     QStringList notes;
-    for (const Obstacle &obstacle : obstaclesOf(node, dialect))
+    for (const Obstacle &obstacle : obstaclesOf(graph, node, dialect))
         notes << obstacle.text();
     return notes;
 }
@@ -110,7 +110,7 @@ Outcome<> HistoryCommand::run(const ParsedArguments &arguments, CommandContext &
     const bool verbose = arguments.has(u"verbose"_s);
     for (const Revision::RevisionId &id : *shown) {
         const Revision::Node &node = *graph->find(id);
-        const QStringList notes = verbose ? notesOf(node, context.dialectName(*project)) : QStringList();
+        const QStringList notes = verbose ? notesOf(*graph, node, context.dialectName(*project)) : QStringList();
         const LineParts parts{.parents = true, .branches = true, .document = true};
         context.print(verbose ? longText(node, marked, notes) : revisionText(node, Detail::Line, parts, marked));
     }

@@ -82,7 +82,7 @@ Outcome<> ProblemsCommand::run(const ParsedArguments &arguments, CommandContext 
     for (const Revision::Node &node : graph->nodes()) {
         if (node.file.error)
             continue;
-        for (const Obstacle &obstacle : obstaclesOf(node, dialect)) {
+        for (const Obstacle &obstacle : obstaclesOf(*graph, node, dialect)) {
             hindered << Hindered{.revision = node.id(), .obstacle = obstacle};
             failures += obstacle.kind == Obstacle::Kind::Opaque ? 1 : 0;
         }

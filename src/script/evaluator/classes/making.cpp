@@ -180,7 +180,10 @@ Value classOf(Interpreter &interpreter, const ClassDefinition &definition)
     const EnvironmentPointer scope = interpreter.newScope(Environment::Kind::Class, outer);
     scope->owner = type;
     interpreter.noteClass(type);
-    interpreter.run(scope, &definition.body, nullptr, definition.headPosition);
+    if (isNone(bases.native) && bases.kind != ClassObject::Kind::Enumeration)
+        interpreter.runClassBody(scope, definition.body, definition.headPosition);
+    else
+        interpreter.run(scope, &definition.body, nullptr, definition.headPosition);
     auto body = std::make_shared<DictionaryValue>();
     for (const QString &name : scope->order()) {
         type->insert(name, *scope->find(name));

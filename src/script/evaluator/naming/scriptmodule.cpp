@@ -74,11 +74,24 @@ void ScriptModule::settle(Interpreter &interpreter, const QString &name)
     for (const size_t index : indexes) {
         if (m_states[index] == State::Running) // what stands behind it has not run yet
             return;
-        if (m_states[index] == State::Done)
-            continue;
-        m_states[index] = State::Running;
-        interpreter.runModuleStatement(*this, *syntax().body[index]);
-        m_states[index] = State::Done;
+        settle(interpreter, index);
+    }
+}
+
+void ScriptModule::settle(Interpreter &interpreter, size_t index)
+{
+    if (m_states[index] != State::Waiting)
+        return;
+    m_states[index] = State::Running;
+    interpreter.runModuleStatement(*this, *syntax().body[index]);
+    m_states[index] = State::Done;
+}
+
+void ScriptModule::settleEffects(Interpreter &interpreter)
+{
+    for (size_t index = 0; m_lazy && index < syntax().body.size(); ++index) {
+        if (syntax().body[index]->as<ExpressionStatement>())
+            settle(interpreter, index);
     }
 }
 

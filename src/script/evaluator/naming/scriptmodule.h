@@ -42,6 +42,9 @@ public:
 
     /// Makes find() evaluate what binds a name when the name is first looked up.
     void evaluateLazily();
+    bool isLazy() const { return m_lazy; }
+    /// Evaluates the statements that bind nothing, for what they do when the module is imported.
+    void settleEffects(Interpreter &interpreter);
     /// A global name's value; nothing if there is none. Names of star imports are not asked.
     const Value *find(Interpreter &interpreter, const QString &name);
     /// Names that a star import takes, as far as they are written in the source.
@@ -51,6 +54,7 @@ private:
     enum class State { Waiting, Running, Done };
 
     void settle(Interpreter &interpreter, const QString &name);
+    void settle(Interpreter &interpreter, size_t index);
 
     SyntaxTree m_tree;
     QString m_path;

@@ -176,7 +176,10 @@ std::optional<Value> attributeIfAny(Invocation &call, const Value &object, const
     try {
         return attributeOf(call.interpreter, object, name, call.position);
     } catch (const Refusal &refusal) {
-        if (refusal.type != u"AttributeError")
+        // Classes of the script may be attribute errors too.
+        const ClassPointer attributeError = exceptionClass(u"AttributeError"_s);
+        if (refusal.type.isEmpty()
+            || !isTaken(exceptionOf(call.interpreter, refusal), ObjectPointer(attributeError), call.position))
             throw;
         return std::nullopt;
     }

@@ -5,6 +5,7 @@
 #include "script/evaluator/calls/functions.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
+#include "script/library/modules.h"
 #include "script/library/standard/modulenames.h"
 #include "script/library/standard/types/nativetypes.h"
 #include "script/translated.h"
@@ -31,8 +32,13 @@ Value nothingCall(Invocation &)
 Value importCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"name"_s}, .optional = {u"package"_s}});
-    if (std::optional<Value> module = call.interpreter.importedModule(arguments.text(u"name")))
+    const QString name = arguments.text(u"name");
+    if (std::optional<Value> module = call.interpreter.importedModule(name)) {
+        // Who imports a module by its name wants what happens in it.
+        if (!resolverOf(name))
+            call.interpreter.projectModule(name)->settleEffects(call.interpreter);
         return *module;
+    }
     refuseConstruct(
         translated("`import %1` is used here, and that module is not evaluated").arg(arguments.text(u"name")),
         call.position);
