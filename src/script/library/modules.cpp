@@ -177,6 +177,7 @@ Resolver resolverOf(const QString &path)
         {u"base64"_s, base64Name},
         {u"os"_s, osName},
         {u"os.path"_s, pathName},
+        {u"socket"_s, socketName},
         {u"sys"_s, sysName},
         {u"six"_s, sixName},
         {u"collections.abc"_s, quietName},

@@ -33,9 +33,25 @@ struct Row {
     QList<Sql::Value> values = {};
 };
 
+/// A row of a table that only a database knows: its own names, in their order.
+Row rowAsGiven(const DictionaryValue &dictionary, const TextPosition &position)
+{
+    Row row;
+    for (const auto &[key, value] : dictionary.items()) {
+        const QString *name = std::get_if<QString>(&key);
+        if (!name)
+            refuse(translated("%1 is no column").arg(toRepresentation(key)), position);
+        row.columns << *name;
+        row.values << valueFor({.name = *name}, value, position);
+    }
+    return row;
+}
+
 Row rowOf(Interpreter &interpreter, const TableObject &table, const DictionaryValue &dictionary,
           const TextPosition &position)
 {
+    if (table.hasUnknownColumns())
+        return rowAsGiven(dictionary, position);
     for (const auto &[key, value] : dictionary.items()) {
         const QString *name = std::get_if<QString>(&key);
         const QList<InsertColumn> &columns = table.columns();

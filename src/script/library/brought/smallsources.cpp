@@ -47,6 +47,10 @@ def translate(value, desired_locale=None):
     return value
 
 
+def install(domain, localedir=None, codeset=None, names=None, lazy=False):
+    pass
+
+
 def enable_lazy(enable=True):
     pass
 

@@ -32,6 +32,7 @@ bool hashlibName(QStringView name, Value &value);
 bool base64Name(QStringView name, Value &value);
 bool osName(QStringView name, Value &value);
 bool pathName(QStringView name, Value &value); ///< os.path
+bool socketName(QStringView name, Value &value); ///< the name of this machine, nothing else
 bool sysName(QStringView name, Value &value);
 bool sixName(QStringView name, Value &value);
 bool importlibName(QStringView name, Value &value);

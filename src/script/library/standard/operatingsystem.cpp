@@ -7,6 +7,7 @@
 #include "script/translated.h"
 
 #include <QDir>
+#include <QSysInfo>
 
 namespace Retort::Script
 {
@@ -97,7 +98,21 @@ Value splitExtensionCall(Invocation &call)
         TupleValue{{has ? path.left(dot) : path, has ? path.mid(dot) : QString()}});
 }
 
+Value hostNameCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.optional = {u"name"_s}});
+    return QSysInfo::machineHostName();
+}
+
 } // namespace
+
+bool socketName(QStringView name, Value &value)
+{
+    if (name != u"gethostname" && name != u"getfqdn")
+        return false;
+    value = functionValue(u"socket."_s + name.toString(), hostNameCall);
+    return true;
+}
 
 bool osName(QStringView name, Value &value)
 {
@@ -109,8 +124,10 @@ bool osName(QStringView name, Value &value)
         value = moduleValue(u"os.path"_s, pathName);
     else if (name == u"linesep" || name == u"sep")
         value = name == u"sep" ? u"/"_s : u"\n"_s;
-    else if (name == u"name")
-        value = u"posix"_s;
+    else if (name == u"curdir" || name == u"pardir")
+        value = name == u"curdir" ? u"."_s : u".."_s;
+    else if (name == u"pathsep" || name == u"name")
+        value = name == u"name" ? u"posix"_s : u":"_s;
     else
         return false;
     return true;

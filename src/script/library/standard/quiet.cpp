@@ -3,6 +3,7 @@
 #include "script/library/standard/quiet.h"
 
 #include "script/evaluator/calls/functions.h"
+#include "script/evaluator/classes/classes.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/modules.h"
@@ -50,22 +51,32 @@ Value sameTypeCall(Invocation &call)
     return arguments.find(u"sqltype")->value;
 }
 
-/// MutableDict and its like: as_mutable(type) is that type.
-class MutableObject final : public Object
+Value notCoercedCall(Invocation &call)
 {
-public:
-    QString typeName() const override { return u"`sqlalchemy.ext.mutable`"_s; }
-    Value attribute(const ObjectPointer &, QStringView name, const TextPosition &) const override
-    {
-        return name == u"as_mutable" ? functionValue(u"as_mutable"_s, sameTypeCall)
-                                     : quietValue(u"mutable."_s + name.toString());
+    const BoundArguments arguments(call, {.required = {u"key"_s, u"value"_s}});
+    if (isNone(arguments.find(u"value")->value))
+        return {};
+    raise(u"ValueError"_s, translated("the value is not of the attribute's type"), call.position);
+}
+
+/// A class that notices changes of what it holds. Nothing of it reaches the database: as_mutable(type) is that type.
+/// SQLAlchemy docs, "Mutation Tracking".
+ClassPointer mutableClass(const QString &name, const ClassPointer &base, const QString &native)
+{
+    std::vector<ClassPointer> bases;
+    if (base)
+        bases.push_back(base);
+    const auto made = std::make_shared<ClassObject>(name, std::move(bases));
+    if (base)
+        nativeTypeName(native, made->nativeBase);
+    else {
+        made->insert(u"as_mutable"_s, functionValue(u"as_mutable"_s, sameTypeCall));
+        made->insert(u"coerce"_s, functionValue(u"coerce"_s, notCoercedCall));
+        for (const QString &quiet : {u"associate_with"_s, u"associate_with_attribute"_s, u"changed"_s})
+            made->insert(quiet, functionValue(quiet, nothingCall));
     }
-    std::optional<Value> subclass(Interpreter &, const QString &, const DictionaryValue &,
-                                  const TextPosition &) const override
-    {
-        return ObjectPointer(std::make_shared<MutableObject>());
-    }
-};
+    return made;
+}
 
 } // namespace
 
@@ -131,10 +142,20 @@ bool importlibName(QStringView name, Value &value)
     return true;
 }
 
-bool mutableName(QStringView, Value &value)
+bool mutableName(QStringView name, Value &value)
 {
-    value = ObjectPointer(std::make_shared<MutableObject>());
-    return true;
+    static const ClassPointer mutableBase = mutableClass(u"Mutable"_s, {}, {});
+    static const QHash<QString, ClassPointer> classes = {
+        {u"Mutable"_s, mutableBase},
+        {u"MutableComposite"_s, mutableBase},
+        {u"MutableDict"_s, mutableClass(u"MutableDict"_s, mutableBase, u"dict"_s)},
+        {u"MutableList"_s, mutableClass(u"MutableList"_s, mutableBase, u"list"_s)},
+        {u"MutableSet"_s, mutableClass(u"MutableSet"_s, mutableBase, u"set"_s)},
+    };
+    const ClassPointer found = classes.value(name.toString());
+    if (found)
+        value = ObjectPointer(found);
+    return found != nullptr;
 }
 
 bool warningsName(QStringView name, Value &value)

@@ -6,7 +6,9 @@
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/iteration/iteration.h"
 #include "script/evaluator/refusal.h"
+#include "script/library/connection.h"
 #include "script/library/sql/expressions.h"
+#include "script/library/sql/running/results.h"
 #include "script/library/sql/statements/selectables.h"
 #include "script/library/sql/tables.h"
 #include "script/library/typeobjects.h"
@@ -22,6 +24,19 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+/// statement.execute(), over the connection that MetaData(bind=…) names: here it is always the migration's.
+/// SQLAlchemy 1.4 docs, "Bound Metadata".
+Value executeItself(Invocation &call)
+{
+    call.positional.insert(call.positional.begin(), {.value = call.self, .position = call.position});
+    return executeCall(call);
+}
+
+Value scalarOfItself(Invocation &call)
+{
+    return resultScalar(executeItself(call), call.interpreter, call.position);
+}
 
 void addRow(Invocation &call, Sql::InsertRows &insert, const TableObject *table, const DictionaryValue &values)
 {
@@ -150,6 +165,8 @@ Value StatementObject::attribute(const ObjectPointer &self, QStringView name, co
     }
     if (name == u"table")
         return m_table;
+    if (name == u"execute" || name == u"scalar")
+        return functionValue(name.toString(), name == u"execute" ? executeItself : scalarOfItself, self);
     if (const Builtin inherited = select ? expressionMethod(name) : nullptr) // a query as a value
         return functionValue(name.toString(), inherited, self);
     return Object::attribute(self, name, position);
