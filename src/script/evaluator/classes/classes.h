@@ -83,6 +83,8 @@ public:
     bool isSame(const Object &other) const override;
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
     void setAttributeIn(Interpreter &, const QString &name, const Value &value, const TextPosition &position) override;
+    /// The same as `object` does it: no __setattr__ of the class is asked.
+    void setOwnAttribute(Interpreter &, const QString &name, const Value &value, const TextPosition &position);
     void removeAttribute(Interpreter &, const QString &name, const TextPosition &position) override;
     Value call(Invocation &invocation) const override;
     Value itemIn(Interpreter &, const Value &key, const TextPosition &position) const override;

@@ -50,7 +50,26 @@ Value nativeInit(Invocation &call)
     return {};
 }
 
+/// object.__setattr__, bound to an instance by super() or called with it.
+Value nativeSetAttribute(Invocation &call)
+{
+    if (!isNone(call.self))
+        call.positional.insert(call.positional.begin(), {.value = call.self, .position = call.position});
+    const BoundArguments arguments(call, {.required = {u"self"_s, u"name"_s, u"value"_s}});
+    const auto instance = sharedAs<InstanceObject>(arguments.find(u"self")->value);
+    if (!instance)
+        arguments.refuseArgument(*arguments.find(u"self"), translated("an object of a class of the script"));
+    instance->setOwnAttribute(call.interpreter, arguments.text(u"name"), arguments.find(u"value")->value,
+                              call.position);
+    return {};
+}
+
 } // namespace
+
+Value attributeSetter(const Value &self)
+{
+    return functionValue(u"__setattr__"_s, nativeSetAttribute, self);
+}
 
 QString DescriptorObject::typeName() const
 {
@@ -101,6 +120,8 @@ Value SuperObject::attribute(const ObjectPointer &, QStringView name, const Text
     const QString wanted = name.toString();
     if (const Value *found = type->findBehind(*owner, wanted))
         return boundTo(*owner->interpreter, *found, instance ? m_self : Value(), ObjectPointer(type), position);
+    if (wanted == u"__setattr__" && instance)
+        return attributeSetter(m_self);
     if (wanted == u"__init__" || wanted == u"__init_subclass__")
         return functionValue(u"__init__"_s, nativeInit, m_self);
     raise(u"AttributeError"_s, translated("super() has no attribute `%1`").arg(name), position);

@@ -55,4 +55,7 @@ private:
     Value m_self;
 };
 
+/// object.__setattr__; bound to an instance if there is one.
+Value attributeSetter(const Value &self = {});
+
 } // namespace Retort::Script

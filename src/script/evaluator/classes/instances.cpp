@@ -105,7 +105,7 @@ QString InstanceObject::displayed() const
 
 QString InstanceObject::key() const
 {
-    if (m_type->find(u"__hash__"_s)) {
+    if (const Value *method = m_type->find(u"__hash__"_s); method && objectAs<ScriptFunction>(*method)) {
         if (const std::optional<Value> hash = special(u"__hash__"_s, {}))
             return u"h"_s + m_type->name() + dictionaryKey(*hash);
     }
@@ -189,6 +189,13 @@ Value InstanceObject::attribute(const ObjectPointer &self, QStringView name, con
 void InstanceObject::setAttributeIn(Interpreter &interpreter, const QString &name, const Value &value,
                                     const TextPosition &position)
 {
+    if (!special(u"__setattr__"_s, {name, value}, position))
+        setOwnAttribute(interpreter, name, value, position);
+}
+
+void InstanceObject::setOwnAttribute(Interpreter &interpreter, const QString &name, const Value &value,
+                                     const TextPosition &position)
+{
     const Value *found = m_type->find(name);
     const auto *descriptor = found ? objectAs<DescriptorObject>(*found) : nullptr;
     if (descriptor && descriptor->kind() == DescriptorObject::Kind::Property) {
@@ -197,8 +204,6 @@ void InstanceObject::setAttributeIn(Interpreter &interpreter, const QString &nam
         interpreter.call(descriptor->setter(), {ObjectPointer(shared_from_this()), value}, position);
         return;
     }
-    if (m_type->find(u"__setattr__"_s))
-        refuseConstruct(translated("`__setattr__` is not evaluated"), position);
     if (m_type->isTuple)
         raise(u"AttributeError"_s, translated("can't set the attribute `%1`").arg(name), position);
     interpreter.charge(bytesOf(2), position);

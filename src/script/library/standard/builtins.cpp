@@ -229,6 +229,27 @@ Value idCall(Invocation &call)
     return qint64(qHash(dictionaryKey(argument(arguments, u"obj"))) >> 1);
 }
 
+/// Names of an object and its class. Python also lists what every object has.
+Value namesCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"object"_s}});
+    const auto *instance = objectAs<InstanceObject>(argument(arguments, u"object"));
+    const auto *type = instance ? instance->type().get() : objectAs<ClassObject>(argument(arguments, u"object"));
+    if (!type || type->kind() == ClassObject::Kind::Enumeration)
+        refuseConstruct(translated("dir() of this is not evaluated"), call.position);
+    QStringList names = instance ? QStringList(instance->fields().keys()) : QStringList();
+    for (const ClassObject *each : type->order())
+        names += each->attributes().keys();
+    names.removeDuplicates();
+    names.sort();
+    auto list = std::make_shared<ListValue>();
+    for (const QString &name : std::as_const(names)) {
+        if (name != u"__native__" && name != u"__annotations__")
+            list->items.emplace_back(name);
+    }
+    return list;
+}
+
 template <DescriptorObject::Kind kind> Value descriptorCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"function"_s}, .optional = {u"fset"_s, u"fdel"_s, u"doc"_s}});
@@ -264,7 +285,7 @@ bool isRefused(QStringView name)
 {
     static const QStringList names = {u"open"_s,    u"eval"_s,    u"exec"_s,       u"compile"_s,    u"globals"_s,
                                       u"locals"_s,  u"input"_s,   u"__import__"_s, u"memoryview"_s, u"bytearray"_s,
-                                      u"complex"_s, u"delattr"_s, u"dir"_s,        u"slice"_s,      u"breakpoint"_s};
+                                      u"complex"_s, u"delattr"_s, u"slice"_s,      u"breakpoint"_s};
     return names.contains(name);
 }
 
@@ -305,6 +326,7 @@ bool builtinName(QStringView name, Value &value)
         {u"classmethod"_s, descriptorCall<DescriptorObject::Kind::Class>},
         {u"super"_s, superCall},
         {u"vars"_s, variablesCall},
+        {u"dir"_s, namesCall},
     };
     Builtin function = functions.value(name.toString());
     if (!function)

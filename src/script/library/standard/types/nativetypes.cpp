@@ -4,6 +4,7 @@
 
 #include "script/evaluator/calls/functions.h"
 #include "script/evaluator/classes/classes.h"
+#include "script/evaluator/classes/descriptors.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/iteration/iteration.h"
 #include "script/evaluator/methods/sets.h"
@@ -153,6 +154,10 @@ Value NativeType::attribute(const ObjectPointer &, QStringView name, const TextP
         return functionValue(u"dict.fromkeys"_s, dictionaryFromKeys);
     if (m_name == u"str" && name == u"maketrans")
         return functionValue(u"str.maketrans"_s, makeTranslation);
+    if (m_name == u"object" && name == u"__setattr__")
+        return attributeSetter();
+    if (m_name == u"object" && (name == u"__init__" || name == u"__hash__"))
+        return functionValue(u"object."_s + name.toString(), [](Invocation &) { return Value(); });
     if (m_name == u"object" || name.startsWith(u"__"))
         refuseConstruct(translated("`.%1` of %2 is not evaluated").arg(name, typeName()), position);
     return unboundMethod(name.toString());
