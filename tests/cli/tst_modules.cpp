@@ -84,7 +84,9 @@ void TestModules::ownSetting()
     const ScratchEnvironment side;
     QVERIFY(side.isValid());
     QVERIFY(fill(side, u"prepend_sys_path = more"_s, u"tools"_s));
-    QVERIFY(retort({u"upgrade"_s, u"head"_s}, side.folder()).code != 0);
+    const Answer without = retort({u"heads"_s}, side.folder());
+    QVERIFY2(without.err.contains(u"`branch_labels` cannot be computed"), qPrintable(without.err));
+    QCOMPARE(without.out, QString());
     QVERIFY(writeFile(side.file(u"alembic.ini"_s),
                       readFile(side.file(u"alembic.ini"_s)) + u"\n[retort]\nmodule_search_path = lib\n"_s));
     const Answer upgraded = retort({u"upgrade"_s, u"head"_s}, side.folder());
