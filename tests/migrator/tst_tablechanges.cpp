@@ -278,6 +278,9 @@ void TestTableChanges::changesText_data()
     row("add a column with a computed default", plain,
         {u"op.add_column('t', sa.Column('c', sa.DateTime(), server_default=sa.func.now()))"_s},
         u"CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b TEXT, c DATETIME DEFAULT (CURRENT_TIMESTAMP))"_s);
+    row("drop, what is checked of it alone with it",
+        u"CREATE TABLE t (id INTEGER PRIMARY KEY, a BOOLEAN, b TEXT, CHECK (a IN (0, 1)), CHECK (b <> 'a'))"_s,
+        {u"op.drop_column('t', 'a')"_s}, u"CREATE TABLE t (id INTEGER PRIMARY KEY, b TEXT, CHECK (b <> 'a'))"_s);
     row("drop a column with a key", u"CREATE TABLE t (id INTEGER PRIMARY KEY, a INT REFERENCES p (id), b TEXT)"_s,
         {u"op.drop_column('t', 'a')"_s}, u"CREATE TABLE t (id INTEGER PRIMARY KEY, b TEXT)"_s);
     row("drop a column of a UNIQUE", u"CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b TEXT, UNIQUE (a, b))"_s,

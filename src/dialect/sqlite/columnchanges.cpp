@@ -103,11 +103,18 @@ Result<> TableChange::drop(const Operations::DropColumn &operation)
             m_draft.need(Way::Rebuild);
     }
     m_draft.text.remove(*found);
-    // As on every server: keys of several columns go with one of them.
+    const QStringList left = m_draft.text.columnNames();
+    const auto isOnlyAbout = [&](const TablePart &part) {
+        const SqliteTokens expression(part.expression);
+        return part.kind == Kind::Check && expression.mentions(name)
+            && std::none_of(left.cbegin(), left.cend(),
+                            [&](const QString &other) { return expression.mentions(other); });
+    };
+    // As on every server: keys of several columns go with one of them, and what is checked of no other column.
     for (qsizetype place = m_draft.text.items().size() - 1; place >= 0; --place) {
         const QList<TablePart> parts = m_draft.text.items().at(place).parts();
         for (auto part = parts.crbegin(); part != parts.crend(); ++part) {
-            if (part->columns.contains(name, Qt::CaseInsensitive)) {
+            if (part->columns.contains(name, Qt::CaseInsensitive) || isOnlyAbout(*part)) {
                 removePart(place, *part);
                 m_draft.need(Way::Rebuild);
             }
