@@ -34,6 +34,12 @@ TABLES = {
         sa.PrimaryKeyConstraint("a", "b", name="pk"),
     ],
     "column check": lambda: ["t", C("a", sa.Integer, sa.CheckConstraint("a > 5", name="x"), nullable=False)],
+    "nullable key": lambda: [
+        "t",
+        C("a", sa.Integer, nullable=False),
+        C("b", sa.Integer, nullable=True),
+        sa.PrimaryKeyConstraint("a", "b"),
+    ],
     "key order": lambda: [
         "t",
         C("a", sa.Integer),

@@ -49,8 +49,14 @@ inline ForeignKey columnKey(const QString &name, const QString &table)
     return {.columns = {name}, .referredTable = table, .referredColumns = {u"id"_s}, .column = name};
 }
 
-inline Operations::CreateTable create(const QList<Column> &columns, const QList<Constraint> &constraints = {})
+/// As SQLAlchemy makes it of columns that do not say whether they are nullable: those of a key are not.
+inline Operations::CreateTable create(QList<Column> columns, const QList<Constraint> &constraints = {})
 {
+    for (const Constraint &constraint : constraints) {
+        const auto *key = std::get_if<PrimaryKey>(&constraint);
+        for (Column &column : columns)
+            column.nullable = column.nullable && !(key && key->columns.contains(column.name));
+    }
     return {.table = {.name = u"t"_s, .columns = columns, .constraints = constraints}};
 }
 

@@ -81,7 +81,7 @@ Result<QString> MysqlDialect::columnText(const ColumnPlace &place) const
             return failure(computed.error());
         parts << *computed;
     }
-    if (!column.nullable || place.keys.contains(column.name))
+    if (!column.nullable)
         parts << u"NOT NULL"_s;
     else if (isTimestamp(typeFor(column.type, name())))
         parts << u"NULL"_s; // without it a TIMESTAMP is NOT NULL

@@ -83,7 +83,7 @@ QStringList PostgresqlDialect::split(const QString &script) const
 Result<QString> PostgresqlDialect::columnText(const ColumnPlace &place) const
 {
     const Schema::Column &column = place.column;
-    const bool isNullable = column.nullable && !place.keys.contains(column.name);
+    const bool isNullable = column.nullable;
     QString text = identifier(column.name) + u' ';
     if (column.name == place.keys.autoincrement && !column.identity && column.sequence.isEmpty()) {
         text += serialFor(typeFor(column.type, name()));

@@ -91,7 +91,8 @@ Bases basesOf(Interpreter &interpreter, const ClassDefinition &definition)
     Bases bases;
     for (const Argument &argument : definition.arguments) {
         if (argument.kind == ArgumentKind::Keyword) {
-            if (argument.name == u"metaclass")
+            // abc.ABCMeta only keeps abstract classes from having objects.
+            if (argument.name == u"metaclass" && !objectAs<QuietObject>(interpreter.evaluate(*argument.value)))
                 refuseConstruct(translated("metaclasses are not evaluated"), argument.position);
             continue;
         }

@@ -10,6 +10,8 @@ const char16_t *const configurationSource = uR"PYTHON(
 import importlib
 import re
 
+from oslo_config import types
+
 
 class Error(Exception):
     def __init__(self, msg=None):
