@@ -3,6 +3,7 @@ add_library(retort_options INTERFACE)
 target_compile_features(retort_options INTERFACE cxx_std_20)
 target_compile_options(retort_options INTERFACE
     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized> # GCC 12 cannot follow which member of a variant is set
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-missing-field-initializers> # it warns of members with a default, too
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
     $<$<BOOL:${RETORT_WARNINGS_AS_ERRORS}>:-Werror>)
 target_compile_definitions(retort_options INTERFACE
@@ -12,4 +13,8 @@ target_compile_definitions(retort_options INTERFACE
 if(RETORT_SANITIZE)
     target_compile_options(retort_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_link_options(retort_options INTERFACE -fsanitize=address,undefined)
+endif()
+if(RETORT_FUZZ)
+    # Every room tells the fuzzer which of its branches an input reached.
+    target_compile_options(retort_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()

@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QSet>
 
+#include <tuple>
+
 namespace Retort::Operations
 {
 
@@ -115,6 +117,22 @@ QStringList touchedByAll(const std::vector<PlacedOperation> &operations)
 }
 
 } // namespace
+
+// Written out here, where a PlacedOperation is known: clang 14 cannot default them behind the class.
+bool operator==(const Batch &left, const Batch &right)
+{
+    const auto members = [](const Batch &batch) {
+        return std::tie(batch.schema, batch.table, batch.recreate, batch.copyFrom, batch.tableArguments,
+                        batch.tableOptions, batch.partialReordering, batch.namingConvention, batch.reflectedColumns,
+                        batch.changes);
+    };
+    return members(left) == members(right);
+}
+
+bool operator==(const AutocommitBlock &left, const AutocommitBlock &right)
+{
+    return left.operations == right.operations;
+}
 
 QString described(const Operation &operation)
 {

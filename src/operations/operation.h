@@ -104,14 +104,14 @@ struct Batch {
     QList<QStringList> partialReordering = {};
     QMap<QString, QString> namingConvention = {};
     QList<Schema::Column> reflectedColumns = {}; ///< reflect_args: columns as they stand, over what the database says
-    std::vector<PlacedOperation> changes = {};
+    std::vector<PlacedOperation> changes;
     friend bool operator==(const Batch &, const Batch &);
 };
 
 /// op.get_context().autocommit_block(): what stands in it runs outside a transaction. Alembic docs,
 /// "MigrationContext.autocommit_block".
 struct AutocommitBlock {
-    std::vector<PlacedOperation> operations = {};
+    std::vector<PlacedOperation> operations;
     friend bool operator==(const AutocommitBlock &, const AutocommitBlock &);
 };
 
@@ -125,9 +125,6 @@ struct PlacedOperation {
     TextPosition position = {};
     friend bool operator==(const PlacedOperation &, const PlacedOperation &) = default;
 };
-
-inline bool operator==(const Batch &, const Batch &) = default;
-inline bool operator==(const AutocommitBlock &, const AutocommitBlock &) = default;
 
 /// One line for people: "Create table employee", "Add column employee.salary". Not for parsing.
 QString described(const Operation &operation);

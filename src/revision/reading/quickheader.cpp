@@ -51,14 +51,8 @@ public:
             if (m_at >= m_bytes.size() || !readLine())
                 return std::nullopt;
         }
-        // Nothing further down may assign once more.
-        const QByteArrayView rest = m_bytes.sliced(m_at);
-        for (const Variable &variable : variables) {
-            for (qsizetype at = rest.indexOf(variable.name); at >= 0; at = rest.indexOf(variable.name, at + 1)) {
-                if (at == 0 || rest[at - 1] == '\n')
-                    return std::nullopt;
-            }
-        }
+        if (assignsAnew())
+            return std::nullopt;
         return std::move(m_header);
     }
 
@@ -93,6 +87,7 @@ private:
         return true;
     }
 
+    bool assignsAnew() const;
     bool readDocstring();
     bool readLine();
     bool readImport();
@@ -106,6 +101,25 @@ private:
     unsigned m_found = 0; ///< a bit for each variable
     Script::Header m_header = {};
 };
+
+/// Whether a line further down begins with one of the variables.
+bool QuickReader::assignsAnew() const
+{
+    const char *at = m_bytes.data() + m_at;
+    const char *const end = m_bytes.data() + m_bytes.size();
+    while (at < end) {
+        const QByteArrayView rest(at, end - at);
+        for (const Variable &variable : variables) {
+            if (*at == variable.name.front() && rest.startsWith(variable.name))
+                return true;
+        }
+        at = static_cast<const char *>(std::memchr(at, '\n', size_t(end - at)));
+        if (!at)
+            return false;
+        ++at;
+    }
+    return false;
+}
 
 bool QuickReader::readDocstring()
 {

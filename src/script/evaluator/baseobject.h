@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/textposition.h"
+#include "script/evaluator/bounds/tracked.h"
 #include "script/evaluator/value.h"
 #include "script/syntax/operations.h"
 
@@ -24,11 +25,13 @@ enum class OperandSide { Left, Right };
 
 /// A thing that scripts name and that is no plain value: a module, a column, a connection. What it cannot do is refused
 /// with its place.
-class Object
+class Object : public Tracked
 {
 public:
-    Object() = default;
-    virtual ~Object() = default;
+    Object()
+        : Tracked(BytesOfObject)
+    {
+    }
     Q_DISABLE_COPY_MOVE(Object)
 
     /// What messages call it, with its article: "a column".

@@ -191,7 +191,11 @@ Flow executeFor(Interpreter &interpreter, const For &statement, const TextPositi
         refuseConstruct(translated("`async for` is not evaluated"), position);
     const TextPosition &place = statement.iterable->position;
     const ObjectPointer iterator = iteratorOf(interpreter, interpreter.evaluate(*statement.iterable), place);
-    while (const std::optional<Value> item = iterator->next(interpreter, place)) {
+    while (true) {
+        const Budget::Passage turn(interpreter.budget());
+        const std::optional<Value> item = iterator->next(interpreter, place);
+        if (!item)
+            break;
         interpreter.work(1, position);
         interpreter.assign(*statement.target, *item);
         const Flow flow = interpreter.execute(statement.body);
@@ -203,7 +207,10 @@ Flow executeFor(Interpreter &interpreter, const For &statement, const TextPositi
 
 Flow executeWhile(Interpreter &interpreter, const While &statement, const TextPosition &position)
 {
-    while (isTrue(interpreter.evaluate(*statement.condition))) {
+    while (true) {
+        const Budget::Passage turn(interpreter.budget());
+        if (!isTrue(interpreter.evaluate(*statement.condition)))
+            break;
         interpreter.work(1, position);
         const Flow flow = interpreter.execute(statement.body);
         if (endsLoop(flow))

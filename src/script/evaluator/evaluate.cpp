@@ -49,11 +49,13 @@ Result<> evaluate(const SyntaxTree &tree, Direction direction, MigrationContext 
         interpreter.runModule();
         interpreter.callEntry(name, function->headPosition);
     } catch (const Refusal &refusal) {
+        // What has no place of its own was found where the script had got to.
+        const TextPosition place = refusal.position.isValid() ? refusal.position : interpreter.place();
         if (refusal.file.isEmpty() || refusal.file == tree.file())
-            return failure(refusal.message, Place{tree.file(), refusal.position}, refusal.hint);
+            return failure(refusal.message, Place{tree.file(), place}, refusal.hint);
         // An error of another module is shown where the revision reaches it.
-        const QString place = Place{refusal.file, refusal.position}.text();
-        return failure(translated("%1 (in %2)").arg(refusal.message, place),
+        const QString other = Place{refusal.file, place}.text();
+        return failure(translated("%1 (in %2)").arg(refusal.message, other),
                        Place{tree.file(), interpreter.reachedFrom()}, refusal.hint);
     }
     return {};

@@ -241,6 +241,14 @@ Value Interpreter::evaluate(const Expression &expression)
     if (m_depth >= m_surroundings.limits.depth)
         refuse(translated("The script nests deeper than %L1 levels").arg(m_surroundings.limits.depth), position);
     const Nesting nesting(m_depth);
+    Value value = evaluated(expression);
+    m_budget.note(value);
+    return value;
+}
+
+Value Interpreter::evaluated(const Expression &expression)
+{
+    const TextPosition &position = expression.position;
     const auto unready = [&](const QString &construct) -> Value {
         refuseConstruct(translated("%1 are not evaluated yet").arg(construct), position);
     };

@@ -11,7 +11,6 @@
 #include "script/library/standard/builtins.h"
 #include "script/translated.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace Retort::Script
@@ -22,49 +21,30 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qint64 BytesOfMegabyte = 1'048'576;
 constexpr quintptr StackBytes = quintptr(4) * 1024 * 1024; // half of what threads have
-constexpr size_t FewScopes = 1000;
 
 } // namespace
 
 Interpreter::Interpreter(const SyntaxTree &tree, MigrationContext &context, const Surroundings &surroundings)
     : m_context(context)
     , m_surroundings(surroundings)
+    , m_budget(surroundings.limits)
     , m_main(std::make_unique<ScriptModule>(tree, u"revision"_s, ScriptModule::Form::Plain))
 {
     m_stackStart = reinterpret_cast<quintptr>(__builtin_frame_address(0));
     enterFrame(m_main->globals(), {});
 }
 
+// What keeps itself alive is taken apart while the modules that it names are still there.
 Interpreter::~Interpreter()
 {
-    for (const std::weak_ptr<Environment> &known : m_scopes) {
-        if (const EnvironmentPointer scope = known.lock())
-            scope->clear();
-    }
-    for (const std::weak_ptr<ClassObject> &known : m_classes) {
-        if (const std::shared_ptr<ClassObject> type = known.lock())
-            type->clear();
-    }
-    for (const std::shared_ptr<ScriptModule> &module : std::as_const(m_modules)) {
-        if (module)
-            module->globals()->clear();
-    }
-    m_main->globals()->clear();
     m_frames.clear();
+    m_budget.release();
 }
 
 EnvironmentPointer Interpreter::newScope(Environment::Kind kind, const EnvironmentPointer &enclosing)
 {
-    auto scope = std::make_shared<Environment>(kind, enclosing, enclosing->module());
-    if (m_scopes.size() > FewScopes && (m_scopes.size() & (m_scopes.size() - 1)) == 0) {
-        m_scopes.erase(
-            std::remove_if(m_scopes.begin(), m_scopes.end(), [](const auto &known) { return known.expired(); }),
-            m_scopes.end());
-    }
-    m_scopes.push_back(scope);
-    return scope;
+    return std::make_shared<Environment>(kind, enclosing, enclosing->module());
 }
 
 void Interpreter::runModule()
@@ -116,7 +96,7 @@ void Interpreter::runClassBody(const EnvironmentPointer &scope, const Block &bod
 /// that it names and may have changed.
 void Interpreter::remember(Refusal &refusal, const Statement &statement)
 {
-    if (m_steps > m_surroundings.limits.steps || m_bytes > m_surroundings.limits.bytes)
+    if (m_budget.isSpent())
         throw refusal;
     addPlace(refusal);
     const auto unavailable =
@@ -243,23 +223,6 @@ TextPosition Interpreter::placeInRevision(const TextPosition &position) const
     return place;
 }
 
-void Interpreter::work(qint64 steps, const TextPosition &position)
-{
-    m_steps += steps;
-    if (m_steps > m_surroundings.limits.steps)
-        refuse(translated("The script takes more than %L1 steps").arg(m_surroundings.limits.steps), position,
-               translated("It was stopped here. The bound can be raised in the settings."));
-}
-
-void Interpreter::charge(qint64 bytes, const TextPosition &position)
-{
-    m_bytes += bytes;
-    if (m_bytes > m_surroundings.limits.bytes || bytes > m_surroundings.limits.bytes)
-        refuse(translated("The script makes more than %L1 MB of values")
-                   .arg(m_surroundings.limits.bytes / BytesOfMegabyte),
-               position, translated("It was stopped here. The bound can be raised in the settings."));
-}
-
 Value Interpreter::lookUp(QStringView name, const TextPosition &position)
 {
     const QString key = QString::fromRawData(name.data(), name.size());
@@ -342,6 +305,7 @@ void Interpreter::record(Operations::Operation operation, const TextPosition &po
     if (!isInFunction())
         refuse(translated("Operations can only stand in upgrade() and downgrade(): here Alembic has no connection yet"),
                position);
+    m_budget.keep(qint64(sizeof(Operations::PlacedOperation)), position);
     if (!m_blocks.empty()) {
         m_blocks.back().push_back({.operation = std::move(operation), .position = placeInRevision(position)});
         return;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "script/evaluator/bounds/budget.h"
 #include "script/evaluator/calls/invocation.h"
 #include "script/evaluator/frame.h"
 #include "script/evaluator/naming/scriptmodule.h"
@@ -80,9 +81,12 @@ public:
     bool isInFunction() const { return m_isInFunction; }
 
     /// Counts steps before they are taken.
-    void work(qint64 steps, const TextPosition &position);
+    void work(qint64 steps, const TextPosition &position) { m_budget.work(steps, position); }
     /// Counts memory as it is made.
-    void charge(qint64 bytes, const TextPosition &position);
+    void charge(qint64 bytes, const TextPosition &position) { m_budget.charge(bytes, position); }
+    Budget &budget() { return m_budget; }
+    /// Where the script has got to.
+    const TextPosition &place() const { return m_budget.place(); }
     /// Numbers in ascending order, for what SQLAlchemy orders by its creation.
     qint64 nextCreation() { return ++m_creations; }
 
@@ -100,8 +104,6 @@ public:
     Flow runInCopyOf(const Frame &outer, size_t index, const std::function<Flow()> &body);
     Environment &scope() { return *m_frames.back().scope; }
     ScriptModule &module() { return scope().module(); }
-    /// Remembers a class, to be taken apart at the end.
-    void noteClass(const std::shared_ptr<ClassObject> &type) { m_classes.push_back(type); }
     EnvironmentPointer newScope(Environment::Kind kind, const EnvironmentPointer &enclosing);
 
     /// Star imports that import each other are followed to a bounded depth.
@@ -113,20 +115,18 @@ private:
 
     void addPlace(Refusal &refusal);
     void remember(Refusal &refusal, const Statement &statement);
+    Value evaluated(const Expression &expression);
     void enterFrame(const EnvironmentPointer &scope, const TextPosition &position);
 
     MigrationContext &m_context;
     const Surroundings m_surroundings;
+    Budget m_budget; ///< outlives what is made under it
     std::unique_ptr<ScriptModule> m_main;
     QHash<QString, std::shared_ptr<ScriptModule>> m_modules; ///< of the project; null: there is none
     std::vector<Frame> m_frames;
     std::vector<std::vector<Operations::PlacedOperation>> m_blocks;
-    std::vector<std::weak_ptr<Environment>> m_scopes; ///< to be taken apart at the end
-    std::vector<std::weak_ptr<ClassObject>> m_classes;
     TextPosition m_reachedFrom;
     quintptr m_stackStart = 0;
-    qint64 m_steps = 0;
-    qint64 m_bytes = 0;
     qint64 m_creations = 0;
     int m_depth = 0; ///< of the expression that is evaluated, in its frame
     int m_starDepth = 0;

@@ -90,6 +90,7 @@ Flow Interpreter::execute(const Block &block)
 Flow Interpreter::execute(const Statement &statement)
 {
     work(1, statement.position);
+    const Budget::Passage passage(m_budget);
     const TextPosition &position = statement.position;
     const auto done = [](auto &&act) {
         act();

@@ -3,6 +3,7 @@
 #include "script/evaluator/value.h"
 
 #include "base/overloaded.h"
+#include "script/evaluator/bounds/budget.h"
 #include "script/evaluator/object.h"
 #include "script/translated.h"
 
@@ -26,6 +27,7 @@ QString representation(const Value &value, int depth);
 
 QString quoted(const QString &text)
 {
+    Budget::spend(0, 2 * text.size());
     const QChar quote = text.contains(u'\'') && !text.contains(u'"') ? u'"' : u'\'';
     QString result = quote;
     for (const QChar character : text) {
@@ -61,18 +63,28 @@ QString quotedBytes(const QByteArray &bytes)
     return result + QLatin1Char(quote);
 }
 
+QString joined(const QStringList &texts)
+{
+    qint64 size = 0;
+    for (const QString &text : texts)
+        size += text.size() + 2;
+    Budget::spend(0, 2 * size);
+    return texts.join(u", "_s);
+}
+
 QString joined(const Values &items, int depth)
 {
     QStringList texts;
     for (const Value &item : items)
         texts << representation(item, depth + 1);
-    return texts.join(u", "_s);
+    return joined(texts);
 }
 
 QString representation(const Value &value, int depth)
 {
     if (depth > DeepestRepresentation)
         return u"..."_s;
+    Budget::spend(1);
     return std::visit(Overloaded{
                           [](std::monostate) { return u"None"_s; },
                           [](bool truth) { return truth ? u"True"_s : u"False"_s; },
@@ -89,7 +101,7 @@ QString representation(const Value &value, int depth)
                               QStringList texts;
                               for (const auto &[key, item] : dictionary->items())
                                   texts << representation(key, depth + 1) + u": "_s + representation(item, depth + 1);
-                              return u'{' + texts.join(u", "_s) + u'}';
+                              return u'{' + joined(texts) + u'}';
                           },
                           [](const ObjectPointer &object) { return object->representation(); },
                       },
@@ -98,11 +110,15 @@ QString representation(const Value &value, int depth)
 
 bool areEqual(const Values &left, const Values &right)
 {
+    const Budget::Descent descent;
+    Budget::spend(qint64(left.size()));
     return std::equal(left.cbegin(), left.cend(), right.cbegin(), right.cend(), isEqual);
 }
 
 bool areEqual(const DictionaryValue &left, const DictionaryValue &right)
 {
+    const Budget::Descent descent;
+    Budget::spend(qint64(left.items().size()));
     return left.items().size() == right.items().size()
         && std::all_of(left.items().cbegin(), left.items().cend(), [&](const auto &item) {
                const Value *other = right.find(item.first);
@@ -142,9 +158,11 @@ QString dictionaryKey(const Value &key)
     if (const std::optional<qint64> integer = integerOf(key))
         return u'v' + QString::number(*integer);
     if (const auto *tuple = std::get_if<TuplePointer>(&key)) {
+        const Budget::Descent descent;
         QString joined = u"("_s;
         for (const Value &item : (*tuple)->items) {
             const QString part = dictionaryKey(item);
+            Budget::spend(1, 2 * part.size());
             joined += QString::number(part.size()) + u':' + part;
         }
         return joined;
@@ -152,6 +170,58 @@ QString dictionaryKey(const Value &key)
     const double *number = std::get_if<double>(&key);
     const bool isWhole = number && std::floor(*number) == *number && std::abs(*number) < MostExact;
     return u'v' + (isWhole ? QString::number(qint64(*number)) : toRepresentation(key));
+}
+
+ListValue::~ListValue()
+{
+    Budget::bury(std::move(items));
+}
+
+void ListValue::weigh(Counting &counting) const
+{
+    counting.add(items);
+}
+
+void ListValue::release()
+{
+    const Values released = std::exchange(items, {});
+}
+
+TupleValue::~TupleValue()
+{
+    Budget::bury(std::move(items));
+}
+
+void TupleValue::weigh(Counting &counting) const
+{
+    counting.add(items);
+}
+
+DictionaryValue::~DictionaryValue()
+{
+    Values values;
+    values.reserve(m_items.size());
+    for (auto &[key, value] : m_items)
+        values.push_back(std::move(value));
+    Budget::bury(std::move(values));
+}
+
+void DictionaryValue::weigh(Counting &counting) const
+{
+    constexpr qint64 BytesOfPlace = 80; // a key's text and its node
+    for (const auto &[key, value] : m_items) {
+        counting.add(key);
+        counting.add(value);
+        counting.addBytes(BytesOfPlace);
+    }
+}
+
+void DictionaryValue::release()
+{
+    m_places.clear();
+    const auto released = std::exchange(m_items, {});
+    const std::shared_ptr<Value> made = std::exchange(factory, {});
+    const std::shared_ptr<Value> counted = std::exchange(missing, {});
 }
 
 const Value *DictionaryValue::find(const Value &key) const

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "script/evaluator/bounds/tracked.h"
+
 #include <QByteArray>
 #include <QHash>
 #include <QString>
@@ -29,16 +31,56 @@ using Value = std::variant<std::monostate, bool, qint64, double, QString, QByteA
                            DictionaryPointer, ObjectPointer>;
 using Values = std::vector<Value>;
 
-struct ListValue {
-    Values items = {};
+struct ListValue final : Tracked {
+    explicit ListValue(Values values = {})
+        : Tracked(BytesOfContainer)
+        , items(std::move(values))
+    {
+    }
+    ListValue(const ListValue &) = default;
+    ListValue(ListValue &&) = default;
+    ListValue &operator=(const ListValue &) = default;
+    ListValue &operator=(ListValue &&) = default;
+    ~ListValue() override;
+
+    void weigh(Counting &counting) const override;
+    void release() override;
+
+    Values items;
 };
-struct TupleValue {
-    Values items = {};
+struct TupleValue final : Tracked {
+    explicit TupleValue(Values values = {})
+        : Tracked(BytesOfContainer)
+        , items(std::move(values))
+    {
+    }
+    TupleValue(const TupleValue &) = default;
+    TupleValue(TupleValue &&) = default;
+    TupleValue &operator=(const TupleValue &) = default;
+    TupleValue &operator=(TupleValue &&) = default;
+    ~TupleValue() override;
+
+    void weigh(Counting &counting) const override;
+
+    Values items;
 };
 /// In the order of insertion.
-class DictionaryValue
+class DictionaryValue final : public Tracked
 {
 public:
+    DictionaryValue()
+        : Tracked(BytesOfContainer)
+    {
+    }
+    DictionaryValue(const DictionaryValue &) = default;
+    DictionaryValue(DictionaryValue &&) = default;
+    DictionaryValue &operator=(const DictionaryValue &) = default;
+    DictionaryValue &operator=(DictionaryValue &&) = default;
+    ~DictionaryValue() override;
+
+    void weigh(Counting &counting) const override;
+    void release() override;
+
     const std::vector<std::pair<Value, Value>> &items() const { return m_items; }
     /// The value of a key, or null.
     const Value *find(const Value &key) const;

@@ -240,6 +240,7 @@ std::optional<Sql::Answer> askDatabase(Interpreter &interpreter, Sql::Statement 
     if (!interpreter.isInFunction())
         refuse(translated("Statements can only stand in upgrade() and downgrade(): here Alembic has no connection yet"),
                position);
+    interpreter.budget().keep(qint64(sizeof(Operations::PlacedOperation)), position);
     Operations::PlacedOperation asked{.operation = Operations::Execute{.statement = std::move(statement)},
                                       .position = position};
     if (interpreter.isInBlock()) { // of autocommit_block(): what stands before it has to run before it, and like it

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/calls/functions.h"
 
+#include "script/evaluator/bounds/budget.h"
 #include "script/evaluator/classes/classes.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/naming/names.h"
@@ -59,6 +60,28 @@ void ScriptFunction::addDefaults(Interpreter &interpreter)
         if (parameter.defaultValue)
             m_defaults.insert(parameter.name.toString(), interpreter.evaluate(*parameter.defaultValue));
     }
+}
+
+void ScriptFunction::weigh(Counting &counting) const
+{
+    counting.add(m_defaults);
+    counting.add(m_attributes);
+}
+
+void ScriptFunction::release()
+{
+    const QHash<QString, Value> defaults = std::exchange(m_defaults, {});
+    const QHash<QString, Value> attributes = std::exchange(m_attributes, {});
+}
+
+void GeneratorObject::weigh(Counting &counting) const
+{
+    counting.add(m_items);
+}
+
+void GeneratorObject::release()
+{
+    const Values items = std::exchange(m_items, {});
 }
 
 QString ScriptFunction::typeName() const

@@ -29,6 +29,8 @@ public:
 
     QString name() const { return m_name; }
     const Parameters &parameters() const { return *m_parameters; }
+    void weigh(Counting &counting) const override;
+    void release() override;
     bool isGenerator() const { return m_isGenerator; }
     /// A scope with the arguments bound to the parameters as Python does it.
     EnvironmentPointer bound(const Invocation &invocation) const;
@@ -87,6 +89,8 @@ public:
         return self;
     }
     std::optional<Value> next(Interpreter &interpreter, const TextPosition &position) override;
+    void weigh(Counting &counting) const override;
+    void release() override;
     /// Runs the body; each yield is handed over.
     void run(Interpreter &interpreter, const TextPosition &position, YieldHandler onYield);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/classes/classes.h"
 
+#include "script/evaluator/bounds/budget.h"
 #include "script/evaluator/calls/functions.h"
 #include "script/evaluator/classes/descriptors.h"
 #include "script/evaluator/interpreter.h"
@@ -52,6 +53,16 @@ ClassObject::ClassObject(QString name, std::vector<ClassPointer> bases, Kind kin
     , m_bases(std::move(bases))
     , m_kind(kind)
 {
+}
+
+void ClassObject::weigh(Counting &counting) const
+{
+    counting.add(m_attributes);
+}
+
+void ClassObject::release()
+{
+    const QHash<QString, Value> attributes = std::exchange(m_attributes, {});
 }
 
 QString ClassObject::typeName() const

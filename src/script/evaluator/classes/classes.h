@@ -54,7 +54,8 @@ public:
     Interpreter *interpreter = nullptr; ///< null for what Retort knows by name
     Value nativeBase = {}; ///< a base that is no class of a script: str, sa.String
     bool isTuple = false; ///< a record that can be unpacked
-    void clear() { m_attributes.clear(); }
+    void weigh(Counting &counting) const override;
+    void release() override;
 
 private:
     Value made(Invocation &invocation) const;
@@ -74,6 +75,10 @@ public:
         , m_interpreter(interpreter)
     {
     }
+    ~InstanceObject() override;
+
+    void weigh(Counting &counting) const override;
+    void release() override;
 
     QString typeName() const override;
     QString representation() const override;

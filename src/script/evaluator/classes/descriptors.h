@@ -4,6 +4,8 @@
 
 #include "script/evaluator/object.h"
 
+#include <utility>
+
 namespace Retort::Script
 {
 
@@ -26,6 +28,7 @@ public:
     const Value &function() const { return m_function; }
     const Value &setter() const { return m_setter; }
     void setSetter(const Value &setter) { m_setter = setter; }
+    void release() override { const Value released = std::exchange(m_setter, {}); }
 
 private:
     Kind m_kind;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "script/evaluator/bounds/budget.h"
 #include "script/evaluator/calls/functions.h"
 #include "script/evaluator/classes/classes.h"
 #include "script/evaluator/classes/descriptors.h"
@@ -55,6 +56,21 @@ QString comparisonName(ComparisonOperator operation)
 }
 
 } // namespace
+
+InstanceObject::~InstanceObject()
+{
+    Budget::bury(std::move(m_fields));
+}
+
+void InstanceObject::weigh(Counting &counting) const
+{
+    counting.add(m_fields);
+}
+
+void InstanceObject::release()
+{
+    const QHash<QString, Value> fields = std::exchange(m_fields, {});
+}
 
 QString InstanceObject::typeName() const
 {

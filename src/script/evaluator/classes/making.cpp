@@ -180,7 +180,6 @@ Value classOf(Interpreter &interpreter, const ClassDefinition &definition)
     const EnvironmentPointer outer = interpreter.frame().scope;
     const EnvironmentPointer scope = interpreter.newScope(Environment::Kind::Class, outer);
     scope->owner = type;
-    interpreter.noteClass(type);
     if (isNone(bases.native) && bases.kind != ClassObject::Kind::Enumeration)
         interpreter.runClassBody(scope, definition.body, definition.headPosition);
     else

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/iteration/iteration.h"
 
+#include "script/evaluator/bounds/budget.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/translated.h"
@@ -113,6 +114,11 @@ QString ValuesIterator::typeName() const
     return translated("an iterator");
 }
 
+void ValuesIterator::weigh(Counting &counting) const
+{
+    counting.add(m_values);
+}
+
 std::optional<Value> ValuesIterator::next(Interpreter &, const TextPosition &)
 {
     return m_at < m_values.size() ? std::optional(m_values[m_at++]) : std::nullopt;
@@ -184,7 +190,7 @@ std::optional<bool> RangeObject::contains(Interpreter &, const Value &value, con
 
 ObjectPointer RangeObject::iterator(const ObjectPointer &, Interpreter &, const TextPosition &) const
 {
-    return std::make_shared<ComputedIterator>([first = m_first, step = m_step, left = count(), at = m_first](
+    return std::make_shared<ComputedIterator>([step = m_step, left = count(), at = m_first](
                                                   Interpreter &, const TextPosition &) mutable -> std::optional<Value> {
         if (left == 0)
             return std::nullopt;

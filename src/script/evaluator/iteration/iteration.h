@@ -35,6 +35,7 @@ public:
         return self;
     }
     std::optional<Value> next(Interpreter &, const TextPosition &) override;
+    void weigh(Counting &counting) const override;
 
 private:
     Values m_values;
@@ -118,7 +119,6 @@ private:
     EnvironmentPointer m_scope;
     TextPosition m_position;
     std::vector<ObjectPointer> m_iterators;
-    bool m_isDone = false;
 };
 
 Value comprehensionValue(Interpreter &interpreter, const Comprehension &comprehension, const TextPosition &position);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/naming/environment.h"
 
+#include "script/evaluator/bounds/budget.h"
 #include "script/evaluator/naming/scriptmodule.h"
 
 namespace Retort::Script
@@ -50,7 +51,17 @@ const Value *Environment::findEnclosing(const QString &name) const
     return nullptr;
 }
 
-void Environment::clear()
+Environment::~Environment()
+{
+    Budget::bury(std::move(m_names));
+}
+
+void Environment::weigh(Counting &counting) const
+{
+    counting.add(m_names);
+}
+
+void Environment::release()
 {
     const QHash<QString, Value> names = std::exchange(m_names, {}); // destroyed after this scope no longer has them
     owner.reset();

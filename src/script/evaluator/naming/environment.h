@@ -20,17 +20,24 @@ class ClassObject;
 using EnvironmentPointer = std::shared_ptr<Environment>;
 
 /// The names of one scope: of a module, a call, a class body or a comprehension.
-class Environment
+class Environment final : public Tracked
 {
 public:
     enum class Kind { Module, Function, Class, Comprehension };
 
     Environment(Kind kind, EnvironmentPointer enclosing, ScriptModule &module)
-        : m_kind(kind)
+        : Tracked(BytesOfObject)
+        , m_kind(kind)
         , m_enclosing(std::move(enclosing))
         , m_module(module)
     {
     }
+
+    ~Environment() override;
+
+    void weigh(Counting &counting) const override;
+    /// Takes the values apart, so that functions that were defined here do not keep themselves alive.
+    void release() override;
 
     Kind kind() const { return m_kind; }
     ScriptModule &module() const { return m_module; }
@@ -54,9 +61,6 @@ public:
     /// Whose methods are defined here or run here, and their first argument: for super().
     std::shared_ptr<ClassObject> owner = {};
     Value self = {};
-
-    /// Takes the values apart, so that functions that were defined here do not keep themselves alive.
-    void clear();
 
 private:
     Kind m_kind;

@@ -91,7 +91,6 @@ void declareAttributes(Interpreter &interpreter, const QString &name, Dictionary
     std::vector<std::pair<Value, Value>> functions;
     const auto type = std::make_shared<ClassObject>(name, std::vector<ClassPointer>());
     type->interpreter = &interpreter;
-    interpreter.noteClass(type);
     for (const auto &[key, value] : body.items()) {
         if (const auto *declared = objectAs<DeclaredAttribute>(value))
             functions.emplace_back(key, declared->function());

@@ -8,6 +8,7 @@
 #include "script/translated.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace Retort::Script
@@ -184,7 +185,7 @@ Value sliceCall(Invocation &call)
     const qint64 step = std::max<qint64>(arguments.maybeInteger(u"step").value_or(1), 1);
     const ObjectPointer iterator = iteratorOf(call.interpreter, arguments.find(u"iterable")->value, call.position);
     return computedIterator(
-        [iterator, start, stop, step, at = qint64(0),
+        [iterator, stop, step, at = qint64(0),
          wanted = start](Interpreter &interpreter, const TextPosition &position) mutable -> std::optional<Value> {
             while (!stop || wanted < *stop) {
                 interpreter.work(1, position);
@@ -192,7 +193,8 @@ Value sliceCall(Invocation &call)
                 if (!item)
                     return std::nullopt;
                 if (at++ == wanted) {
-                    wanted += step;
+                    if (qAddOverflow(wanted, step, &wanted))
+                        wanted = std::numeric_limits<qint64>::max();
                     return item;
                 }
             }

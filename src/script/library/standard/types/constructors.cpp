@@ -278,7 +278,6 @@ Value makeType(Invocation &call)
         arguments.refuseArgument(*arguments.find(u"dict"), translated("a dictionary"));
     for (const auto &[name, value] : (*names)->items())
         made->insert(toText(name), value);
-    call.interpreter.noteClass(made);
     return ObjectPointer(made);
 }
 

@@ -79,7 +79,6 @@ Value namedTupleCall(Invocation &call)
         for (size_t at = 0; at < values.size() && from >= 0; ++at)
             made->insert(made->fields[from + qsizetype(at)], values[at]);
     }
-    call.interpreter.noteClass(made);
     return ObjectPointer(made);
 }
 
