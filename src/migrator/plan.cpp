@@ -3,9 +3,9 @@
 #include "migrator/plan.h"
 
 #include "base/overloaded.h"
-#include "migrator/planningcontext.h"
+#include "migrator/contexts/planningcontext.h"
+#include "migrator/contexts/schematwin.h"
 #include "migrator/revisionscript.h"
-#include "migrator/schematwin.h"
 #include "migrator/text.h"
 #include "migrator/versiontable.h"
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "migrator/contexts/translation.h"
 #include "migrator/plan.h"
-#include "migrator/translation.h"
 #include "revision/modules.h"
 #include "script/script.h"
 

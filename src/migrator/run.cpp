@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrator/run.h"
 
+#include "migrator/contexts/livecontext.h"
 #include "migrator/journal/halfapplied.h"
 #include "migrator/journal/migrationlock.h"
-#include "migrator/livecontext.h"
 #include "migrator/revisionscript.h"
 #include "migrator/text.h"
 #include "migrator/versionrows.h"

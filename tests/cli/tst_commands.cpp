@@ -348,6 +348,25 @@ void TestCommands::brokenNeighbour()
     QCOMPARE(problems.code, 1);
     QVERIFY2(problems.out.contains(u"dddd4: Opaque: "), qPrintable(problems.out));
     QCOMPARE(environment.versionRows(), QStringList{u"aaaa1"_s});
+
+    // SQL that is supplied in its place is a way through.
+    const QString supplied = environment.versions() + u"/dddd4_x.retort.sql"_s;
+    QVERIFY(writeFile(supplied, u"-- upgrade\nCREATE TABLE d (x);\n"_s));
+    const QString half = retort({u"problems"_s}, environment.folder()).out;
+    QVERIFY2(half.contains(u"dddd4_x.retort.sql: The file has no part that begins with the line “-- downgrade”"),
+             qPrintable(half));
+    QVERIFY(writeFile(supplied, u"-- upgrade\nCREATE TABLE d (x);\n-- downgrade\nDROP TABLE d;\n"_s));
+    QVERIFY(!retort({u"problems"_s}, environment.folder()).out.contains(u"dddd4"));
+    const QString note = u"\nSupplied SQL: "_s + supplied + u'\n';
+    QVERIFY(retort({u"history"_s, u"-v"_s}, environment.folder()).out.contains(note));
+    QVERIFY(retort({u"show"_s, u"dddd4"_s}, environment.folder()).out.contains(note));
+    const Answer script = retort({u"upgrade"_s, u"--sql"_s, u"aaaa1:dddd4"_s}, environment.folder());
+    QVERIFY2(script.out.contains(u"CREATE TABLE d (x);"), qPrintable(script.out + script.err));
+    QCOMPARE(retort({u"upgrade"_s, u"dddd4"_s}, environment.folder()).code, 0);
+    QCOMPARE(retort({u"downgrade"_s, u"aaaa1"_s}, environment.folder()).code, 0);
+    // So is to treat it as applied.
+    QCOMPARE(retort({u"stamp"_s, u"dddd4"_s}, environment.folder()).code, 0);
+    QCOMPARE(environment.versionRows(), QStringList{u"dddd4"_s});
 }
 
 QTEST_GUILESS_MAIN(TestCommands)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "migrator/contexts/livecontext.h"
 #include "migrator/executor.h"
-#include "migrator/livecontext.h"
 #include "scratchproject.h"
 
 #include <QTest>

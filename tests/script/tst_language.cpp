@@ -138,7 +138,8 @@ void TestLanguage::moduleConstants_data()
         u"error: file.py:2:17: name 'y' is not defined"_s);
     row("what a refused call may have changed", u"A = ['a']\nA.append(open('x'))"_s, u"op.execute(A[0])"_s,
         u"error: file.py:3:10: `open()` is not evaluated. Retort reads a part of Python and runs none of "
-        "it: write this with plain op calls, or run the revision with Alembic."_s);
+        "it: write this with plain op calls, supply SQL in a file .retort.sql beside the script, or run the revision "
+        "with Alembic and treat it as applied (stamp)."_s);
     row("conditional definitions", u"if 1:\n    A = 'a'\nelse:\n    A = 'b'"_s, u"op.execute(A)"_s, u"a"_s);
     row("locals hide globals", u"A = 'a'"_s, u"A = 'b'\nop.execute(A)"_s, u"b"_s);
     row("the last definition counts", u"def upgrade():\n    pass"_s, u"op.execute('x')"_s, u"x"_s);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/connection.h"
-#include "migrator/livecontext.h"
+#include "migrator/contexts/livecontext.h"
 #include "script/script.h"
 
 #include <QFile>

@@ -3,9 +3,13 @@
 #include "cli/output/problems.h"
 
 #include "cli/text.h"
+#include "dialect/dialect.h"
+#include "migrator/revisionscript.h"
 #include "revision/folder.h"
 #include "revision/modules.h"
 #include "script/script.h"
+
+#include <QFileInfo>
 
 namespace Retort::Cli
 {
@@ -35,16 +39,31 @@ QString Obstacle::text() const
     return what + error.text() + u" ("_s + name + u')';
 }
 
+QStringList suppliedNotes(const Revision::Node &node)
+{
+    const QString path = Migrator::suppliedSqlPath(node.file.path);
+    return QFileInfo::exists(path) ? QStringList{u"Supplied SQL: "_s + path} : QStringList();
+}
+
 QList<Obstacle> obstaclesOf(const Revision::Graph &graph, const Revision::Node &node, const QString &dialectName)
 {
     const Result<QString> source = Revision::sourceText(node.file.path);
     const Result<Script::SyntaxTree> tree =
         source ? Script::parse(*source, node.file.path) : Result<Script::SyntaxTree>(failure(source.error()));
-    if (!tree)
-        return {{.error = tree.error()}};
     const Script::Surroundings surroundings = Revision::surroundingsOf(node.file.path, graph.moduleSearchPath());
+    const Dialect::Dialect *dialect = Dialect::dialectNamed(dialectName);
     QList<Obstacle> obstacles;
     for (const Script::Direction direction : {Script::Direction::Upgrade, Script::Direction::Downgrade}) {
+        const auto way =
+            direction == Script::Direction::Upgrade ? Revision::Direction::Upgrade : Revision::Direction::Downgrade;
+        const auto supplied = dialect ? Migrator::suppliedSql(node.file.path, way, *dialect)
+                                      : Result<std::optional<QList<Operations::PlacedOperation>>>(std::nullopt);
+        if (supplied && *supplied)
+            continue;
+        if (!supplied || !tree) {
+            obstacles << Obstacle{.direction = direction, .error = supplied ? tree.error() : supplied.error()};
+            continue;
+        }
         Script::RecordingContext context(dialectName);
         const Result<> done = Script::evaluate(*tree, direction, context, surroundings);
         if (context.question()) {

@@ -8,6 +8,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace Retort::Cli
 {
@@ -28,7 +29,10 @@ struct Obstacle {
     QString text() const;
 };
 
-/// Evaluates both functions of a revision as the dialect of that name would see them. Nothing is run.
+/// Evaluates both functions of a revision as the dialect of that name would see them. Nothing is run. Where SQL is
+/// supplied in place of the script, that is looked at.
 QList<Obstacle> obstaclesOf(const Revision::Graph &graph, const Revision::Node &node, const QString &dialectName);
+/// "Supplied SQL: file", if there is such a file beside the script.
+QStringList suppliedNotes(const Revision::Node &node);
 
 } // namespace Retort::Cli

@@ -16,8 +16,10 @@ void refuseConstruct(const QString &message, const TextPosition &position)
 {
     throw Refusal{.message = message,
                   .position = position,
-                  .hint = translated("Retort reads a part of Python and runs none of it: write this with plain op "
-                                     "calls, or run the revision with Alembic.")};
+                  .hint =
+                      translated("Retort reads a part of Python and runs none of it: write this with plain op calls, "
+                                 "supply SQL in a file .retort.sql beside the script, or run the revision with "
+                                 "Alembic and treat it as applied (stamp).")};
 }
 
 void raise(const QString &type, const QString &message, const TextPosition &position, const QString &hint)

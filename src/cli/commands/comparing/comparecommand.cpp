@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands/comparing/comparecommand.h"
 
+#include "cli/standing.h"
 #include "cli/text.h"
 #include "inspector/inspector.h"
 #include "rows/outcome/differencereport.h"
@@ -37,14 +38,11 @@ Outcome<Rows::Snapshot> snapshotOf(const QString &name, const QStringList &wante
     const auto settings = namedDatabase(name);
     if (!settings)
         return tl::unexpected(settings.error());
-    const auto dialect = context.dialect(*settings);
-    if (!dialect)
-        return tl::unexpected(dialect.error());
-    const auto connection = context.open(*settings, Database::OpenMode::ReadOnly);
-    if (!connection)
-        return tl::unexpected(connection.error());
-    const Interruption::Guard guard(context.interruption(), **connection);
-    const auto schema = Inspector::inspect(**connection, **dialect);
+    const auto database = openDatabase(*settings, Database::OpenMode::ReadOnly, context);
+    if (!database)
+        return tl::unexpected(database.error());
+    const Interruption::Guard guard(context.interruption(), *database->connection);
+    const auto schema = Inspector::inspect(*database->connection, *database->dialect);
     if (!schema)
         return failed(schema.error());
     QStringList tables;
@@ -52,7 +50,8 @@ Outcome<Rows::Snapshot> snapshotOf(const QString &name, const QStringList &wante
         if (table.schema.isEmpty() && (wanted.isEmpty() || wanted.contains(table.name)))
             tables << table.name;
     }
-    const auto taken = Rows::Snapshot::take(**connection, **dialect, *schema, tables, context.interruption().token());
+    const auto taken = Rows::Snapshot::take(*database->connection, *database->dialect, *schema, tables,
+                                            context.interruption().token());
     if (!taken)
         return failed(taken.error());
     return *taken;
@@ -180,21 +179,15 @@ Outcome<> RestoreCommand::run(const ParsedArguments &arguments, CommandContext &
     const Outcome<Workspace::Project> project = context.project();
     if (!project)
         return tl::unexpected(project.error());
-    const Outcome<Database::ConnectionSettings> settings = context.settings(*project);
-    if (!settings)
-        return tl::unexpected(settings.error());
-    const Outcome<const Dialect::Dialect *> dialect = context.dialect(*settings);
-    if (!dialect)
-        return tl::unexpected(dialect.error());
-    const auto connection = context.open(*settings, Database::OpenMode::ReadWrite);
-    if (!connection)
-        return tl::unexpected(connection.error());
-    const Interruption::Guard guard(context.interruption(), **connection);
-    const auto schema = Inspector::inspect(**connection, **dialect);
+    const auto database = openDatabase(*project, Database::OpenMode::ReadWrite, context);
+    if (!database)
+        return tl::unexpected(database.error());
+    const Interruption::Guard guard(context.interruption(), *database->connection);
+    const auto schema = Inspector::inspect(*database->connection, *database->dialect);
     if (!schema)
         return failed(schema.error());
     const auto report =
-        Rows::restoreLost(**connection, **dialect, *schema,
+        Rows::restoreLost(*database->connection, *database->dialect, *schema,
                           QDir::current().absoluteFilePath(arguments.value(u"file"_s)), context.interruption().token());
     if (!report)
         return failed(report.error());

@@ -3,6 +3,7 @@
 #include "cli/commands/comparing/rehearsecommand.h"
 
 #include "cli/commonoptions.h"
+#include "cli/standing.h"
 #include "cli/text.h"
 #include "migrator/rehearsal/rehearsal.h"
 #include "migrator/rehearsal/rehearsalreport.h"
@@ -171,25 +172,16 @@ QList<PositionalSpecification> RehearseCommand::positionals() const
 
 Outcome<> RehearseCommand::run(const ParsedArguments &arguments, CommandContext &context) const
 {
-    const Outcome<Workspace::Project> project = context.project();
-    if (!project)
-        return tl::unexpected(project.error());
-    const Outcome<Database::ConnectionSettings> settings = context.settings(*project);
-    if (!settings)
-        return tl::unexpected(settings.error());
-    const Outcome<const Dialect::Dialect *> dialect = context.dialect(*settings);
+    const Outcome<Standing> found = standing(context);
+    if (!found)
+        return tl::unexpected(found.error());
+    const Outcome<const Dialect::Dialect *> dialect = context.dialect(found->settings);
     if (!dialect)
         return tl::unexpected(dialect.error());
-    const Outcome<Revision::Graph> graph = context.graph(*project);
-    if (!graph)
-        return tl::unexpected(graph.error());
-    const Outcome<Revision::RevisionIds> rows = context.currentRows(*settings);
-    if (!rows)
-        return tl::unexpected(rows.error());
-    const auto steps = stepsTo(arguments.value(u"revision"_s), *graph, *rows);
+    const auto steps = stepsTo(arguments.value(u"revision"_s), found->graph, found->rows);
     if (!steps)
         return refused(steps.error());
-    Rehearsed wanted{*settings, **dialect, *graph, *rows, *steps};
+    Rehearsed wanted{found->settings, **dialect, found->graph, found->rows, *steps};
     bool isNumber = false;
     const qint64 limit = arguments.value(u"row-limit"_s).toLongLong(&isNumber);
     if (isNumber && limit >= 0)
@@ -199,7 +191,7 @@ Outcome<> RehearseCommand::run(const ParsedArguments &arguments, CommandContext 
         return tl::unexpected(rehearsal.error());
     const QString title = Text::tr("Rehearsal of %1 (steps: %2) on a copy of %3")
                               .arg(Migrator::directionText(rehearsal->direction), QString::number(steps->size()),
-                                   settings->displayName());
+                                   found->settings.displayName());
     const Outcome<> saved = saveLost(*rehearsal, arguments.value(u"save-lost"_s), title, context);
     if (!saved)
         return saved;

@@ -4,6 +4,7 @@
 
 #include "cli/commands/migrating/loggingobserver.h"
 #include "cli/commands/migrating/takeas.h"
+#include "cli/standing.h"
 #include "cli/text.h"
 #include "migrator/journal/halfapplied.h"
 
@@ -38,20 +39,13 @@ Outcome<> ResumeCommand::run(const ParsedArguments &arguments, CommandContext &c
     const Outcome<Revision::Graph> graph = context.graph(*project);
     if (!graph)
         return tl::unexpected(graph.error());
-    const Outcome<Database::ConnectionSettings> settings = context.settings(*project);
-    if (!settings)
-        return tl::unexpected(settings.error());
-    const Outcome<const Dialect::Dialect *> dialect = context.dialect(*settings);
-    if (!dialect)
-        return tl::unexpected(dialect.error());
-    const Outcome<std::unique_ptr<Database::Connection>> connection =
-        context.open(*settings, Database::OpenMode::ReadWrite);
-    if (!connection)
-        return tl::unexpected(connection.error());
-    const Interruption::Guard guard(context.interruption(), **connection);
+    const Outcome<OpenDatabase> database = openDatabase(*project, Database::OpenMode::ReadWrite, context);
+    if (!database)
+        return tl::unexpected(database.error());
+    const Interruption::Guard guard(context.interruption(), *database->connection);
     LoggingObserver observer(context);
-    const Result<> done = Migrator::resume(*graph, **connection, **dialect, context.versionTable(), observer,
-                                           context.interruption().token(), *doubt);
+    const Result<> done = Migrator::resume(*graph, *database->connection, *database->dialect, context.versionTable(),
+                                           observer, context.interruption().token(), *doubt);
     if (!done)
         return failed(done.error());
     return {};

@@ -3,6 +3,7 @@
 #include "cli/commands/migrating/undocommand.h"
 
 #include "cli/commands/migrating/takeas.h"
+#include "cli/standing.h"
 #include "cli/text.h"
 #include "migrator/journal/halfapplied.h"
 
@@ -34,18 +35,11 @@ Outcome<> UndoCommand::run(const ParsedArguments &arguments, CommandContext &con
     const Outcome<Workspace::Project> project = context.project();
     if (!project)
         return tl::unexpected(project.error());
-    const Outcome<Database::ConnectionSettings> settings = context.settings(*project);
-    if (!settings)
-        return tl::unexpected(settings.error());
-    const Outcome<const Dialect::Dialect *> dialect = context.dialect(*settings);
-    if (!dialect)
-        return tl::unexpected(dialect.error());
-    const Outcome<std::unique_ptr<Database::Connection>> connection =
-        context.open(*settings, Database::OpenMode::ReadWrite);
-    if (!connection)
-        return tl::unexpected(connection.error());
-    const Interruption::Guard guard(context.interruption(), **connection);
-    const Result<> done = Migrator::undoUnfinished(**connection, **dialect, context.versionTable(),
+    const Outcome<OpenDatabase> database = openDatabase(*project, Database::OpenMode::ReadWrite, context);
+    if (!database)
+        return tl::unexpected(database.error());
+    const Interruption::Guard guard(context.interruption(), *database->connection);
+    const Result<> done = Migrator::undoUnfinished(*database->connection, *database->dialect, context.versionTable(),
                                                    context.interruption().token(), *doubt);
     if (!done)
         return failed(done.error());

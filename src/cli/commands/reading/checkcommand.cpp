@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands/reading/checkcommand.h"
 
+#include "cli/standing.h"
 #include "cli/text.h"
 #include "revision/path.h"
 
@@ -33,19 +34,10 @@ Outcome<> CheckCommand::run(const ParsedArguments &arguments, CommandContext &co
                                 "database are Python, which Retort never runs."),
                        Text::tr("\"check --heads\" tells whether the database has every revision."));
     }
-    const Outcome<Workspace::Project> project = context.project();
-    if (!project)
-        return tl::unexpected(project.error());
-    const Outcome<Revision::Graph> graph = context.graph(*project);
-    if (!graph)
-        return tl::unexpected(graph.error());
-    const Outcome<Database::ConnectionSettings> settings = context.settings(*project);
-    if (!settings)
-        return tl::unexpected(settings.error());
-    const Outcome<Revision::RevisionIds> rows = context.currentRows(*settings);
-    if (!rows)
-        return tl::unexpected(rows.error());
-    if (const Result<> there = Revision::checkAtHeads(*graph, *rows); !there)
+    const Outcome<Standing> found = standing(context);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (const Result<> there = Revision::checkAtHeads(found->graph, found->rows); !there)
         return refused(there.error());
     context.print(Text::tr("The database is on all head revisions."));
     return {};

@@ -5,6 +5,7 @@
 #include "cli/commonoptions.h"
 #include "cli/output/json.h"
 #include "cli/output/revisiontext.h"
+#include "cli/standing.h"
 #include "cli/text.h"
 #include "revision/path.h"
 
@@ -64,37 +65,29 @@ QList<OptionSpecification> CurrentCommand::options() const
 
 Outcome<> CurrentCommand::run(const ParsedArguments &arguments, CommandContext &context) const
 {
-    const Outcome<Workspace::Project> project = context.project();
-    if (!project)
-        return tl::unexpected(project.error());
-    const Outcome<Revision::Graph> graph = context.graph(*project);
-    if (!graph)
-        return tl::unexpected(graph.error());
-    const Outcome<Database::ConnectionSettings> settings = context.settings(*project);
-    if (!settings)
-        return tl::unexpected(settings.error());
-    const Outcome<Revision::RevisionIds> rows = context.currentRows(*settings);
-    if (!rows)
-        return tl::unexpected(rows.error());
+    const Outcome<Standing> found = standing(context);
+    if (!found)
+        return tl::unexpected(found.error());
+    const Revision::Graph &graph = found->graph;
     if (arguments.has(u"check-heads"_s)) {
-        if (const Result<> there = Revision::checkAtHeads(*graph, *rows); !there)
+        if (const Result<> there = Revision::checkAtHeads(graph, found->rows); !there)
             return refused(there.error());
     }
-    const Revision::RevisionIds unknown = unknownRows(*graph, *rows);
-    Revision::RevisionIds known = *rows;
+    const Revision::RevisionIds unknown = unknownRows(graph, found->rows);
+    Revision::RevisionIds known = found->rows;
     known.removeIf([&](const Revision::RevisionId &row) { return unknown.contains(row); });
-    const Result<Revision::RevisionIds> tips = Revision::currentTips(*graph, known);
+    const Result<Revision::RevisionIds> tips = Revision::currentTips(graph, known);
     if (!tips)
         return refused(tips.error());
     if (arguments.has(u"json"_s)) {
-        printJson(*graph, *tips, unknown, *settings, context);
+        printJson(graph, *tips, unknown, found->settings, context);
         return {};
     }
     const bool verbose = arguments.has(u"verbose"_s);
     if (verbose)
-        context.print(u"Current revision(s) for %1:"_s.arg(withoutPassword(*context.url(*project))));
+        context.print(u"Current revision(s) for %1:"_s.arg(withoutPassword(*context.url(found->project))));
     for (const Revision::RevisionId &id : *tips)
-        context.print(revisionText(*graph->find(id), verbose ? Detail::Long : Detail::Line, {}));
+        context.print(revisionText(*graph.find(id), verbose ? Detail::Long : Detail::Line, {}));
     for (const Revision::RevisionId &id : unknown)
         context.print(id.text() + u" (unknown)"_s);
     if (unknown.isEmpty())

@@ -43,7 +43,7 @@ QStringList notesOf(const Revision::Graph &graph, const Revision::Node &node, co
 {
     if (node.file.error)
         return {u"Broken: "_s + errorOf(node.file).text()};
-    QStringList notes;
+    QStringList notes = suppliedNotes(node);
     for (const Obstacle &obstacle : obstaclesOf(graph, node, dialect))
         notes << obstacle.text();
     return notes;

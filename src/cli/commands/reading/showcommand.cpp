@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands/reading/showcommand.h"
 
+#include "cli/output/problems.h"
 #include "cli/output/revisiontext.h"
 #include "cli/symbols/chosen.h"
 #include "cli/text.h"
@@ -41,7 +42,7 @@ Outcome<> ShowCommand::run(const ParsedArguments &arguments, CommandContext &con
         const Revision::Node *node = graph->find(id);
         if (node == nullptr)
             return refused(u"Can't locate revision identified by '%1'"_s.arg(id.text()));
-        context.print(longText(*node));
+        context.print(longText(*node, {}, suppliedNotes(*node)));
     }
     return {};
 }

@@ -111,6 +111,10 @@ private:
     {
         if (texts.isEmpty())
             return brackets.toString();
+        qint64 size = 0;
+        for (const QString &text : texts)
+            size += text.size() + m_comma.size();
+        m_call.interpreter.charge(2 * size, m_call.position);
         if (!m_hasIndent)
             return brackets[0] + texts.join(m_comma) + brackets[1];
         const QString line = u'\n' + m_indent.repeated(depth + 1);
@@ -119,6 +123,7 @@ private:
 
     QString quoted(const QString &text) const
     {
+        m_call.interpreter.charge(2 * text.size(), m_call.position);
         QString result = u"\""_s;
         for (const QChar character : text) {
             const ushort code = character.unicode();

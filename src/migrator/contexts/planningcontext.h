@@ -3,8 +3,8 @@
 #pragma once
 
 #include "dialect/dialect.h"
+#include "migrator/contexts/schematwin.h"
 #include "migrator/plan.h"
-#include "migrator/schematwin.h"
 #include "script/migrationcontext.h"
 
 #include <optional>

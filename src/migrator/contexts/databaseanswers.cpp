@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "migrator/databaseanswers.h"
+#include "migrator/contexts/databaseanswers.h"
 
 #include "inspector/inspector.h"
 #include "inspector/schemas.h"

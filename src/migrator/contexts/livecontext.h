@@ -4,7 +4,7 @@
 
 #include "database/connection.h"
 #include "dialect/dialect.h"
-#include "migrator/databaseanswers.h"
+#include "migrator/contexts/databaseanswers.h"
 #include "migrator/plan.h"
 #include "script/migrationcontext.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "migrator/schematwin.h"
+#include "migrator/contexts/schematwin.h"
 
 #include "inspector/hastable.h"
 #include "inspector/inspector.h"

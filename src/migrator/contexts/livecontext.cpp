@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "migrator/livecontext.h"
+#include "migrator/contexts/livecontext.h"
 
 #include "inspector/servers/servertables.h"
 #include "inspector/storedtables.h"
-#include "migrator/answer.h"
+#include "migrator/contexts/answer.h"
+#include "migrator/contexts/translation.h"
 #include "migrator/text.h"
-#include "migrator/translation.h"
 
 #include <QRegularExpression>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "migrator/answer.h"
+#include "migrator/contexts/answer.h"
 
 #include <QDateTime>
 

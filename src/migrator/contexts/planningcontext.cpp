@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "migrator/planningcontext.h"
+#include "migrator/contexts/planningcontext.h"
 
-#include "migrator/tableproof.h"
+#include "migrator/contexts/tableproof.h"
+#include "migrator/contexts/translation.h"
 #include "migrator/text.h"
-#include "migrator/translation.h"
 
 #include <algorithm>
 

@@ -5,7 +5,7 @@
 #include "database/connection.h"
 #include "dialect/dialect.h"
 #include "inspector/storedtables.h"
-#include "migrator/databaseanswers.h"
+#include "migrator/contexts/databaseanswers.h"
 #include "migrator/plan.h"
 
 #include <QStringList>
