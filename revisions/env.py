@@ -1,4 +1,4 @@
-"""Connects Alembic to the database. Retort reads alembic.ini alone and never runs this file."""
+"""Connects Alembic to the database. Retort reads the settings alone and never runs this file."""
 from logging.config import fileConfig
 
 from sqlalchemy import engine_from_config

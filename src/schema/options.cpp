@@ -56,7 +56,7 @@ QStringList optionList(const QString &option)
     if (!array)
         return {option};
     QStringList list;
-    for (const QJsonValue &value : *array) {
+    for (const auto &value : *array) {
         if (value.isString())
             list << value.toString();
     }
@@ -69,7 +69,7 @@ QList<std::pair<QString, QString>> optionPairs(const QString &option)
     const std::optional<QJsonArray> array = arrayOf(option);
     if (!array)
         return pairs;
-    for (const QJsonValue &value : *array) {
+    for (const auto &value : *array) {
         const QJsonArray pair = value.toArray();
         if (pair.size() == 2)
             pairs.append({pair.at(0).toString(), pair.at(1).toString()});

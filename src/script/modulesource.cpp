@@ -4,13 +4,21 @@
 
 #include "script/script.h"
 
+#include <utility>
+
 namespace Retort::Script
 {
 
 using namespace Qt::StringLiterals;
 
-ModuleSource::ModuleSource(QStringList folders, Reader reader)
-    : m_folders(std::move(folders))
+ModuleSource::ModuleSource(Folders folders, Reader reader)
+    : m_wanted(std::move(folders))
+    , m_reader(std::move(reader))
+{
+}
+
+ModuleSource::ModuleSource(const QStringList &folders, Reader reader)
+    : m_folders(folders)
     , m_reader(std::move(reader))
 {
 }
@@ -26,8 +34,10 @@ std::optional<ModuleSource::Found> ModuleSource::find(const QString &path)
     return found;
 }
 
-std::optional<ModuleSource::Found> ModuleSource::read(const QString &path) const
+std::optional<ModuleSource::Found> ModuleSource::read(const QString &path)
 {
+    if (const Folders wanted = std::exchange(m_wanted, {}))
+        m_folders = wanted();
     const QString relative = QString(path).replace(u'.', u'/');
     for (const QString &folder : m_folders) {
         for (const bool isPackage : {true, false}) {

@@ -28,17 +28,21 @@ public:
         bool isPackage = false;
     };
 
-    ModuleSource(QStringList folders, Reader reader);
+    /// Says which folders are searched; asked when the first module is wanted, because most scripts want none.
+    using Folders = std::function<QStringList()>;
+
+    ModuleSource(Folders folders, Reader reader);
+    ModuleSource(const QStringList &folders, Reader reader);
     ModuleSource(const ModuleSource &) = delete;
     ModuleSource &operator=(const ModuleSource &) = delete;
 
-    const QStringList &folders() const { return m_folders; }
     /// The module of a dotted name; nothing if no folder has it, or its syntax is wrong.
     std::optional<Found> find(const QString &path);
 
 private:
-    std::optional<Found> read(const QString &path) const;
+    std::optional<Found> read(const QString &path);
 
+    Folders m_wanted; ///< empty when it has been asked
     QStringList m_folders;
     Reader m_reader;
     QMutex m_mutex;

@@ -206,6 +206,23 @@ void TestTwins::mergedProject_data()
                                               u"upgrade dddd"_s,   u"current"_s,      u"upgrade +1"_s,
                                               u"downgrade aaaa"_s, u"current"_s};
     QTest::newRow("offline") << QStringList{u"upgrade --sql dddd"_s, u"upgrade --sql dddd:head"_s};
+    QTest::newRow("tags and more of them")
+        << QStringList{u"upgrade bbbb --tag x"_s, u"-x a=b -x c upgrade head"_s, u"--raiseerr heads"_s,
+                       u"-n alembic current"_s,   u"-c alembic.ini heads"_s,     u"current -v"_s};
+    QTest::newRow("too far") << QStringList{u"upgrade +20"_s,      u"downgrade -1"_s, u"upgrade -1"_s,
+                                            u"downgrade +1"_s,     u"upgrade base"_s, u"downgrade head"_s,
+                                            u"upgrade aaaa:bbbb"_s};
+    QTest::newRow("purge") << QStringList{u"upgrade head"_s,       u"stamp --purge bbbb"_s,      u"current"_s,
+                                          u"stamp --purge nope"_s, u"stamp --purge bbbb cccc"_s, u"current"_s};
+    QTest::newRow("merge again") << QStringList{u"merge -m x bbbb cccc --rev-id 1234"_s,
+                                                u"heads"_s,
+                                                u"merge -m y heads --rev-id 1235"_s,
+                                                u"heads -v"_s,
+                                                u"merge nope heads"_s,
+                                                u"merge"_s,
+                                                u"merge aaaa"_s};
+    QTest::newRow("usage") << QStringList{u"upgrade"_s,       u"downgrade"_s, u"stamp"_s,   u"show"_s,
+                                          u"history extra"_s, u"edit nope"_s, u"nonsense"_s};
     QTest::newRow("stamp") << QStringList{u"stamp head"_s, u"stamp base"_s, u"stamp bbbb cccc"_s,
                                           u"current"_s,    u"stamp dddd"_s, u"current"_s};
 }

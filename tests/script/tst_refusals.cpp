@@ -246,31 +246,31 @@ void TestRefusals::limits_data()
     QTest::newRow("justified") << u"x = 'a'.ljust(2000000000)"_s << memory;
     QTest::newRow("replaced") << u"x = ('a' * 100000).replace('a', 'b' * 100000)"_s << memory;
     QTest::newRow("unpacked") << u"a = [0] * 3000\nb = [*a, *a, *a, *a]\nc = [*b, *b, *b, *b]"_s << memory;
-    QTest::newRow("steps") << u"x = 1\n"_s + QString(u"x = x + 1\n"_s).repeated(500)
-                           << u"The script takes more than 1,000 steps"_s;
+    QTest::newRow("steps") << u"x = 1\n"_s + QString(u"x = x + 1\n"_s).repeated(5000)
+                           << u"The script takes more than 10,000 steps"_s;
     QTest::newRow("steps of a comparison")
-        << u"x = [0] * 2000\ny = x == x"_s << u"The script takes more than 1,000 steps"_s;
+        << u"x = [0] * 20000\ny = x == x"_s << u"The script takes more than 10,000 steps"_s;
     QTest::newRow("depth") << u"x = "_s + QString(30, u'(') + u"1"_s + QString(u",)"_s).repeated(30)
                            << u"The script nests deeper than 20 levels"_s;
     QTest::newRow("a long chain") << u"x = op"_s + QString(u".a"_s).repeated(100)
                                   << u"The script nests deeper than 20 levels"_s;
     QTest::newRow("power") << u"x = 7 ** 1000000"_s << u"the integer has more than 64 bits"_s;
     QTest::newRow("shift") << u"x = 1 << 100000"_s << u"the integer has more than 64 bits"_s;
-    QTest::newRow("endless loop") << u"while True:\n    pass"_s << u"The script takes more than 1,000 steps"_s;
+    QTest::newRow("endless loop") << u"while True:\n    pass"_s << u"The script takes more than 10,000 steps"_s;
     QTest::newRow("endless recursion") << u"def f():\n    f()\nf()"_s << u"The script nests deeper than 20 levels"_s;
     QTest::newRow("caught endless recursion")
         << u"def f():\n    try:\n        f()\n    except Exception:\n        f()\nf()"_s
         << u"The script nests deeper than 20 levels"_s;
     QTest::newRow("growing list") << u"x = [1]\nwhile True:\n    x = x + x"_s << memory;
     QTest::newRow("endless iterator") << u"x = list(iter(lambda: 1, 2)) if 0 else [y for y in range(10 ** 15)]"_s
-                                      << u"The script takes more than 1,000 steps"_s;
+                                      << u"The script takes more than 10,000 steps"_s;
     QTest::newRow("wide field") << u"x = f'{1:99999}'"_s << u"the format `99999` is not evaluated"_s;
 }
 
 void TestRefusals::limits()
 {
     QFETCH(QString, body);
-    const Script::Limits limits = {.steps = 1000, .depth = 20, .bytes = 1024 * 1024};
+    const Script::Limits limits = {.steps = 10'000, .depth = 20, .bytes = 1024 * 1024};
     const Evaluation::Outcome outcome = Evaluation::ofBody(body, u"sqlite"_s, limits);
     QVERIFY(!outcome.result.has_value());
     QTEST(outcome.result.error().message, "message");

@@ -53,8 +53,8 @@ Script::Surroundings surroundingsOf(const QString &revisionFile, const QStringLi
 {
     Script::Surroundings surroundings;
     if (!revisionFile.isEmpty())
-        surroundings.modules =
-            std::make_shared<Script::ModuleSource>(moduleFolders(revisionFile, searchPath), moduleText);
+        surroundings.modules = std::make_shared<Script::ModuleSource>(
+            [revisionFile, searchPath] { return moduleFolders(revisionFile, searchPath); }, moduleText);
     return surroundings;
 }
 

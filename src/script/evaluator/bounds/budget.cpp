@@ -17,7 +17,7 @@ namespace
 {
 
 constexpr qint64 BytesOfMegabyte = 1'048'576;
-constexpr qint64 BytesOfStep = 2048; // writing that much counts as a step, or long texts would make steps slow
+constexpr qint64 BytesOfStep = 512; // writing that much counts as a step, or long texts would make steps slow
 constexpr qint64 LongText = 2048;
 constexpr qint64 BytesOfText = 24; // beside its characters
 constexpr qint64 BytesOfName = 64; // of a hash's node and the share of its table

@@ -31,6 +31,7 @@ protected:
         : Tracked(other.m_bytes)
     {
     }
+    // Its place in the list stays its own. NOLINTNEXTLINE(bugprone-unhandled-self-assignment)
     Tracked &operator=(const Tracked &) { return *this; }
 
 private:

@@ -104,10 +104,9 @@ Bases basesOf(Interpreter &interpreter, const ClassDefinition &definition)
             bases.isTuple = bases.isTuple || type->isTuple;
             if (isNone(bases.native))
                 bases.native = type->nativeBase;
-        } else if (const auto *native = objectAs<NativeType>(base); native && native->name() == u"object") {
-            continue;
-        } else if (objectAs<QuietObject>(base)) { // typing.Generic and its like
-            continue;
+        } else if (const auto *native = objectAs<NativeType>(base);
+                   (native && native->name() == u"object") || objectAs<QuietObject>(base)) {
+            continue; // what every class is based on anyway, typing.Generic and its like
         } else if (std::holds_alternative<ObjectPointer>(base)) {
             bases.native = base;
             bases.place = argument.position;

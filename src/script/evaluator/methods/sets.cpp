@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/methods/sets.h"
 
+#include "script/evaluator/bounds/budget.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/iteration/iteration.h"
 #include "script/evaluator/operators/operators.h"
@@ -316,6 +317,8 @@ void checkKey(const Value &key, const TextPosition &position)
     if (changes)
         raise(u"TypeError"_s, translated("%1 cannot be a key").arg(typeName(key)), position);
     if (const auto *tuple = std::get_if<TuplePointer>(&key)) {
+        const Budget::Descent descent;
+        Budget::spend(qint64((*tuple)->items.size()));
         for (const Value &item : (*tuple)->items)
             checkKey(item, position);
     }

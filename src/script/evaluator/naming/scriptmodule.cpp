@@ -70,7 +70,7 @@ void ScriptModule::settle(Interpreter &interpreter, const QString &name)
     const auto binders = m_binders.constFind(name);
     if (binders == m_binders.cend())
         return;
-    const std::vector<size_t> indexes = *binders;
+    const std::vector<size_t> &indexes = *binders; // of the source: nothing changes it
     for (const size_t index : indexes) {
         if (m_states[index] == State::Running) // what stands behind it has not run yet
             return;

@@ -198,7 +198,8 @@ std::optional<Value> merged(Interpreter &interpreter, const Value &left, const V
     const auto *second = std::get_if<DictionaryPointer>(&right);
     if (!first || !second)
         return std::nullopt;
-    interpreter.charge(2 * bytesOf(qsizetype((*first)->items().size() + (*second)->items().size())), position);
+    interpreter.charge(2 * bytesOf(qsizetype((*first)->items().size()) + qsizetype((*second)->items().size())),
+                       position);
     auto made = std::make_shared<DictionaryValue>(**first);
     for (const auto &[key, value] : (*second)->items())
         made->insert(key, value);

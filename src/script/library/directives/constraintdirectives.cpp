@@ -21,38 +21,32 @@ Operations::CreateConstraint creation(const Directive &directive, Schema::Constr
     return {.schema = directive.schema(), .table = directive.table(), .constraint = std::move(constraint)};
 }
 
-Value createPrimaryKey(Invocation &call)
+/// A primary key or unique constraint.
+template <typename Key> Value createKey(Invocation &call, const QStringList &keywords)
 {
     const Directive directive(call,
                               {.required = {u"constraint_name"_s, u"table_name"_s, u"columns"_s},
                                .optional = {u"schema"_s},
-                               .keywordOnly = {u"deferrable"_s, u"initially"_s},
+                               .keywordOnly = keywords,
                                .options = Signature::Options::Dialect});
     const BoundArguments &arguments = directive.arguments();
     directive.record(creation(directive,
-                              Schema::PrimaryKey{.name = arguments.text(u"constraint_name"),
-                                                 .columns = columnNamesOf(u"columns", arguments),
-                                                 .deferrable = arguments.maybeFlag(u"deferrable"),
-                                                 .initially = arguments.text(u"initially"),
-                                                 .options = arguments.options()}));
+                              Key{.name = arguments.text(u"constraint_name"),
+                                  .columns = columnNamesOf(u"columns", arguments),
+                                  .deferrable = arguments.maybeFlag(u"deferrable"),
+                                  .initially = arguments.text(u"initially"),
+                                  .options = arguments.options()}));
     return {};
+}
+
+Value createPrimaryKey(Invocation &call)
+{
+    return createKey<Schema::PrimaryKey>(call, {u"deferrable"_s, u"initially"_s});
 }
 
 Value createUnique(Invocation &call)
 {
-    const Directive directive(call,
-                              {.required = {u"constraint_name"_s, u"table_name"_s, u"columns"_s},
-                               .optional = {u"schema"_s},
-                               .keywordOnly = {u"deferrable"_s, u"initially"_s, u"info"_s},
-                               .options = Signature::Options::Dialect});
-    const BoundArguments &arguments = directive.arguments();
-    directive.record(creation(directive,
-                              Schema::Unique{.name = arguments.text(u"constraint_name"),
-                                             .columns = columnNamesOf(u"columns", arguments),
-                                             .deferrable = arguments.maybeFlag(u"deferrable"),
-                                             .initially = arguments.text(u"initially"),
-                                             .options = arguments.options()}));
-    return {};
+    return createKey<Schema::Unique>(call, {u"deferrable"_s, u"initially"_s, u"info"_s});
 }
 
 Value createCheck(Invocation &call)

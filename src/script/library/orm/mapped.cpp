@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/library/orm/mapped.h"
 
+#include "script/evaluator/bounds/budget.h"
 #include "script/evaluator/calls/functions.h"
 #include "script/evaluator/classes/classes.h"
 #include "script/evaluator/interpreter.h"
@@ -16,6 +17,7 @@
 #include "sql/build.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Retort::Script
 {
@@ -236,6 +238,18 @@ Value MappedClass::call(Invocation &invocation) const
     for (const PassedArgument &argument : invocation.keywords)
         instance->setAttribute(argument.name, argument.value, argument.position);
     return ObjectPointer(instance);
+}
+
+void MappedInstance::weigh(Counting &counting) const
+{
+    counting.add(m_values);
+    counting.add(m_others);
+}
+
+void MappedInstance::release()
+{
+    const QHash<QString, Value> values = std::exchange(m_values, {});
+    const QHash<QString, Value> others = std::exchange(m_others, {});
 }
 
 QString MappedInstance::typeName() const

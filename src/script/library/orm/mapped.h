@@ -78,6 +78,8 @@ public:
     QString typeName() const override;
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
     bool setAttribute(QStringView name, const Value &value, const TextPosition &position) override;
+    void weigh(Counting &counting) const override;
+    void release() override;
 
     const MappedClass &type() const { return static_cast<const MappedClass &>(*m_type); }
     const ObjectPointer &typeObject() const { return m_type; }

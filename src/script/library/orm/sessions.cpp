@@ -13,6 +13,7 @@
 #include "sql/build.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Retort::Script
 {
@@ -154,6 +155,14 @@ Value sessionCall(Invocation &)
 }
 
 } // namespace
+
+void SessionObject::release()
+{
+    const std::vector<Value> added = std::exchange(m_added, {});
+    const std::vector<Value> deleted = std::exchange(m_deleted, {});
+    const std::vector<Value> loaded = std::exchange(m_loaded, {});
+    const QHash<QString, Value> identities = std::exchange(m_identities, {});
+}
 
 QString SessionObject::typeName() const
 {

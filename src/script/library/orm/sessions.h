@@ -23,6 +23,7 @@ public:
     /// session.begin() ends with a commit.
     void leave(Interpreter &interpreter) const override { const_cast<SessionObject *>(this)->flush(interpreter, {}); }
     Value call(Invocation &invocation) const override; ///< of scoped_session and sessionmaker
+    void release() override;
 
     void add(const Value &instance);
     void remove(const Value &instance);

@@ -6,6 +6,8 @@
 
 #include <QMap>
 
+#include <utility>
+
 namespace Retort::Script
 {
 
@@ -18,6 +20,7 @@ public:
     QString typeName() const override;
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
     bool setAttribute(QStringView name, const Value &value, const TextPosition &position) override;
+    void release() override { const QMap<QString, Value> attributes = std::exchange(m_attributes, {}); }
 
     explicit MetaDataObject(Interpreter &interpreter)
         : m_interpreter(interpreter)

@@ -51,7 +51,7 @@ public:
 };
 
 /// Python's os.path.join(): an absolute part begins anew.
-Value joinCall(Invocation &call)
+Value joinPathCall(Invocation &call)
 {
     QString path;
     for (const PassedArgument &argument : call.positional) {
@@ -135,7 +135,7 @@ bool osName(QStringView name, Value &value)
 
 bool pathName(QStringView name, Value &value)
 {
-    const Builtin function = name == u"join"                               ? joinCall
+    const Builtin function = name == u"join"                               ? joinPathCall
         : name == u"basename"                                              ? baseNameCall
         : name == u"dirname"                                               ? folderCall
         : name == u"abspath" || name == u"normpath" || name == u"realpath" ? normalCall

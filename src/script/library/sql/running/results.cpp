@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/library/sql/running/results.h"
 
+#include "script/evaluator/bounds/budget.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/operators/operators.h"
 #include "script/evaluator/refusal.h"
@@ -105,6 +106,11 @@ qsizetype RowKeys::find(const Value &key) const
         return std::distance(columns.cbegin(), found);
     const QString name = Sql::resultName(expression->node());
     return name.isEmpty() ? -1 : names.indexOf(name);
+}
+
+void RowObject::weigh(Counting &counting) const
+{
+    counting.add(m_values);
 }
 
 QString RowObject::typeName() const

@@ -33,6 +33,7 @@ public:
 
     QString typeName() const override;
     QString representation() const override;
+    void weigh(Counting &counting) const override;
     bool isTrue() const override { return !m_values.empty(); }
     bool isSame(const Object &other) const override;
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
