@@ -56,6 +56,12 @@ QString withStop(const QString &sentence)
     return sentence.endsWith(u'.') ? sentence : sentence + u'.';
 }
 
+/// What can be done, and what the database holds now.
+QString wayOut(const StepProgress &progress, const Error &cause)
+{
+    return cause.hint.isEmpty() ? aftermath(progress) : cause.hint + u' ' + aftermath(progress);
+}
+
 } // namespace
 
 Error failedToBegin(const StepProgress &progress, const Error &cause)
@@ -72,14 +78,14 @@ Error failedStatement(const StepProgress &progress, const Error &cause)
                     .arg(QString::number(progress.statement + 1), QString::number(progress.planned.statements.size()),
                          revisionOf(progress), withStop(cause.message), shortened(sql)),
             .where = placeOf(progress),
-            .hint = cause.hint.isEmpty() ? aftermath(progress) : cause.hint + u' ' + aftermath(progress)};
+            .hint = wayOut(progress, cause)};
 }
 
 Error failedToCommit(const StepProgress &progress, const Error &cause)
 {
     return {.message =
                 Text::tr("Revision %1 could not be committed: %2").arg(revisionOf(progress), withStop(cause.message)),
-            .hint = aftermath(progress)};
+            .hint = wayOut(progress, cause)};
 }
 
 Error cancelled(const StepProgress &progress)

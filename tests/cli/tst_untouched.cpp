@@ -85,15 +85,15 @@ void TestUntouched::fullDisk()
 
 void TestUntouched::lockedByAnotherProgram()
 {
+    const QByteArray before = bytes(); // not while it is locked: closing the file would let go of the lock
     const auto other = m_environment->connection();
     QVERIFY(other->begin(u"BEGIN IMMEDIATE"_s));
-    const QByteArray before = bytes();
     const Answer answer = retort({u"--url"_s, u"sqlite:///sample.sqlite?timeout=0.2"_s, u"upgrade"_s, u"head"_s},
                                  m_environment->folder());
     QVERIFY(answer.code != 0);
     QVERIFY2(answer.err.contains(u"locked by another program"), qPrintable(answer.err));
-    QCOMPARE(bytes(), before);
     QVERIFY(other->rollback());
+    QCOMPARE(bytes(), before);
     QCOMPARE(retort({u"upgrade"_s, u"head"_s}, m_environment->folder()).code, 0);
     QCOMPARE(m_environment->versionRows(), QStringList{u"aaaa0002"_s});
 }
@@ -107,8 +107,7 @@ void TestUntouched::readOnlyFile()
                                   QFileDevice::ReadOwner | QFileDevice::ReadGroup | QFileDevice::ReadOther));
     const Answer answer = asNobody({u"upgrade"_s, u"head"_s});
     QVERIFY2(answer.code != 0, qPrintable(answer.out));
-    QVERIFY2(answer.err.contains(u"write-protected") || answer.err.contains(u"cannot be changed"),
-             qPrintable(answer.err));
+    QVERIFY2(answer.err.contains(u"There is no permission to write to"), qPrintable(answer.err));
     QCOMPARE(bytes(), before);
     QCOMPARE(asNobody({u"current"_s}).out, u"aaaa0001\n"_s); // it can still be read
 }
