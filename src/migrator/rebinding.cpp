@@ -3,8 +3,8 @@
 #include "migrator/rebinding.h"
 
 #include "inspector/servers/servertables.h"
+#include "migrator/contexts/translation.h"
 #include "migrator/text.h"
-#include "migrator/translation.h"
 
 namespace Retort::Migrator
 {
