@@ -7,6 +7,7 @@
 #include "workspace/settings.h"
 
 #include <QIcon>
+#include <QMenu>
 #include <QPointer>
 #include <QWidget>
 
