@@ -3,8 +3,8 @@
 #include "sampleworkbench.h"
 
 #include "gui/browser/datapage.h"
+#include "gui/browser/grid/rowsmodel.h"
 #include "gui/browser/linkdialog.h"
-#include "gui/browser/rowsmodel.h"
 #include "gui/editor/code/sqlview.h"
 #include "gui/widgets/noticebar.h"
 
@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPointer>
 #include <QScrollBar>
 #include <QTableView>
 #include <QTreeView>
@@ -37,6 +38,7 @@ private slots:
     void deletesRowsWithTheirLinks();
     void refusedSaveKeepsTheEdits();
     void refreshKeepsTableSelectionAndEdits();
+    void refreshKeepsWhatIsTyped();
     void goneTableDropsItsEdits();
     void readOnlyTables();
     void fetchesPages();
@@ -373,6 +375,29 @@ void DataPageTest::refreshKeepsTableSelectionAndEdits()
     QCOMPARE(cell(2, 1), u"Bert"_s);
     QCOMPARE(grid()->currentIndex(), rows().index(2, 1));
     QVERIFY(find<QLabel>("dataTitle")->text().startsWith(u"employee"));
+}
+
+void DataPageTest::refreshKeepsWhatIsTyped()
+{
+    open(sampleTables());
+    choose(u"employee"_s);
+    QTRY_COMPARE(rows().rowCount(), 3);
+    const int columns = rows().columnCount();
+    select(1, 1);
+    QTest::keyClick(grid(), Qt::Key_F2);
+    QPointer<QLineEdit> editor = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+    QVERIFY(editor);
+    editor->selectAll();
+    QTest::keyClicks(editor, u"Ber"_s);
+    QVERIFY(m_sample->execute(linkTables() + QStringList{u"INSERT INTO employee (id, name) VALUES (0, 'Zero')"_s}));
+    m_sample->workbench->refresh();
+    QTRY_COMPARE(rows().rowCount(), 4);
+    QTRY_COMPARE(rows().columnCount(), columns + 1); // the relation that the new table makes
+    QVERIFY(editor);
+    QCOMPARE(editor->text(), u"Ber"_s);
+    QTest::keyClicks(editor, u"t"_s);
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(cell(2, 1), u"Bert"_s);
 }
 
 void DataPageTest::goneTableDropsItsEdits()

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/browser/candidatesmodel.h"
-#include "gui/browser/cell.h"
+#include "gui/browser/grid/cell.h"
+#include "gui/browser/grid/tablesmodel.h"
 #include "gui/browser/partnersmodel.h"
 #include "gui/browser/stagededits.h"
-#include "gui/browser/tablesmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

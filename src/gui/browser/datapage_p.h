@@ -3,10 +3,10 @@
 #pragma once
 
 #include "gui/browser/datapage.h"
+#include "gui/browser/grid/rowsmodel.h"
+#include "gui/browser/grid/tablesmodel.h"
 #include "gui/browser/linkdialog.h"
-#include "gui/browser/rowsmodel.h"
 #include "gui/browser/stagededits.h"
-#include "gui/browser/tablesmodel.h"
 #include "ui_datapage.h"
 
 #include <QAction>

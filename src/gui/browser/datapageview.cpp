@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Views, actions and selection of the data page.
 #include "gui/browser/datapage_p.h"
+#include "gui/browser/grid/celldelegate.h"
 #include "gui/widgets/actionbutton.h"
 
 #include <QHeaderView>
@@ -19,6 +20,7 @@ void DataPage::Private::buildViews()
 {
     ui.dataTables->setModel(&tables);
     ui.dataGrid->setModel(&rows);
+    ui.dataGrid->setItemDelegate(new CellDelegate(ui.dataGrid));
     rows.setPalette(page.palette());
     ui.dataGrid->horizontalHeader()->setHighlightSections(false);
     ui.dataGrid->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/differencemodel.h"
 
-#include "gui/browser/cell.h"
+#include "gui/browser/grid/cell.h"
 #include "gui/widgets/palette.h"
 
 #include <QBrush>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/browser/cell.h"
+#include "gui/browser/grid/cell.h"
 
 #include <QCoreApplication>
 

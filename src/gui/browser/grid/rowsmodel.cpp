@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/browser/rowsmodel.h"
+#include "gui/browser/grid/rowsmodel.h"
 
-#include "gui/browser/cell.h"
+#include "gui/browser/grid/cell.h"
 
 #include <algorithm>
 
@@ -36,6 +36,7 @@ void RowsModel::setTable(const QString &table)
     m_keyColumns.clear();
     m_newRows.clear();
     m_rows.clear();
+    m_relations.clear();
     m_partners.clear();
     m_complete = true;
     m_fetching = false;
@@ -109,13 +110,15 @@ void RowsModel::append(const RowsPage &page)
 void RowsModel::replace(const RowsPage &page)
 {
     const Schema::Table table = *m_request.schema.table(m_request.table);
-    const bool isSameShape = table == m_table && m_keyColumns == page.page.keyColumns && !m_keyColumns.isEmpty()
-        && m_partners.size() == page.partners.size();
+    const bool isSameTable = table == m_table && m_keyColumns == page.page.keyColumns && !m_keyColumns.isEmpty();
     const QList<NewRow> newRows = m_edits.staging().newRows(table.name);
-    const bool merged = isSameShape && newRows == m_newRows && mergeRows(page.page.rows);
-    if (!merged)
+    const bool merged = isSameTable && newRows == m_newRows && mergeRows(page.page.rows);
+    if (merged)
+        showRelations(m_request.relations);
+    else
         beginResetModel();
     m_table = table;
+    m_relations = m_request.relations;
     m_keyColumns = page.page.keyColumns;
     m_newRows = newRows;
     m_rows = page.page.rows;
@@ -125,6 +128,27 @@ void RowsModel::replace(const RowsPage &page)
         endResetModel();
     else if (rowCount() > 0 && columnCount() > 0)
         emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+/// Takes the columns of relations that are gone away, and adds those that are new: a migration of another table makes
+/// them come and go.
+void RowsModel::showRelations(const QList<Rows::ManyToMany> &relations)
+{
+    if (relations == m_relations)
+        return;
+    const auto first = static_cast<int>(m_table.columns.size());
+    if (!m_relations.isEmpty()) {
+        beginRemoveColumns({}, first, first + static_cast<int>(m_relations.size()) - 1);
+        m_relations.clear();
+        m_partners.clear();
+        endRemoveColumns();
+    }
+    if (!relations.isEmpty()) {
+        beginInsertColumns({}, first, first + static_cast<int>(relations.size()) - 1);
+        m_relations = relations;
+        m_partners.resize(relations.size());
+        endInsertColumns();
+    }
 }
 
 /// Removes and inserts rows until the keys are those of the wanted rows; false, with nothing done, where the order of
@@ -321,13 +345,13 @@ std::optional<QVariant> RowsModel::value(const QModelIndex &index) const
 
 RowRelation RowsModel::relation(int row, qsizetype number) const
 {
-    RowRelation found{.relation = m_request.relations.at(number)};
+    RowRelation found{.relation = m_relations.at(number)};
     found.row = {.key = key(row), .label = label(row)};
     found.hasKey = !found.row.key.isEmpty();
     if (!found.hasKey)
         return found;
     const QList<Rows::Partner> saved =
-        isNew(row) ? QList<Rows::Partner>() : m_partners.at(number).value(Rows::keyText(found.row.key));
+        isNew(row) ? QList<Rows::Partner>() : m_partners.value(number).value(Rows::keyText(found.row.key));
     found.partners = shownPartners(saved, m_edits.staging().links(found.relation, found.row.key));
     return found;
 }
@@ -335,7 +359,7 @@ RowRelation RowsModel::relation(int row, qsizetype number) const
 QList<RowRelation> RowsModel::relations(int row) const
 {
     QList<RowRelation> found;
-    for (qsizetype number = 0; row >= 0 && row < rowCount() && number < m_partners.size(); ++number)
+    for (qsizetype number = 0; row >= 0 && row < rowCount() && number < m_relations.size(); ++number)
         found << relation(row, number);
     return found;
 }
@@ -347,7 +371,7 @@ int RowsModel::rowCount(const QModelIndex &parent) const
 
 int RowsModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_table.columns.size() + m_partners.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_table.columns.size() + m_relations.size());
 }
 
 bool RowsModel::canFetchMore(const QModelIndex &parent) const

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/browser/grid/rowsource.h"
 #include "gui/browser/partners.h"
-#include "gui/browser/rowsource.h"
 #include "gui/browser/stagededits.h"
 #include "gui/workbench/workbench.h"
 
@@ -65,6 +65,7 @@ private:
     void take(Place place, const RowsPage &page);
     void append(const RowsPage &page);
     bool mergeRows(const QList<Rows::Row> &rows);
+    void showRelations(const QList<Rows::ManyToMany> &relations);
     void replace(const RowsPage &page);
     void followEdits();
     void stageValue(const QModelIndex &index, const QVariant &value);
@@ -85,6 +86,7 @@ private:
     QStringList m_keyColumns;
     QList<NewRow> m_newRows;
     QList<Rows::Row> m_rows;
+    QList<Rows::ManyToMany> m_relations; ///< those shown; those of m_request are only asked for
     QList<QHash<QString, QList<Rows::Partner>>> m_partners;
     bool m_complete = true;
     bool m_fetching = false;

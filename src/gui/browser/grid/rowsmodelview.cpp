@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a grid shows of RowsModel: texts, colours and headers.
-#include "gui/browser/cell.h"
-#include "gui/browser/rowsmodel.h"
+#include "gui/browser/grid/cell.h"
+#include "gui/browser/grid/rowsmodel.h"
 #include "gui/widgets/palette.h"
 
 #include <QFont>
@@ -105,7 +105,7 @@ QVariant RowsModel::columnHeader(int section, int role) const
     if (section >= columnCount())
         return {};
     if (isRelation(section)) {
-        const Rows::ManyToMany &relation = m_request.relations.at(section - m_table.columns.size());
+        const Rows::ManyToMany &relation = m_relations.at(section - m_table.columns.size());
         if (role == Qt::DisplayRole)
             return QString(relationTitle(relation) + u" ⋈"_s);
         return role == Qt::ToolTipRole ? QVariant(tr("Linked by %1").arg(relation.linkTable)) : QVariant();
