@@ -167,6 +167,10 @@ void MainWindow::wirePlan()
         if (std::exchange(m_showsSql, false))
             m_planPanel->showSql();
     });
+    connect(m_plan, &PlanController::stateChanged, this, [this] {
+        if (m_plan->state() == PlanController::State::Running)
+            m_pages->markPage();
+    });
     connect(m_plan, &PlanController::planFailed, this, &MainWindow::reportProblem);
     connect(m_rehearsals, &Rehearsals::planRequested, this, &MainWindow::plan);
     connect(m_rehearsals, &Rehearsals::failed, this, &MainWindow::reportProblem);
@@ -182,7 +186,8 @@ void MainWindow::wirePlan()
             [this](const Rows::Snapshot &before, const Rows::Snapshot &after, const QString &title,
                    const Rows::Renames &renames) {
                 m_pages->compare().compare(before, after, title, renames);
-                m_pages->showComparison();
+                if (!m_pages->showComparisonUnlessLeft())
+                    say(tr("What has changed stands on the Compare page."));
             });
     connect(m_planPanel, &PlanPanel::openRequested, this, [this](const QString &file, int line, int column) {
         m_pages->showPlace({.file = file, .position = {.line = line, .column = column}});

@@ -16,7 +16,7 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPushButton>
+#include <QPointer>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -286,7 +286,6 @@ void Story::addNamed(const QString &table, const QStringList &names) const
     openTable(table);
     // A row typed before the first page is there would be in its way.
     QVERIFY(m_driver->item(u"dataGrid"_s, table == u"employee"_s ? u"Ada"_s : u"Research"_s).isValid());
-    QTest::qWait(1500); // a table whose first page comes twice would close the cell editor
     for (const QString &name : names) {
         auto *grid = m_driver->find<QAbstractItemView>(u"dataGrid"_s);
         const int before = grid->model()->rowCount();
@@ -361,15 +360,17 @@ void Story::unlinksAndSaves()
 void Story::chooseFile(const QString &file) const
 {
     // The dialog stands in the folder already; a path that is typed would make it go through all folders on the way.
-    m_driver->type(u"fileNameEdit"_s, QFileInfo(file).fileName());
-    const QWidget *dialog = m_driver->find(u"fileNameEdit"_s)->window();
-    const QList<QPushButton *> buttons = dialog->findChildren<QPushButton *>();
-    const auto accept = std::find_if(buttons.cbegin(), buttons.cend(), [](const QPushButton *button) {
-        return button->isDefault() && button->isVisible();
-    });
-    QVERIFY(accept != buttons.cend());
-    QTRY_VERIFY((*accept)->isEnabled());
-    QTest::mouseClick(*accept, Qt::LeftButton);
+    // While it still reads the folder it writes over what is typed, as it does to a person, who then types it again.
+    // Return, and not the button: a file that is there is offered below the field, and a click would only close that.
+    const QPointer<QWidget> dialog = m_driver->find(u"fileNameEdit"_s)->window();
+    const auto answered = [&dialog] { return !dialog || !dialog->isVisible(); };
+    bool isAnswered = false;
+    for (int attempt = 0; attempt < 5 && !isAnswered; ++attempt) {
+        m_driver->type(u"fileNameEdit"_s, QFileInfo(file).fileName());
+        m_driver->press(u"fileNameEdit"_s, Qt::Key_Return);
+        isAnswered = QTest::qWaitFor(answered, 500);
+    }
+    QVERIFY(isAnswered);
 }
 
 void Story::rehearsesTheDowngrade()
@@ -410,6 +411,8 @@ void Story::downgradesToBase()
 
 void Story::comparesWhatIsGone()
 {
+    // Until the run's own comparison is there, the page shows the rehearsal's.
+    QTRY_VERIFY(!m_driver->find<QLabel>(u"compareTitle"_s)->text().startsWith(u"Rehearsal"_s));
     QVERIFY(m_driver->find(u"compareGrid"_s));
     QVERIFY(m_driver->clickItem(u"compareTables"_s, u"department_employee_link"_s).isValid());
     QVERIFY(m_driver->find(u"compareGrid"_s));
@@ -435,8 +438,6 @@ void Story::restoresTheLinks()
     QVERIFY(m_driver->find(u"compareGrid"_s));
     m_driver->click(u"compareRestoreButton"_s);
     chooseFile(m_folder.filePath(u"links.retort"_s));
-    // The command line restores the same file; the page's button does not yet.
-    QEXPECT_FAIL("", "restoring from the Compare page brings nothing back", Abort);
     QTRY_COMPARE(ask(u"SELECT count(*) FROM department_employee_link"_s).toInt(), 3);
     openTable(u"employee"_s);
     QVERIFY(m_driver->clickItem(u"dataGrid"_s, u"Cathy"_s).isValid());

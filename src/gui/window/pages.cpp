@@ -88,6 +88,19 @@ void Pages::showComparison()
     setCurrentWidget(m_compare);
 }
 
+void Pages::markPage()
+{
+    m_markedPage = currentWidget();
+}
+
+bool Pages::showComparisonUnlessLeft()
+{
+    if (currentWidget() != m_markedPage)
+        return false;
+    showComparison();
+    return true;
+}
+
 void Pages::showPage(const QString &name)
 {
     for (int i = 0; i < count(); ++i) {

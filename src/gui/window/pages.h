@@ -41,6 +41,11 @@ public:
     void showPlace(const Place &place);
     void showTable(const QString &table);
     void showComparison();
+    /// Remembers the page in front, for showComparisonUnlessLeft().
+    void markPage();
+    /// False, with nothing changed, if the person has gone to another page since markPage(): who works there must not
+    /// be taken away from it.
+    bool showComparisonUnlessLeft();
     /// By objectName; an unknown one changes nothing.
     void showPage(const QString &name);
 
@@ -56,6 +61,7 @@ private:
     EditorPage *m_editor;
     DataPage *m_data;
     ComparePage *m_compare;
+    QWidget *m_markedPage = nullptr;
     QList<QAction *> m_showActions;
     QAction *m_saveAction;
 };
