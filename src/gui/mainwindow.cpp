@@ -4,7 +4,9 @@
 
 #include "gui/compare/comparepage.h"
 #include "gui/connections/connectioncontroller.h"
+#include "gui/connections/databaseswitcher.h"
 #include "gui/connections/databasetree.h"
+#include "gui/connections/locknotice.h"
 #include "gui/editor/editorpage.h"
 #include "gui/history/historypage.h"
 #include "gui/plan/planpanel.h"
@@ -27,6 +29,7 @@
 #include "gui/window/progressarea.h"
 #include "gui/window/rehearsals.h"
 #include "gui/window/remedies.h"
+#include "workspace/savedconnections.h"
 #include "workspace/settings.h"
 
 #include <QCloseEvent>
@@ -50,6 +53,7 @@ MainWindow::MainWindow(Workspace::SavedConnections &saved, Workspace::Settings &
     , m_theme(theme)
     , m_workbench(new Workbench(saved, this))
     , m_connections(new ConnectionController(*m_workbench, settings, this))
+    , m_databases(new DatabaseSwitcher(*m_workbench, *m_connections, this))
     , m_projects(new ProjectController(*m_workbench, settings, this))
     , m_plan(new PlanController(*m_workbench, this))
     , m_migration(new MigrationActions(*m_workbench, this))
@@ -97,13 +101,14 @@ void MainWindow::makeCentre()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(new ConnectionOffer(*m_workbench, *m_connections, central));
+    layout->addWidget(new LockNotice(*m_workbench, *m_databases, central));
     layout->addWidget(m_stack, 1);
     setCentralWidget(central);
 }
 
 void MainWindow::makeDocks()
 {
-    auto tree = new DatabaseTree(*m_workbench, m_connections->connectAction(), m_connections->disconnectAction(), this);
+    auto tree = new DatabaseTree(*m_workbench, m_connections->connectAction(), *m_databases, this);
     connect(tree, &DatabaseTree::tableActivated, m_pages, &Pages::showTable);
     m_docks->add(u"databasesDock"_s, tr("Databases"), tree, Qt::LeftDockWidgetArea);
     m_docks->add(u"planDock"_s, tr("Plan"), m_planPanel, Qt::RightDockWidgetArea);
@@ -120,13 +125,14 @@ void MainWindow::makeDocks()
 
 void MainWindow::makeMenus()
 {
-    addFileMenu(*this, *m_connections, *m_projects);
+    addFileMenu(*this, *m_connections, *m_databases, *m_projects);
     addEditMenu(*this, m_pages->editor().menuActions());
     addRevisionMenu(*this, *m_projects, *m_pages, *m_migration, *m_plan, m_rehearsals->actions());
     addViewMenu(*this, *m_pages, *m_docks, *m_panes, *m_connections, m_theme);
     addToolsMenu(*this, {m_commands->paletteAction(), m_commands->shortcutsAction()});
     addHelpMenu(*this);
-    addMainToolBar(*this, *m_connections, *m_projects, *m_migration, new PlaceLabel(*m_workbench, this));
+    addMainToolBar(*this, *m_connections, *m_projects, *m_migration,
+                   new PlaceLabel(*m_workbench, m_databases->menu(), this));
     statusBar()->addPermanentWidget(new ProgressArea(*m_workbench, *m_plan, this));
 }
 
@@ -139,6 +145,12 @@ void MainWindow::wireHistory()
     connect(history, &HistoryPage::newProjectRequested, m_projects, &ProjectController::askForEnvironment);
     connect(history, &HistoryPage::mergeRequested, m_projects, &ProjectController::askForMerge);
     connect(history, &HistoryPage::planRequested, this, &MainWindow::plan);
+    connect(history, &HistoryPage::planForRequested, this,
+            [this](OpenDatabase *database, Revision::Direction direction, const QString &target) {
+                m_databases->activate(database, [this, direction, target] { plan(direction, target); });
+            });
+    connect(history, &HistoryPage::activationRequested, m_databases,
+            [this](OpenDatabase *database) { m_databases->activate(database); });
     connect(history, &HistoryPage::sqlRequested, this, [this](Revision::Direction direction, const QString &target) {
         plan(direction, target);
         m_showsSql = true;
@@ -266,7 +278,7 @@ void MainWindow::openFile(const QString &file)
     else if (info.suffix() == u"py"_s)
         m_pages->showScript(info.absoluteFilePath());
     else
-        m_workbench->connectTo({.file = info.absoluteFilePath()}, Database::OpenMode::ReadWrite);
+        m_connections->connectTo(m_workbench->savedConnections().recognized({.file = info.absoluteFilePath()}));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -20,6 +20,7 @@ namespace Retort::Gui
 class CloseGuard;
 class Commands;
 class ConnectionController;
+class DatabaseSwitcher;
 class Docks;
 class MigrationActions;
 class OpenScripts;
@@ -67,6 +68,7 @@ private:
     ThemeController &m_theme;
     Workbench *m_workbench;
     ConnectionController *m_connections;
+    DatabaseSwitcher *m_databases;
     ProjectController *m_projects;
     PlanController *m_plan;
     MigrationActions *m_migration;

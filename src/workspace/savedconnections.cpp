@@ -72,17 +72,6 @@ ConnectionSettings withoutSecrets(ConnectionSettings settings)
     return settings;
 }
 
-/// Whether both mean the same database, whatever they are called.
-bool meansSame(ConnectionSettings left, ConnectionSettings right)
-{
-    for (ConnectionSettings *settings : {&left, &right}) {
-        *settings = withoutSecrets(*settings);
-        settings->name.clear();
-        settings->environment = Database::Environment::Development;
-    }
-    return left == right;
-}
-
 ConnectionSettings read(const QSettings &settings)
 {
     const auto text = [&](const QString &key) { return settings.value(key).toString(); };
@@ -125,6 +114,16 @@ void writeAll(QSettings &settings, const QList<ConnectionSettings> &connections)
 
 } // namespace
 
+bool meansSame(ConnectionSettings left, ConnectionSettings right)
+{
+    for (ConnectionSettings *settings : {&left, &right}) {
+        *settings = withoutSecrets(*settings);
+        settings->name.clear();
+        settings->environment = Database::Environment::Development;
+    }
+    return left == right;
+}
+
 SavedConnections::SavedConnections() = default;
 
 SavedConnections::SavedConnections(const QString &settingsFile)
@@ -159,6 +158,20 @@ void SavedConnections::forget(const ConnectionSettings &settings)
     QList<ConnectionSettings> all = connections();
     all.removeIf([&](const ConnectionSettings &other) { return meansSame(other, settings); });
     writeAll(m_settings, all);
+}
+
+ConnectionSettings SavedConnections::recognized(const ConnectionSettings &settings) const
+{
+    ConnectionSettings known = settings;
+    for (const ConnectionSettings &other : connections()) {
+        if (!meansSame(other, settings))
+            continue;
+        known.environment = other.environment;
+        if (known.name.isEmpty())
+            known.name = other.name;
+        break;
+    }
+    return known;
 }
 
 QStringList SavedConnections::recentProjects() const

@@ -11,6 +11,9 @@
 namespace Retort::Workspace
 {
 
+/// Whether both mean the same database, whatever they are called, whatever they are for and whatever the password is.
+bool meansSame(Database::ConnectionSettings left, Database::ConnectionSettings right);
+
 /// Connections and projects that the person used, most recent first, in QSettings. Passwords are not among them.
 class SavedConnections
 {
@@ -24,6 +27,9 @@ public:
     /// Puts it first; at most 20 are kept.
     void remember(const Database::ConnectionSettings &settings);
     void forget(const Database::ConnectionSettings &settings);
+    /// The settings with the name and the environment that the person gave this database before. A project's URL says
+    /// nothing of these, and production must not open as if it were not.
+    Database::ConnectionSettings recognized(const Database::ConnectionSettings &settings) const;
 
     QStringList recentProjects() const;
     void rememberProject(const QString &iniFile);

@@ -110,7 +110,7 @@ void TestHistoryModel::states()
         QVERIFY2(found.contains(line), qPrintable(line + u" is not in "_s + found.join(u", "_s)));
     for (const HistoryRow &row : rows) {
         const bool stands = row.state == HistoryRow::State::Current || row.kind == HistoryRow::Kind::Ghost;
-        QCOMPARE(row.pill, stands ? u"sample"_s : QString());
+        QCOMPARE(row.pillNames(), stands ? QStringList{u"sample"_s} : QStringList());
     }
     QCOMPARE(rows.last().kind, HistoryRow::Kind::Base);
 }

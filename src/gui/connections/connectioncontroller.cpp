@@ -33,8 +33,7 @@ ConnectionController::ConnectionController(Workbench &workbench, Workspace::Sett
     connect(m_connectAction, &QAction::triggered, this, [this] { showDialog(); });
     connect(m_openAction, &QAction::triggered, this, [this] { showDialog()->chooseFile(); });
     connect(m_newAction, &QAction::triggered, this, [this] { showDialog()->chooseNewFile(); });
-    connect(m_disconnectAction, &QAction::triggered, this,
-            [this] { m_guard([this] { m_workbench.disconnectDatabase(); }); });
+    connect(m_disconnectAction, &QAction::triggered, this, [this] { disconnectFrom(m_workbench.database()); });
     connect(m_refreshAction, &QAction::triggered, &m_workbench, &Workbench::refresh);
     connect(m_recentMenu, &QMenu::aboutToShow, this, &ConnectionController::fillRecentMenu);
     const auto update = [this] { m_disconnectAction->setEnabled(m_workbench.database() != nullptr); };
@@ -78,6 +77,18 @@ void ConnectionController::connectTo(const Database::ConnectionSettings &setting
         Database::ConnectionSettings complete = settings;
         complete.password = *password;
         replaceDatabase(complete, usualMode(settings.environment));
+    });
+}
+
+void ConnectionController::disconnectFrom(OpenDatabase *database)
+{
+    if (database != m_workbench.database()) {
+        m_workbench.disconnectDatabase(database);
+        return;
+    }
+    m_guard([this, wanted = QPointer(database)] {
+        if (wanted)
+            m_workbench.disconnectDatabase(wanted);
     });
 }
 

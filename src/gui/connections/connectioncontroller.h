@@ -44,6 +44,10 @@ public:
     using Guard = std::function<void(std::function<void()>)>;
     void setGuard(Guard guard) { m_guard = std::move(guard); }
 
+    /// Goes on if no rows are lost by it, else when the person agrees.
+    void whenRowsMayGo(const std::function<void()> &goOn) { m_guard(goOn); }
+    void disconnectFrom(OpenDatabase *database);
+
     /// Connects without asking if that is possible, otherwise shows the dialog with these settings (a password is
     /// needed).
     void connectTo(const Database::ConnectionSettings &settings);

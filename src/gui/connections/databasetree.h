@@ -4,6 +4,7 @@
 
 #include "gui/workbench/workbench.h"
 
+#include <QSet>
 #include <QStandardItemModel>
 #include <QWidget>
 
@@ -12,31 +13,39 @@ class QTreeView;
 namespace Retort::Gui
 {
 
+class DatabaseSwitcher;
 class EmptyState;
 
-/// The open database with its tables and views, link tables marked as such.
+/// The open databases with their tables and views, link tables marked as such. The active one is written bold.
 class DatabaseTree final : public QWidget
 {
     Q_OBJECT
 
 public:
-    DatabaseTree(Workbench &workbench, QAction *connectAction, QAction *disconnectAction, QWidget *parent = nullptr);
+    DatabaseTree(Workbench &workbench, QAction *connectAction, DatabaseSwitcher &switcher, QWidget *parent = nullptr);
 
 signals:
-    /// A table or view was activated.
+    /// A table or view of the active database was activated.
     void tableActivated(const QString &table);
 
 private:
     void setUpView();
     void rebuild();
     void showMenu(const QPoint &position);
+    void open(const QModelIndex &index);
+    QStandardItem *addDatabase(const OpenDatabase &database);
     QString tableAt(const QModelIndex &index) const;
+    OpenDatabase *databaseAt(const QModelIndex &index) const;
+    /// What stays the same when the tree is built anew.
+    QString keyAt(const QModelIndex &index) const;
 
     Workbench &m_workbench;
-    QAction *m_disconnectAction;
+    DatabaseSwitcher &m_switcher;
     QStandardItemModel *m_model;
     QTreeView *m_view;
     EmptyState *m_empty;
+    QSet<QString> m_collapsed; ///< keys of what the person closed
+    bool m_rebuilding = false;
 };
 
 } // namespace Retort::Gui

@@ -29,6 +29,32 @@ QString environmentName(Environment environment)
     return QCoreApplication::translate("Gui", "Development");
 }
 
+QString environmentSign(Environment environment)
+{
+    switch (environment) {
+    case Environment::Development:
+        break;
+    case Environment::Test:
+        return u"▲"_s;
+    case Environment::Production:
+        return u"■"_s;
+    }
+    return u"●"_s;
+}
+
+ColorRole environmentRole(Environment environment)
+{
+    switch (environment) {
+    case Environment::Development:
+        break;
+    case Environment::Test:
+        return ColorRole::Warning;
+    case Environment::Production:
+        return ColorRole::Error;
+    }
+    return ColorRole::Added;
+}
+
 QIcon environmentIcon(Environment environment)
 {
     constexpr int side = 64;

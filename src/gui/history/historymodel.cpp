@@ -3,6 +3,10 @@
 
 #include "gui/history/historymodel.h"
 
+#include "gui/connections/environment.h"
+
+#include <QFont>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -27,10 +31,13 @@ QString shortDate(const QString &createDate)
 
 } // namespace
 
-void HistoryModel::setRows(const QList<HistoryRow> &rows)
+void HistoryModel::setRows(const QList<HistoryRow> &rows, const DatabasePositions &databases)
 {
-    const auto take = [this, &rows] {
+    const bool sameColumns =
+        std::max<qsizetype>(1, m_databases.all.size()) == std::max<qsizetype>(1, databases.all.size());
+    const auto take = [this, &rows, &databases] {
         m_rows = rows;
+        m_databases = databases;
         m_rowOfKey.clear();
         m_laneCount = 1;
         for (int row = 0; row < m_rows.size(); ++row) {
@@ -38,9 +45,10 @@ void HistoryModel::setRows(const QList<HistoryRow> &rows)
             m_laneCount = std::max(m_laneCount, m_rows.at(row).lanes.laneCount);
         }
     };
-    if (!m_rows.isEmpty() && sameKeys(m_rows, rows)) {
+    if (!m_rows.isEmpty() && sameColumns && sameKeys(m_rows, rows)) {
         take();
-        emit dataChanged(index(0, 0), index(int(m_rows.size()) - 1, ColumnCount - 1));
+        emit dataChanged(index(0, 0), index(int(m_rows.size()) - 1, columnCount() - 1));
+        emit headerDataChanged(Qt::Horizontal, StateColumn, columnCount() - 1);
         return;
     }
     beginResetModel();
@@ -64,7 +72,7 @@ void HistoryModel::setEffects(const QHash<QString, RevisionEffect> &effects)
     }
     m_effects.insert(effects);
     if (last >= 0)
-        emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
+        emit dataChanged(index(first, 0), index(last, columnCount() - 1));
 }
 
 int HistoryModel::rowOfKey(const QString &key) const
@@ -84,7 +92,7 @@ int HistoryModel::rowCount(const QModelIndex &parent) const
 
 int HistoryModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    return parent.isValid() ? 0 : StateColumn + int(std::max<qsizetype>(1, m_databases.all.size()));
 }
 
 QVariant HistoryModel::data(const QModelIndex &index, int role) const
@@ -106,7 +114,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case ChipsRole:
         return chips(row, index.column());
     case StateRole:
-        return int(row.state);
+        return int(index.column() < StateColumn ? row.state : row.stateIn(index.column() - StateColumn));
     case FilterRole:
         return QString(row.message + u'\n' + row.id.text());
     case EffectRole: {
@@ -120,7 +128,11 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
 
 QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (section >= StateColumn && !m_databases.all.isEmpty())
+        return databaseHeader(section - StateColumn, role);
+    if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case MessageColumn:
@@ -152,10 +164,35 @@ QString HistoryModel::displayText(const HistoryRow &row, int column) const
         return row.id.text();
     case DateColumn:
         return shortDate(row.createDate);
-    case StateColumn:
-        // That the base is applied says nothing.
-        return row.kind == HistoryRow::Kind::Base && row.state == HistoryRow::State::Applied ? QString()
-                                                                                             : stateText(row.state);
+    default:
+        break;
+    }
+    const HistoryRow::State state = row.stateIn(column - StateColumn);
+    // That the base is applied says nothing.
+    return row.kind == HistoryRow::Kind::Base && state == HistoryRow::State::Applied ? QString() : stateText(state);
+}
+
+QVariant HistoryModel::databaseHeader(int database, int role) const
+{
+    const DatabasePosition position = m_databases.all.value(database);
+    const bool isOnly = m_databases.all.size() == 1;
+    const bool isActive = database == m_databases.active;
+    switch (role) {
+    case Qt::DisplayRole:
+        return isOnly ? tr("State") : (position.problem ? u"! "_s : QString()) + position.name;
+    case Qt::DecorationRole:
+        return isOnly ? QVariant() : QVariant(environmentIcon(position.environment));
+    case Qt::FontRole: {
+        QFont font;
+        font.setBold(isActive && !isOnly);
+        return font;
+    }
+    case Qt::ToolTipRole: {
+        const QString title = tr("State in %1, %2").arg(position.name, environmentName(position.environment));
+        if (position.problem)
+            return QString(title + u'\n' + position.problem->text());
+        return isActive ? tr("%1\nThe active database").arg(title) : tr("%1\nClick to make it active").arg(title);
+    }
     default:
         return {};
     }

@@ -12,18 +12,20 @@
 namespace Retort::Gui
 {
 
-/// The rows of the history as a table. Delegates paint what the roles carry.
+/// The rows of the history as a table, with a column of states for each open database. Delegates paint what the roles
+/// carry.
 class HistoryModel final : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { MessageColumn, TouchesColumn, LabelsColumn, RevisionColumn, DateColumn, StateColumn, ColumnCount };
+    /// StateColumn is that of the first open database; those of the others follow.
+    enum Column { MessageColumn, TouchesColumn, LabelsColumn, RevisionColumn, DateColumn, StateColumn };
     enum Role {
         RowRole = Qt::UserRole, ///< HistoryRow
         LaneRole, ///< Revision::LaneRow
         ChipsRole, ///< QStringList, for columns that show chips
-        StateRole, ///< HistoryRow::State as int
+        StateRole, ///< HistoryRow::State as int; in columns before StateColumn that of the active database
         FilterRole, ///< text that the filter looks at
         EffectRole, ///< RevisionEffect; invalid while it is not known
         ContextRole ///< bool: shown for the shape's sake only; the filter answers
@@ -31,8 +33,8 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Takes new rows. Where the same keys come in the same order, only data changes.
-    void setRows(const QList<HistoryRow> &rows);
+    /// Takes new rows. Where the same keys come in the same order for as many databases, only data changes.
+    void setRows(const QList<HistoryRow> &rows, const DatabasePositions &databases = {});
     /// What the upgrades of some files do.
     void setEffects(const QHash<QString, RevisionEffect> &effects);
 
@@ -42,6 +44,7 @@ public:
     /// -1 if there is no such row.
     int rowOfKey(const QString &key) const;
     int rowOfRevision(const Revision::RevisionId &revision) const;
+    const DatabasePositions &databases() const { return m_databases; }
     /// Of all rows.
     int laneCount() const { return m_laneCount; }
 
@@ -55,7 +58,10 @@ private:
     QStringList chips(const HistoryRow &row, int column) const;
     QString toolTip(const HistoryRow &row, int column) const;
 
+    QVariant databaseHeader(int database, int role) const;
+
     QList<HistoryRow> m_rows;
+    DatabasePositions m_databases;
     QHash<QString, int> m_rowOfKey;
     QHash<QString, RevisionEffect> m_effects;
     int m_laneCount = 1;

@@ -3,6 +3,7 @@
 
 #include "gui/history/historypage.h"
 
+#include "gui/connections/environment.h"
 #include "gui/history/historypage_p.h"
 #include "gui/widgets/palette.h"
 
@@ -10,6 +11,8 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QScrollBar>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +23,13 @@ namespace
 {
 
 constexpr int detailsHeight = 190;
+
+std::unique_ptr<Ui::HistoryPage> madeFor(HistoryPage &page)
+{
+    auto form = std::make_unique<Ui::HistoryPage>();
+    form->setupUi(&page);
+    return form;
+}
 
 } // namespace
 
@@ -68,12 +78,12 @@ void HistoryPage::changeEvent(QEvent *event)
 HistoryPage::Private::Private(HistoryPage &owner, Workbench &bench)
     : page(owner)
     , workbench(bench)
-    , ui(std::make_unique<Ui::HistoryPage>())
+    , ui(madeFor(owner))
     , actions(&owner)
+    , pillDrag(ui->historyView, laneDelegate, &owner)
     , openProject(QIcon::fromTheme(u"project"_s), tr("Open a migration project…"))
     , newProject(QIcon::fromTheme(u"new"_s), tr("Make a new project…"))
 {
-    ui->setupUi(&owner);
     filter.setSourceModel(&model);
 }
 
@@ -84,7 +94,6 @@ void HistoryPage::Private::setUpView()
     view->setItemDelegateForColumn(HistoryModel::MessageColumn, &laneDelegate);
     view->setItemDelegateForColumn(HistoryModel::TouchesColumn, &chipDelegate);
     view->setItemDelegateForColumn(HistoryModel::LabelsColumn, &chipDelegate);
-    view->setItemDelegateForColumn(HistoryModel::StateColumn, &stateDelegate);
     ui->historySplitter->setStretchFactor(0, 1);
     ui->historySplitter->setStretchFactor(1, 0);
     ui->historySplitter->setSizes({3 * detailsHeight, detailsHeight});
@@ -105,8 +114,56 @@ void HistoryPage::Private::setUpColumns()
     header->resizeSection(HistoryModel::LabelsColumn, 22 * character);
     header->resizeSection(HistoryModel::RevisionColumn, 17 * character);
     header->resizeSection(HistoryModel::DateColumn, 20 * character);
-    header->resizeSection(HistoryModel::StateColumn, 14 * character);
     connect(header, &QHeaderView::geometriesChanged, &page, [this] { fitColumns(); });
+    connect(header, &QHeaderView::sectionClicked, &page, [this](int section) {
+        if (OpenDatabase *database = workbench.databases().all().value(section - HistoryModel::StateColumn))
+            emit page.activationRequested(database);
+    });
+    connect(&model, &QAbstractItemModel::modelReset, &page, [this] { showColumns(); });
+    connect(&pillDrag, &PillDrag::dropped, &page, [this](int database, const QString &key) {
+        if (const int row = model.rowOfKey(key); row >= 0)
+            planFor(database, model.rows().at(row));
+    });
+}
+
+void HistoryPage::Private::showColumns()
+{
+    QHeaderView *header = ui->historyView->header();
+    const int characters = model.databases().all.size() > 1 ? 18 : 14;
+    for (int section = HistoryModel::StateColumn; section < model.columnCount(); ++section) {
+        ui->historyView->setItemDelegateForColumn(section, &stateDelegate);
+        header->resizeSection(section, characters * ui->historyView->fontMetrics().averageCharWidth());
+    }
+    header->setSectionsClickable(model.databases().all.size() > 1);
+}
+
+void HistoryPage::Private::planFor(int database, const HistoryRow &row)
+{
+    OpenDatabase *wanted = workbench.databases().all().value(database);
+    const HistoryRow::State state = row.stateIn(database);
+    if (!wanted || (state != HistoryRow::State::Pending && state != HistoryRow::State::Applied))
+        return;
+    const auto direction =
+        state == HistoryRow::State::Pending ? Revision::Direction::Upgrade : Revision::Direction::Downgrade;
+    emit page.planForRequested(wanted, direction, row.kind == HistoryRow::Kind::Base ? u"base"_s : row.id.text());
+}
+
+void HistoryPage::Private::addDatabases(QMenu *menu)
+{
+    const std::optional<HistoryRow> row = currentRow();
+    if (!row || model.databases().all.size() < 2)
+        return;
+    auto ways = new QMenu(tr("Plan the &way to here for"), menu);
+    ways->setObjectName(u"planForMenu"_s);
+    menu->insertMenu(menu->actions().value(2), ways);
+    for (int database = 0; database < model.databases().all.size(); ++database) {
+        const DatabasePosition &position = model.databases().all.at(database);
+        QAction *action = ways->addAction(environmentIcon(position.environment), position.name);
+        action->setObjectName(u"planForAction%1"_s.arg(database + 1));
+        const HistoryRow::State state = row->stateIn(database);
+        action->setEnabled(state == HistoryRow::State::Pending || state == HistoryRow::State::Applied);
+        connect(action, &QAction::triggered, &page, [this, database, wanted = *row] { planFor(database, wanted); });
+    }
 }
 
 void HistoryPage::Private::setUpActions()
@@ -146,7 +203,9 @@ void HistoryPage::Private::refresh()
 {
     const QString before = currentKey();
     const int scrolled = ui->historyView->verticalScrollBar()->value();
-    model.setRows(readRows());
+    const OpenProject *project = workbench.project();
+    const DatabasePositions positions = readPositions();
+    model.setRows(project ? rowsForDatabases(project->graph(), positions) : QList<HistoryRow>(), positions);
     filter.rowsChanged();
     laneDelegate.setLaneCount(model.laneCount());
     showEmptyState();
@@ -157,22 +216,20 @@ void HistoryPage::Private::refresh()
         ui->historyView->verticalScrollBar()->setValue(scrolled);
     else
         selectCurrent();
-    const OpenProject *project = workbench.project();
     actions.setProject(project ? int(project->graph().heads().size()) : 0,
                        project ? project->project().iniFile : QString());
     showSelection();
     readEffects();
 }
 
-QList<HistoryRow> HistoryPage::Private::readRows() const
+DatabasePositions HistoryPage::Private::readPositions() const
 {
-    const OpenProject *project = workbench.project();
-    if (!project)
-        return {};
-    std::optional<DatabasePosition> position;
-    if (const OpenDatabase *database = workbench.database())
-        position = DatabasePosition{database->settings().displayName(), database->versionRows()};
-    return historyRows(project->graph(), position);
+    DatabasePositions positions;
+    for (const OpenDatabase *database : workbench.databases().all())
+        positions.all << DatabasePosition{database->settings().displayName(), database->versionRows(),
+                                          database->settings().environment, database->problem()};
+    positions.active = std::max(0, workbench.databases().indexOf(workbench.database()));
+    return positions;
 }
 
 void HistoryPage::Private::readEffects()
@@ -239,7 +296,9 @@ void HistoryPage::Private::showMenu(QPoint place)
 {
     if (!ui->historyView->indexAt(place).isValid())
         return;
-    actions.makeMenu(ui->historyView)->popup(ui->historyView->viewport()->mapToGlobal(place));
+    QMenu *menu = actions.makeMenu(ui->historyView);
+    addDatabases(menu);
+    menu->popup(ui->historyView->viewport()->mapToGlobal(place));
 }
 
 } // namespace Retort::Gui

@@ -26,6 +26,11 @@ public:
 signals:
     /// Plan to that revision (or "base").
     void planRequested(Retort::Revision::Direction direction, const QString &target);
+    /// The same for any of the open databases, which is to become the active one first.
+    void planForRequested(Retort::Gui::OpenDatabase *database, Retort::Revision::Direction direction,
+                          const QString &target);
+    /// Another database is to be the active one.
+    void activationRequested(Retort::Gui::OpenDatabase *database);
     /// Plan and show its SQL.
     void sqlRequested(Retort::Revision::Direction direction, const QString &target);
     void rehearsalRequested(Retort::Revision::Direction direction, const QString &target);

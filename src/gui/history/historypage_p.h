@@ -11,12 +11,15 @@
 #include "gui/history/painting/chipdelegate.h"
 #include "gui/history/painting/lanedelegate.h"
 #include "gui/history/painting/statedelegate.h"
+#include "gui/history/pilldrag.h"
 #include "ui_historypage.h"
 
 #include <QAction>
 
 #include <memory>
 #include <optional>
+
+class QMenu;
 
 namespace Retort::Gui
 {
@@ -36,7 +39,12 @@ struct HistoryPage::Private {
 
     /// Takes what the workbench holds now; selection and scroll position stay.
     void refresh();
-    QList<HistoryRow> readRows() const;
+    DatabasePositions readPositions() const;
+    /// As many state columns as databases are open.
+    void showColumns();
+    void planFor(int database, const HistoryRow &row);
+    /// Where several databases are open: each of them with the way to the selected row.
+    void addDatabases(QMenu *menu);
     void readEffects();
     void showEmptyState();
     void showProblems();
@@ -64,6 +72,7 @@ struct HistoryPage::Private {
     LaneDelegate laneDelegate;
     ChipDelegate chipDelegate;
     StateDelegate stateDelegate;
+    PillDrag pillDrag;
     QAction openProject;
     QAction newProject;
     QString wantedKey = {}; ///< to be selected as soon as it is there

@@ -8,6 +8,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Retort::Gui
@@ -30,11 +32,11 @@ HistoryRow brokenRow(const Revision::RevisionFile &file)
 
 HistoryRow ghostRow(const Revision::RevisionId &id, const QString &databaseName)
 {
-    HistoryRow row{.kind = RowKind::Ghost, .state = RowState::Unknown, .id = id, .pill = databaseName};
+    HistoryRow row{.kind = RowKind::Ghost, .state = RowState::Unknown, .id = id};
     row.message = Text::tr("No file declares this revision");
-    row.error =
-        Error{.message = Text::tr("The database stands at %1, which no file of this project declares.").arg(id.text()),
-              .hint = Text::tr("Get the missing file, or stamp the database with a revision that is known.")};
+    row.error = Error{
+        .message = Text::tr("%1 stands at %2, which no file of this project declares.").arg(databaseName, id.text()),
+        .hint = Text::tr("Get the missing file, or stamp the database with a revision that is known.")};
     return row;
 }
 
@@ -72,17 +74,52 @@ HistoryRow baseRow(const Revision::Graph &graph, QList<HistoryRow> &above)
     return row;
 }
 
-void setStates(QList<HistoryRow> &rows, const Revision::Graph &graph, const DatabasePosition &position)
+DatabasePill pillOf(const DatabasePositions &positions, int database)
 {
+    const DatabasePosition &position = positions.all.at(database);
+    return {position.name, position.environment, database, database == positions.active};
+}
+
+/// Ids that a database names and no file declares: one row each, however many databases name it.
+QList<HistoryRow> ghostRows(const Revision::Graph &graph, const DatabasePositions &positions)
+{
+    QList<HistoryRow> ghosts;
+    const int count = int(positions.all.size());
+    for (int database = 0; database < count; ++database) {
+        for (const Revision::RevisionId &id : positions.all.at(database).rows) {
+            if (graph.find(id))
+                continue;
+            const auto known =
+                std::find_if(ghosts.begin(), ghosts.end(), [&id](const HistoryRow &row) { return row.id == id; });
+            HistoryRow &row =
+                known == ghosts.end() ? ghosts.emplace_back(ghostRow(id, positions.all.at(database).name)) : *known;
+            row.pills << pillOf(positions, database);
+            if (count > 1) {
+                row.states.resize(count, RowState::NoDatabase);
+                row.states[database] = RowState::Unknown;
+            }
+        }
+    }
+    return ghosts;
+}
+
+void setStates(QList<HistoryRow> &rows, const Revision::Graph &graph, const DatabasePositions &positions, int database)
+{
+    const DatabasePosition &position = positions.all.at(database);
     const QSet<Revision::RevisionId> applied = Revision::appliedRevisions(graph, position.rows);
     for (HistoryRow &row : rows) {
         const bool current = row.kind == RowKind::Base ? position.rows.isEmpty() : position.rows.contains(row.id);
+        RowState state = RowState::Pending;
         if (current)
-            row.state = RowState::Current;
-        else
-            row.state = row.kind == RowKind::Base || applied.contains(row.id) ? RowState::Applied : RowState::Pending;
+            state = RowState::Current;
+        else if (row.kind == RowKind::Base || applied.contains(row.id))
+            state = RowState::Applied;
         if (current)
-            row.pill = position.name;
+            row.pills << pillOf(positions, database);
+        if (database == positions.active)
+            row.state = state;
+        if (positions.all.size() > 1)
+            row.states << state;
     }
 }
 
@@ -103,7 +140,23 @@ QString HistoryRow::key() const
     return {};
 }
 
+QStringList HistoryRow::pillNames() const
+{
+    QStringList names;
+    for (const DatabasePill &pill : pills)
+        names << pill.name;
+    return names;
+}
+
 QList<HistoryRow> historyRows(const Revision::Graph &graph, const std::optional<DatabasePosition> &position)
+{
+    DatabasePositions positions;
+    if (position)
+        positions.all << *position;
+    return rowsForDatabases(graph, positions);
+}
+
+QList<HistoryRow> rowsForDatabases(const Revision::Graph &graph, const DatabasePositions &positions)
 {
     QList<HistoryRow> revisions;
     for (const Revision::LaneRow &lanes : Revision::lanes(graph)) {
@@ -116,13 +169,9 @@ QList<HistoryRow> historyRows(const Revision::Graph &graph, const std::optional<
     if (revisions.isEmpty() && rows.isEmpty())
         return {};
     revisions << baseRow(graph, revisions);
-    if (position) {
-        for (const Revision::RevisionId &id : position->rows) {
-            if (!graph.find(id))
-                rows << ghostRow(id, position->name);
-        }
-        setStates(revisions, graph, *position);
-    }
+    rows << ghostRows(graph, positions);
+    for (int database = 0; database < positions.all.size(); ++database)
+        setStates(revisions, graph, positions, database);
     return rows + revisions;
 }
 
@@ -166,8 +215,8 @@ QString spokenText(const HistoryRow &row)
     const QString state = stateText(row.state);
     if (!state.isEmpty())
         parts << state.mid(2);
-    if (!row.pill.isEmpty())
-        parts << Text::tr("%1 stands here").arg(row.pill);
+    for (const QString &name : row.pillNames())
+        parts << Text::tr("%1 stands here").arg(name);
     return parts.join(u", "_s);
 }
 

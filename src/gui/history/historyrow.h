@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "database/connectionsettings.h"
 #include "revision/graph.h"
 #include "revision/lanes.h"
 
@@ -16,12 +17,32 @@
 namespace Retort::Gui
 {
 
-/// Where the open database stands, as History needs it.
+/// Where an open database stands, as History needs it.
 struct DatabasePosition {
     QString name = {}; ///< as titles show it
     Revision::RevisionIds rows = {}; ///< of the version table
+    Database::Environment environment = Database::Environment::Development;
+    std::optional<Error> problem = {}; ///< why it could not be read again
 
     friend bool operator==(const DatabasePosition &, const DatabasePosition &) = default;
+};
+
+/// The open databases, and which of them is the active one.
+struct DatabasePositions {
+    QList<DatabasePosition> all = {};
+    int active = 0;
+
+    friend bool operator==(const DatabasePositions &, const DatabasePositions &) = default;
+};
+
+/// The mark of a database on the row where it stands.
+struct DatabasePill {
+    QString name = {};
+    Database::Environment environment = Database::Environment::Development;
+    int database = 0; ///< its position among the open ones
+    bool isActive = true;
+
+    friend bool operator==(const DatabasePill &, const DatabasePill &) = default;
 };
 
 /// One row of the history: a revision, a file that cannot be read, an id that the database names and no file declares,
@@ -31,7 +52,8 @@ struct HistoryRow {
     enum class State { NoDatabase, Applied, Current, Pending, Broken, Unknown };
 
     Kind kind = Kind::Revision;
-    State state = State::NoDatabase;
+    State state = State::NoDatabase; ///< in the active database
+    QList<State> states = {}; ///< in each open database; empty unless there are several
     Revision::RevisionId id = {};
     QString file = {};
     QString message = {};
@@ -45,17 +67,21 @@ struct HistoryRow {
     bool isBaseRevision = false;
     bool isBranchPoint = false;
     bool isMergePoint = false;
-    QString pill = {}; ///< name of the database that stands here
+    QList<DatabasePill> pills = {}; ///< of the databases that stand here
     Revision::LaneRow lanes = {};
     std::optional<Error> error = {};
 
     /// What stays the same when the history is read again.
     QString key() const;
+    State stateIn(int database) const { return states.isEmpty() ? state : states.value(database); }
+    QStringList pillNames() const;
     friend bool operator==(const HistoryRow &, const HistoryRow &) = default;
 };
 
 /// The rows, newest first: broken files and ghosts on top, the base at the bottom. No rows without revisions and broken
 /// files.
+QList<HistoryRow> rowsForDatabases(const Revision::Graph &graph, const DatabasePositions &positions);
+/// The same for one database or none.
 QList<HistoryRow> historyRows(const Revision::Graph &graph, const std::optional<DatabasePosition> &position);
 
 /// "✓ applied", "○ pending", …: a sign and a word.

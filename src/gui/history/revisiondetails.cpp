@@ -62,7 +62,7 @@ void RevisionDetails::show(const std::optional<HistoryRow> &row, const std::opti
     const HistoryRow shown = row.value_or(HistoryRow{.message = tr("No revision is selected")});
     ui->detailsMessage->setText(title(shown));
     showFact(ui->detailsRevision, shown.id.text());
-    showFact(ui->detailsState, (stateText(shown.state) + u"   "_s + shown.pill).trimmed());
+    showFact(ui->detailsState, (stateText(shown.state) + u"   "_s + shown.pillNames().join(u", "_s)).trimmed());
     showFact(ui->detailsParents, links(shown.parents));
     showFact(ui->detailsDependencies, links(shown.dependencies));
     showFact(ui->detailsLabels, (shown.labels + shown.inheritedLabels).join(u", "_s));

@@ -6,6 +6,7 @@
 #include "gui/workbench/worker.h"
 #include "migrator/rehearsal/rehearsalnames.h"
 #include "revision/path.h"
+#include "workspace/savedconnections.h"
 
 #include <QTime>
 
@@ -52,7 +53,7 @@ PlanController::PlanController(Workbench &workbench, QObject *parent)
     connect(m_applyAction, &QAction::triggered, this, &PlanController::apply);
     connect(m_cancelAction, &QAction::triggered, this, &PlanController::cancel);
     connect(m_discardAction, &QAction::triggered, this, &PlanController::discard);
-    connect(&workbench, &Workbench::databaseChanged, this, &PlanController::reset);
+    connect(&workbench, &Workbench::databaseChanged, this, &PlanController::takeDatabase);
     connect(&workbench, &Workbench::projectChanged, this, &PlanController::reset);
     connect(&workbench, &Workbench::stateChanged, this, qOverload<>(&PlanController::follow));
     updateActions();
@@ -119,6 +120,8 @@ void PlanController::makePlan(Revision::Direction direction, const Revision::Tar
     }
     m_direction = direction;
     m_target = target;
+    const OpenDatabase *database = m_workbench.database();
+    m_database = database ? std::optional(database->settings()) : std::nullopt;
     m_plan = {};
     m_confirmation.clear();
     setState(State::Planning);
@@ -193,6 +196,20 @@ void PlanController::reset()
     m_plan = {};
     m_confirmation.clear();
     setState(State::Empty);
+}
+
+void PlanController::takeDatabase()
+{
+    const OpenDatabase *database = m_workbench.database();
+    // The same one opened anew, to be changed this time: the plan stands, and is looked at again.
+    if (m_state == State::Ready && m_target && database && m_database
+        && Workspace::meansSame(*m_database, database->settings())) {
+        m_database = database->settings();
+        updateActions();
+        emit stateChanged();
+        return;
+    }
+    reset();
 }
 
 void PlanController::discard()
@@ -296,9 +313,15 @@ void PlanController::updateActions()
     const QString required = requiredConfirmation();
     const bool confirmed = required.isEmpty() || m_confirmation.trimmed() == required;
     m_applyAction->setText(applyText(m_plan.steps.size(), databaseName()));
-    m_applyAction->setEnabled(m_state == State::Ready && hasSteps && m_workbench.database() && confirmed);
-    m_applyAction->setToolTip(m_workbench.database() ? m_applyAction->text()
-                                                     : tr("Connect to a database to apply the plan"));
+    const OpenDatabase *database = m_workbench.database();
+    const bool isOpen = database && !database->isReadOnly();
+    m_applyAction->setEnabled(m_state == State::Ready && hasSteps && isOpen && confirmed);
+    QString tip = m_applyAction->text();
+    if (!database)
+        tip = tr("Connect to a database to apply the plan");
+    else if (!isOpen)
+        tip = tr("%1 is open for reading only; unlock it to apply the plan").arg(databaseName());
+    m_applyAction->setToolTip(tip);
     m_cancelAction->setEnabled(m_state == State::Running);
     m_discardAction->setEnabled(m_state == State::Ready || m_state == State::Finished);
     m_discardAction->setText(m_state == State::Finished ? tr("Close") : tr("Discard"));

@@ -79,6 +79,7 @@ private:
     void takePlan(const Result<Migrator::Plan> &plan);
     void follow();
     void reset();
+    void takeDatabase();
     void follow(RunReporter &reporter);
     void takeRun(const Result<PlanRun> &run);
     QString runTitle() const;
@@ -88,6 +89,7 @@ private:
     Migrator::Plan m_plan;
     Revision::Direction m_direction = Revision::Direction::Upgrade;
     std::optional<Revision::Target> m_target; ///< of the plan that is wanted
+    std::optional<Database::ConnectionSettings> m_database; ///< that the plan is for
     QString m_confirmation;
     int m_generation = 0; ///< answers of older questions are dropped
     int m_committed = 0;

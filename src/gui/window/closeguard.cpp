@@ -41,6 +41,10 @@ bool CloseGuard::mayClose()
 
 void CloseGuard::beforeRowsGo(const std::function<void()> &goOn)
 {
+    if (m_plan.state() == PlanController::State::Running) {
+        emit refused(tr("A plan is running. Wait for it, or cancel it first."));
+        return;
+    }
     if (!m_data.hasStagedEdits()) {
         goOn();
         return;

@@ -26,7 +26,7 @@ public:
     /// True if the window may close now. Otherwise a question stands on the screen, and confirmed() follows if the
     /// person agrees; or refused() says why not.
     bool mayClose();
-    /// Goes on at once if no rows are staged; otherwise asks first.
+    /// Goes on at once if no rows are staged; otherwise asks first. While a plan runs its database stays.
     void beforeRowsGo(const std::function<void()> &goOn);
 
 signals:

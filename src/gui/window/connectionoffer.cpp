@@ -5,6 +5,7 @@
 #include "gui/connections/connectioncontroller.h"
 #include "gui/widgets/noticebar.h"
 #include "gui/workbench/workbench.h"
+#include "workspace/savedconnections.h"
 
 #include <QFileInfo>
 #include <QVBoxLayout>
@@ -77,7 +78,7 @@ void ConnectionOffer::accept()
     else if (isMissingFile(**connection))
         m_workbench.connectTo(**connection, Database::OpenMode::ReadWriteCreate);
     else
-        m_connections.connectTo(**connection);
+        m_connections.connectTo(m_workbench.savedConnections().recognized(**connection));
 }
 
 } // namespace Retort::Gui

@@ -3,6 +3,7 @@
 #include "gui/window/menus.h"
 
 #include "gui/connections/connectioncontroller.h"
+#include "gui/connections/databaseswitcher.h"
 #include "gui/plan/plancontroller.h"
 #include "gui/project/projectcontroller.h"
 #include "gui/settings/themecontroller.h"
@@ -70,12 +71,17 @@ void addToolButton(QToolBar &bar, QAction *action, const QString &text, const QL
 
 } // namespace
 
-void addFileMenu(QMainWindow &window, ConnectionController &connections, ProjectController &projects)
+void addFileMenu(QMainWindow &window, ConnectionController &connections, DatabaseSwitcher &databases,
+                 ProjectController &projects)
 {
     QMenu *menu = addMenu(window, u"fileMenu"_s, Text::tr("&File"));
     menu->addActions({connections.connectAction(), connections.openAction(), connections.newAction()});
     menu->addMenu(connections.recentMenu());
+    menu->addMenu(databases.menu());
     menu->addAction(connections.disconnectAction());
+    // Their menu is filled when it shows, and keys count only for actions that something holds.
+    window.addActions(databases.numberActions());
+    window.addActions({databases.nextAction(), databases.unlockAction(), databases.lockAction()});
     menu->addSeparator();
     menu->addActions({projects.openAction(), projects.newEnvironmentAction()});
     menu->addMenu(projects.recentMenu());

@@ -12,6 +12,7 @@ namespace Retort::Gui
 {
 
 class ConnectionController;
+class DatabaseSwitcher;
 class Docks;
 class MigrationActions;
 class Pages;
@@ -21,7 +22,8 @@ class ProjectController;
 class ThemeController;
 
 /// The menus of the window. They only arrange actions that others own; an action's objectName is its name for tests.
-void addFileMenu(QMainWindow &window, ConnectionController &connections, ProjectController &projects);
+void addFileMenu(QMainWindow &window, ConnectionController &connections, DatabaseSwitcher &databases,
+                 ProjectController &projects);
 void addRevisionMenu(QMainWindow &window, ProjectController &projects, Pages &pages, MigrationActions &migration,
                      PlanController &plan, const QList<QAction *> &rehearsals);
 /// Null stands for a separator.

@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -59,12 +61,13 @@ QString placeInHistory(const Workbench &workbench)
                                              : Text::tr("at %1").arg(names(database->versionRows()));
 }
 
-PlaceLabel::PlaceLabel(Workbench &workbench, QWidget *parent)
+PlaceLabel::PlaceLabel(Workbench &workbench, QMenu *databases, QWidget *parent)
     : QWidget(parent)
     , m_workbench(workbench)
     , m_sign(new QLabel(this))
     , m_database(new QLabel(this))
     , m_place(new QLabel(this))
+    , m_switch(new QToolButton(this))
 {
     m_database->setObjectName(u"databaseLabel"_s);
     m_place->setObjectName(u"placeLabel"_s);
@@ -76,6 +79,16 @@ PlaceLabel::PlaceLabel(Workbench &workbench, QWidget *parent)
     layout->setContentsMargins(8, 0, 10, 0);
     layout->addWidget(m_sign);
     layout->addWidget(m_database);
+    layout->addWidget(m_switch);
+    m_switch->setObjectName(u"databaseSwitchButton"_s);
+    m_switch->setAccessibleName(Text::tr("Switch to another open database"));
+    m_switch->setToolTip(Text::tr("Switch to another open database (Ctrl+Alt+1 to 9, Ctrl+Alt+0 for the next)"));
+    m_switch->setArrowType(Qt::DownArrow);
+    m_switch->setAutoRaise(true);
+    m_switch->setFocusPolicy(Qt::TabFocus);
+    m_switch->setPopupMode(QToolButton::InstantPopup);
+    m_switch->setStyleSheet(u"QToolButton::menu-indicator { image: none; }"_s);
+    m_switch->setMenu(databases);
     layout->addWidget(m_place);
     connect(&m_workbench, &Workbench::stateChanged, this, &PlaceLabel::update);
     update();
@@ -85,6 +98,7 @@ void PlaceLabel::update()
 {
     const OpenDatabase *database = m_workbench.database();
     m_sign->setVisible(database != nullptr);
+    m_switch->setVisible(m_workbench.databases().all().size() > 1);
     m_place->setText(placeInHistory(m_workbench));
     m_place->setAccessibleName(m_place->text());
     if (!database) {

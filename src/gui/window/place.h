@@ -7,6 +7,8 @@
 #include <QWidget>
 
 class QLabel;
+class QMenu;
+class QToolButton;
 
 namespace Retort::Gui
 {
@@ -22,7 +24,8 @@ class PlaceLabel final : public QWidget
     Q_OBJECT
 
 public:
-    explicit PlaceLabel(Workbench &workbench, QWidget *parent = nullptr);
+    /// `databases` is the menu that switches to another one.
+    explicit PlaceLabel(Workbench &workbench, QMenu *databases = nullptr, QWidget *parent = nullptr);
 
 private:
     void update();
@@ -31,6 +34,7 @@ private:
     QLabel *m_sign;
     QLabel *m_database;
     QLabel *m_place;
+    QToolButton *m_switch;
 };
 
 } // namespace Retort::Gui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/workbench/opendatabase.h"
 
+#include "gui/workbench/worker.h"
 #include "inspector/inspector.h"
 #include "migrator/executor.h"
 
@@ -30,8 +31,18 @@ struct OpenDatabase::State {
 OpenDatabase::OpenDatabase(Database::ConnectionSettings settings, Database::OpenMode mode, QObject *parent)
     : QObject(parent)
     , m_dialect(dialectFor(settings))
-    , m_session(std::move(settings), mode)
+    , m_mode(mode)
+    , m_session(std::make_unique<Database::Session>(std::move(settings), mode))
 {
+}
+
+OpenDatabase::~OpenDatabase()
+{
+    auto close = [session = std::shared_ptr<Database::Session>(std::move(m_session))]() mutable {
+        session.reset();
+        return true;
+    };
+    runOnWorker(std::move(close));
 }
 
 void OpenDatabase::setVersionTable(const Migrator::VersionTable &versionTable)
@@ -55,11 +66,13 @@ void OpenDatabase::refresh()
             return failure(rows.error());
         return State{.serverVersion = connection.serverVersion(), .schema = *schema, .versionRows = *rows};
     };
-    Database::whenFinished(m_session.run(std::move(read)), this, [this](const Result<State> &state) {
+    Database::whenFinished(m_session->run(std::move(read)), this, [this](const Result<State> &state) {
         if (!state) {
+            m_problem = state.error();
             emit failed(state.error());
             return;
         }
+        m_problem.reset();
         m_serverVersion = state->serverVersion;
         m_schema = state->schema;
         m_versionRows = state->versionRows;

@@ -11,6 +11,9 @@
 
 #include <QObject>
 
+#include <memory>
+#include <optional>
+
 namespace Retort::Gui
 {
 
@@ -22,10 +25,13 @@ class OpenDatabase final : public QObject
 
 public:
     OpenDatabase(Database::ConnectionSettings settings, Database::OpenMode mode, QObject *parent);
+    /// Closes its connection on a worker: a server that does not answer must not hold up the window.
+    ~OpenDatabase() override;
 
-    Database::Session &session() { return m_session; }
+    Database::Session &session() { return *m_session; }
     const Dialect::Dialect &dialect() const { return *m_dialect; }
-    const Database::ConnectionSettings &settings() const { return m_session.settings(); }
+    const Database::ConnectionSettings &settings() const { return m_session->settings(); }
+    bool isReadOnly() const { return m_mode == Database::OpenMode::ReadOnly; }
     const Migrator::VersionTable &versionTable() const { return m_versionTable; }
     /// Where the project keeps its applied revisions; they are read again if that is another table.
     void setVersionTable(const Migrator::VersionTable &versionTable);
@@ -33,6 +39,8 @@ public:
     QString serverVersion() const { return m_serverVersion; }
     const Schema::Database &schema() const { return m_schema; }
     const Revision::RevisionIds &versionRows() const { return m_versionRows; }
+    /// Why the last refresh() could not read it; what is shown is older then.
+    const std::optional<Error> &problem() const { return m_problem; }
 
     /// Reads schema and version rows again; refreshed() or failed() follows.
     void refresh();
@@ -50,7 +58,9 @@ private:
     QString m_serverVersion;
     Schema::Database m_schema;
     Revision::RevisionIds m_versionRows;
-    Database::Session m_session; // last: its thread ends before the values go
+    std::optional<Error> m_problem;
+    Database::OpenMode m_mode;
+    std::unique_ptr<Database::Session> m_session;
 };
 
 } // namespace Retort::Gui

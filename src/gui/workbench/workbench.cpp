@@ -14,6 +14,7 @@ Workbench::Workbench(Workspace::SavedConnections &saved, QObject *parent)
     : QObject(parent)
     , m_saved(saved)
 {
+    connect(&m_databases, &OpenDatabases::activeChanged, this, &Workbench::databaseChanged);
 }
 
 bool Workbench::isBusy() const
@@ -36,14 +37,8 @@ void Workbench::connectTo(const Database::ConnectionSettings &settings, Database
     m_openingDatabase = new OpenDatabase(settings, mode, this);
     OpenDatabase *opening = m_openingDatabase;
     connect(opening, &OpenDatabase::refreshed, this, [this, opening] { databaseRead(opening); });
-    connect(opening, &OpenDatabase::failed, this, [this, opening](const Error &error) {
-        if (opening == m_openingDatabase) {
-            m_openingDatabase = nullptr;
-            opening->deleteLater();
-            emit busyChanged();
-        }
-        emit problemFound(error);
-    });
+    connect(opening, &OpenDatabase::failed, this,
+            [this, opening](const Error &error) { databaseFailed(opening, error); });
     emit logged(tr("Connecting to %1").arg(settings.displayName()));
     emit busyChanged();
     placeVersionTable(opening);
@@ -63,26 +58,46 @@ void Workbench::databaseRead(OpenDatabase *database)
 {
     if (database == m_openingDatabase) {
         m_openingDatabase = nullptr;
-        OpenDatabase *before = std::exchange(m_database, database);
         m_saved.remember(database->settings());
         emit logged(tr("Connected to %1, %2").arg(database->settings().displayName(), database->serverVersion()));
-        emit databaseChanged();
+        m_databases.add(database);
         emit busyChanged();
-        if (before)
-            before->deleteLater();
     }
     emit stateChanged();
 }
 
-void Workbench::disconnectDatabase()
+void Workbench::databaseFailed(OpenDatabase *database, const Error &error)
 {
-    if (!m_database)
+    if (database == m_openingDatabase) {
+        m_openingDatabase = nullptr;
+        database->deleteLater();
+        emit busyChanged();
+        emit problemFound(error);
         return;
-    OpenDatabase *before = std::exchange(m_database, nullptr);
-    emit logged(tr("Disconnected from %1").arg(before->settings().displayName()));
-    emit databaseChanged();
+    }
+    Error named = error;
+    if (m_databases.all().size() > 1)
+        named.message = tr("%1: %2").arg(database->settings().displayName(), error.message);
+    emit problemFound(named);
     emit stateChanged();
-    before->deleteLater();
+}
+
+void Workbench::activate(OpenDatabase *database)
+{
+    if (database == m_databases.active() || m_databases.indexOf(database) < 0)
+        return;
+    m_databases.activate(database);
+    emit logged(tr("%1 is the active database").arg(database->settings().displayName()));
+    emit stateChanged();
+}
+
+void Workbench::disconnectDatabase(OpenDatabase *database)
+{
+    if (m_databases.indexOf(database) < 0)
+        return;
+    emit logged(tr("Disconnected from %1").arg(database->settings().displayName()));
+    m_databases.close(database);
+    emit stateChanged();
 }
 
 void Workbench::openProject(const QString &path)
@@ -129,7 +144,8 @@ void Workbench::projectRead(OpenProject *project)
         emit logged(tr("Opened %1 (revisions: %2)").arg(project->project().iniFile, count));
         for (const Error &notice : project->project().notices)
             emit logged(notice.text());
-        for (OpenDatabase *database : {m_database, m_openingDatabase})
+        placeVersionTable(m_openingDatabase);
+        for (OpenDatabase *database : m_databases.all())
             placeVersionTable(database);
         emit projectChanged();
         emit busyChanged();
@@ -153,8 +169,8 @@ void Workbench::refresh()
 {
     if (m_project)
         m_project->reload();
-    if (m_database)
-        m_database->refresh();
+    for (OpenDatabase *database : m_databases.all())
+        database->refresh();
 }
 
 } // namespace Retort::Gui

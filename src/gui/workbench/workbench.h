@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/workbench/opendatabase.h"
+#include "gui/workbench/opendatabases.h"
 #include "gui/workbench/openproject.h"
 
 #include <QObject>
@@ -25,14 +25,18 @@ class Workbench final : public QObject
 public:
     explicit Workbench(Workspace::SavedConnections &saved, QObject *parent = nullptr);
 
-    /// Null while nothing is open.
-    OpenDatabase *database() const { return m_database; }
+    /// The active one of databases(). Null while nothing is open.
+    OpenDatabase *database() const { return m_databases.active(); }
+    const OpenDatabases &databases() const { return m_databases; }
     OpenProject *project() const { return m_project; }
     Workspace::SavedConnections &savedConnections() { return m_saved; }
 
-    /// Replaces the open database; it is announced when its schema has been read.
+    /// Opens one more database, or the same one anew; it becomes the active one when its schema has been read.
     void connectTo(const Database::ConnectionSettings &settings, Database::OpenMode mode);
-    void disconnectDatabase();
+    void activate(OpenDatabase *database);
+    void disconnectDatabase(OpenDatabase *database);
+    /// The active one.
+    void disconnectDatabase() { disconnectDatabase(database()); }
     /// Replaces the open project (path of an alembic.ini or its folder).
     void openProject(const QString &path);
     void closeProject();
@@ -45,11 +49,12 @@ public:
     void cancelOpening();
 
 signals:
-    /// Another database, or none.
+    /// Another database is the active one, or none.
     void databaseChanged();
     /// Another project, or none.
     void projectChanged();
-    /// The graph, the schema or the version rows were read anew. Also follows the two above.
+    /// The graph, or the schema or version rows of any open database, were read anew. Also follows the two above, and
+    /// a database that came or went.
     void stateChanged();
     /// isBusy() may have changed.
     void busyChanged();
@@ -62,12 +67,13 @@ signals:
 
 private:
     void databaseRead(OpenDatabase *database);
+    void databaseFailed(OpenDatabase *database, const Error &error);
     void startReading(const Workspace::Project &project);
     void projectRead(OpenProject *project);
     void placeVersionTable(OpenDatabase *database) const;
 
     Workspace::SavedConnections &m_saved;
-    OpenDatabase *m_database = nullptr;
+    OpenDatabases m_databases;
     OpenProject *m_project = nullptr;
     OpenDatabase *m_openingDatabase = nullptr; ///< until its first reading is done
     OpenProject *m_openingProject = nullptr; ///< the same

@@ -3,6 +3,7 @@
 
 #include "gui/history/painting/lanedelegate.h"
 
+#include "gui/connections/environment.h"
 #include "gui/history/historymodel.h"
 #include "gui/history/painting/rowpainting.h"
 #include "gui/widgets/palette.h"
@@ -20,6 +21,7 @@ namespace
 
 constexpr int alignedLanes = 4;
 constexpr int rowPadding = 10;
+constexpr qreal pillGap = 8;
 
 QColor nodeColor(const HistoryRow &row, const Revision::LaneRow &lanes, const QPalette &palette)
 {
@@ -48,6 +50,23 @@ void paintNode(QPainter *painter, const NodeLook &look, QPointF centre, const La
     painter->setPen(QPen(color, 1.8, look.shape == NodeLook::Shape::Ghost ? Qt::DotLine : Qt::SolidLine));
     painter->setBrush(look.filled ? color : paper);
     painter->drawPath(nodePath(look.shape, centre, look.ringed ? radius * 0.85 : radius));
+}
+
+QString pillText(const DatabasePill &pill)
+{
+    return environmentSign(pill.environment) + u' ' + pill.name;
+}
+
+QFont pillFont(const DatabasePill &pill, const QFont &font)
+{
+    QFont shown = font;
+    shown.setBold(pill.isActive);
+    return shown;
+}
+
+qreal pillWidth(const DatabasePill &pill, const QStyleOptionViewItem &option)
+{
+    return chipWidth(pillText(pill), QFontMetrics(pillFont(pill, option.font)));
 }
 
 } // namespace
@@ -81,8 +100,8 @@ QSize LaneDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     const auto lanes = index.data(HistoryModel::LaneRole).value<Revision::LaneRow>();
     const auto row = index.data(HistoryModel::RowRole).value<HistoryRow>();
     qreal width = textBegin(lanes, metrics(option)) + styled.fontMetrics.horizontalAdvance(styled.text) + 16;
-    if (!row.pill.isEmpty())
-        width += chipWidth(row.pill, styled.fontMetrics) + 8;
+    for (const DatabasePill &pill : row.pills)
+        width += pillWidth(pill, styled) + pillGap;
     return {int(width), styled.fontMetrics.height() + rowPadding};
 }
 
@@ -111,14 +130,52 @@ void LaneDelegate::paintGraph(QPainter *painter, const QStyleOptionViewItem &opt
               nodeColor(row, lanes, option.palette), option.palette.color(QPalette::Base));
 }
 
+QList<QRectF> LaneDelegate::pillPlaces(const QStyleOptionViewItem &option, const HistoryRow &row,
+                                       const Revision::LaneRow &lanes) const
+{
+    QList<QRectF> places;
+    QRectF room = option.rect;
+    room.setLeft(room.left() + textBegin(lanes, metrics(option)));
+    for (const DatabasePill &pill : row.pills) {
+        const qreal width = std::clamp<qreal>(pillWidth(pill, option), 0, std::max<qreal>(0, room.width()));
+        places << QRectF(room.left(), room.top(), width, room.height());
+        room.setLeft(room.left() + width + pillGap);
+    }
+    return places;
+}
+
+std::optional<DatabasePill> LaneDelegate::pillAt(const QStyleOptionViewItem &option, const QModelIndex &index,
+                                                 QPointF point) const
+{
+    const auto row = index.data(HistoryModel::RowRole).value<HistoryRow>();
+    const QList<QRectF> places = pillPlaces(option, row, index.data(HistoryModel::LaneRole).value<Revision::LaneRow>());
+    for (qsizetype number = 0; number < places.size(); ++number) {
+        if (places.at(number).contains(point))
+            return row.pills.at(number);
+    }
+    return {};
+}
+
+void LaneDelegate::paintPill(QPainter *painter, const QStyleOptionViewItem &option, const DatabasePill &pill,
+                             const QRectF &place) const
+{
+    const ColorRole role = environmentRole(pill.environment);
+    QStyleOptionViewItem own = option;
+    own.font = pillFont(pill, option.font);
+    own.fontMetrics = QFontMetrics(own.font);
+    paintChip(painter, pillText(pill), place, own,
+              {foreground(role, option.palette), background(role, option.palette)});
+}
+
 void LaneDelegate::paintText(QPainter *painter, const QStyleOptionViewItem &option, const HistoryRow &row,
                              QRectF place) const
 {
     place.adjust(0, 0, -6, 0);
-    if (!row.pill.isEmpty()) {
-        const ChipColors colors{foreground(ColorRole::Current, option.palette),
-                                background(ColorRole::Current, option.palette)};
-        place.setLeft(paintChip(painter, row.pill, place, option, colors) + 8);
+    const auto lanes = option.index.data(HistoryModel::LaneRole).value<Revision::LaneRow>();
+    const QList<QRectF> places = pillPlaces(option, row, lanes);
+    for (qsizetype number = 0; number < places.size(); ++number) {
+        paintPill(painter, option, row.pills.at(number), places.at(number));
+        place.setLeft(places.at(number).right() + pillGap);
     }
     QFont font = option.font;
     font.setBold(row.state == HistoryRow::State::Current);

@@ -7,10 +7,12 @@
 
 #include <QStyledItemDelegate>
 
+#include <optional>
+
 namespace Retort::Gui
 {
 
-/// Paints lanes, node, message and the pill of the database that stands there. All of it comes from the row's roles.
+/// Paints lanes, node, message and the pills of the databases that stand there. All of it comes from the row's roles.
 class LaneDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -23,12 +25,20 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// The pill that the option's row has at this point of the viewport.
+    std::optional<DatabasePill> pillAt(const QStyleOptionViewItem &option, const QModelIndex &index,
+                                       QPointF point) const;
 
 private:
     LaneMetrics metrics(const QStyleOptionViewItem &option) const;
     qreal textBegin(const Revision::LaneRow &lanes, const LaneMetrics &metrics) const;
     void paintGraph(QPainter *painter, const QStyleOptionViewItem &option, const HistoryRow &row,
                     const Revision::LaneRow &lanes) const;
+    void paintPill(QPainter *painter, const QStyleOptionViewItem &option, const DatabasePill &pill,
+                   const QRectF &place) const;
+    /// Where the row's pills stand; as many as there are pills.
+    QList<QRectF> pillPlaces(const QStyleOptionViewItem &option, const HistoryRow &row,
+                             const Revision::LaneRow &lanes) const;
     void paintText(QPainter *painter, const QStyleOptionViewItem &option, const HistoryRow &row, QRectF place) const;
 
     int m_laneCount = 1;
