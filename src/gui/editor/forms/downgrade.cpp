@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/editor/forms/downgrade.h"
 
-#include "base/overloaded.h"
 #include "gui/editor/forms/source.h"
 
 #include <QRegularExpression>
 
-#include <optional>
+#include <variant>
 
 using namespace Qt::StringLiterals;
 
@@ -20,66 +19,15 @@ namespace
 using Operations::Operation;
 using Operations::PlacedOperation;
 
-/// The operations that take one back, in order; one that fails is a sentence.
+/// The operations that take one back, in order, and a sentence for each that cannot be taken back.
 struct TakenBack {
     QList<Operation> operations = {};
-    QString reason = {};
+    QStringList reasons = {};
 };
-
-const Schema::Constraint *constraintNamed(const Schema::Table *table, const QString &name)
-{
-    for (const Schema::Constraint &constraint : table ? table->constraints : QList<Schema::Constraint>()) {
-        if (!name.isEmpty() && Schema::constraintName(constraint) == name)
-            return &constraint;
-    }
-    return nullptr;
-}
-
-const Schema::Index *indexNamed(const Schema::Database &schema, const QString &tableName, const QString &name,
-                                QString &found)
-{
-    for (const Schema::Table &table : schema.tables) {
-        for (const Schema::Index &index : table.indexes) {
-            if (index.name != name || (!tableName.isEmpty() && table.name != tableName))
-                continue;
-            found = table.name;
-            return &index;
-        }
-    }
-    return nullptr;
-}
-
-/// The whole table, with its indexes as statements of their own.
-QList<Operation> madeAgain(const Schema::Table &table)
-{
-    Operations::CreateTable create{.table = table};
-    create.table.indexes.clear();
-    create.table.definition.clear();
-    QList<Operation> operations{create};
-    for (const Schema::Index &index : table.indexes)
-        operations << Operations::CreateIndex{.schema = table.schema, .table = table.name, .index = index};
-    return operations;
-}
-
-/// What the script does not say of the column, the database does.
-Operations::AlterColumn completed(Operations::AlterColumn alter, const Schema::Database &before)
-{
-    const Schema::Table *table = before.table(alter.table, alter.schema);
-    const Schema::Column *column = table ? table->column(alter.column) : nullptr;
-    if (!column)
-        return alter;
-    if (!alter.existingType)
-        alter.existingType = column->type;
-    if (!alter.existingNullable)
-        alter.existingNullable = column->nullable;
-    using Default = Operations::Change<Schema::ServerDefault>;
-    if (alter.existingServerDefault.isKept())
-        alter.existingServerDefault = column->serverDefault ? Default::to(*column->serverDefault) : Default::removed();
-    return alter;
-}
 
 TakenBack takenBack(const Operation &operation, const Schema::Database &before);
 
+/// Of a batch whatever can be taken back is, where the whole cannot.
 TakenBack batchTakenBack(const Operations::Batch &batch, const Schema::Database &before)
 {
     Operations::Batch back = batch;
@@ -87,61 +35,41 @@ TakenBack batchTakenBack(const Operations::Batch &batch, const Schema::Database 
     TakenBack result;
     for (auto placed = batch.changes.crbegin(); placed != batch.changes.crend(); ++placed) {
         const TakenBack inner = takenBack(placed->operation, before);
-        if (!inner.reason.isEmpty())
-            result.reason += (result.reason.isEmpty() ? QString() : u" "_s) + inner.reason;
-        for (const Operation &one : inner.operations)
-            back.changes.push_back({.operation = one});
+        result.reasons << inner.reasons;
+        for (const Operation &one : inner.operations) {
+            // What belongs to one table is not nested.
+            if (const auto *several = std::get_if<Operations::Batch>(&one))
+                back.changes.insert(back.changes.end(), several->changes.cbegin(), several->changes.cend());
+            else
+                back.changes.push_back({.operation = one});
+        }
     }
     if (!back.changes.empty())
         result.operations << back;
     return result;
 }
 
-std::optional<Operation> columnMadeAgain(const Operations::DropColumn &drop, const Schema::Database &before)
+/// A table that comes back with its indexes: statements of their own, not a batch.
+bool makesATable(const Operations::Batch &batch)
 {
-    const Schema::Table *table = before.table(drop.table, drop.schema);
-    const Schema::Column *column = table ? table->column(drop.column) : nullptr;
-    if (!column)
-        return {};
-    Operations::AddColumn add{.schema = drop.schema, .table = drop.table, .column = *column};
-    for (const Schema::ForeignKey &key : table->constraintsOf<Schema::ForeignKey>()) {
-        if (key.columns == QStringList{column->name})
-            add.constraints << key;
-    }
-    return add;
-}
-
-/// What a drop takes is made again as the database has it; nothing if the database does not know it.
-QList<Operation> dropTakenBack(const Operation &operation, const Schema::Database &before)
-{
-    if (const auto *dropTable = std::get_if<Operations::DropTable>(&operation)) {
-        if (const Schema::Table *table = before.table(dropTable->table, dropTable->schema))
-            return madeAgain(*table);
-    } else if (const auto *dropColumn = std::get_if<Operations::DropColumn>(&operation)) {
-        if (const std::optional<Operation> add = columnMadeAgain(*dropColumn, before))
-            return {*add};
-    } else if (const auto *dropConstraint = std::get_if<Operations::DropConstraint>(&operation)) {
-        const Schema::Table *table = before.table(dropConstraint->table, dropConstraint->schema);
-        if (const Schema::Constraint *constraint = constraintNamed(table, dropConstraint->name))
-            return {Operations::CreateConstraint{
-                .schema = dropConstraint->schema, .table = dropConstraint->table, .constraint = *constraint}};
-    } else if (const auto *dropIndex = std::get_if<Operations::DropIndex>(&operation)) {
-        QString table;
-        if (const Schema::Index *index = indexNamed(before, dropIndex->table, dropIndex->index, table))
-            return {Operations::CreateIndex{.schema = dropIndex->schema, .table = table, .index = *index}};
-    }
-    return {};
+    return !batch.changes.empty() && std::holds_alternative<Operations::CreateTable>(batch.changes.front().operation);
 }
 
 TakenBack takenBack(const Operation &operation, const Schema::Database &before)
 {
     if (const auto *batch = std::get_if<Operations::Batch>(&operation))
         return batchTakenBack(*batch, before);
-    if (const QList<Operation> made = dropTakenBack(operation, before); !made.isEmpty())
-        return {.operations = made};
-    const auto *alter = std::get_if<Operations::AlterColumn>(&operation);
-    const Result<Operation> back = Operations::reversed(alter ? Operation(completed(*alter, before)) : operation);
-    return back ? TakenBack{.operations = {*back}} : TakenBack{.reason = back.error().message};
+    const Result<Operation> back = Operations::reversed(operation, &before);
+    if (!back)
+        return {.reasons = {back.error().message}};
+    TakenBack result;
+    if (const auto *several = std::get_if<Operations::Batch>(&*back); several && makesATable(*several)) {
+        for (const PlacedOperation &each : several->changes)
+            result.operations << each.operation;
+    } else {
+        result.operations << *back;
+    }
+    return result;
 }
 
 } // namespace
@@ -151,22 +79,48 @@ QString cannotBeTakenBack()
     return u"# Cannot be taken back: "_s;
 }
 
-QString downgradeBody(const QList<PlacedOperation> &upgrade, const Schema::Database &before)
+WrittenDowngrade writtenDowngrade(const QList<PlacedOperation> &upgrade, const Schema::Database &before)
 {
     QStringList lines;
+    WrittenDowngrade written;
     bool hasCall = false;
+    const auto sayLost = [&lines](const QStringList &reasons) {
+        for (QString reason : reasons)
+            lines << u"    "_s + cannotBeTakenBack() + reason.replace(u'\n', u' ');
+    };
     for (auto placed = upgrade.crbegin(); placed != upgrade.crend(); ++placed) {
         const TakenBack back = takenBack(placed->operation, before);
-        if (!back.reason.isEmpty())
-            lines << u"    "_s + cannotBeTakenBack() + QString(back.reason).replace(u'\n', u' ');
+        sayLost(back.reasons);
         for (const Operation &operation : back.operations) {
-            lines << u"    "_s + sourceOf(operation);
+            const PrintedCall call = printedCall(operation);
+            sayLost(call.losses);
+            lines << u"    "_s + call.text;
             hasCall = true;
+            for (const QString &line : call.imports) {
+                if (!written.imports.contains(line))
+                    written.imports << line;
+            }
         }
     }
     if (!hasCall)
         lines << u"    pass"_s;
-    return lines.join(u'\n');
+    written.body = lines.join(u'\n');
+    return written;
+}
+
+QString withImports(const QString &source, const QStringList &imports)
+{
+    static const QRegularExpression last(u"^(?:import|from)\\s[^\\n]*\\n(?!(?:import|from)\\s)"_s,
+                                         QRegularExpression::MultilineOption);
+    QStringList missing;
+    for (const QString &line : imports) {
+        if (!source.contains(line + u'\n'))
+            missing << line + u'\n';
+    }
+    const QRegularExpressionMatch found = last.match(source);
+    if (missing.isEmpty() || !found.hasMatch())
+        return source;
+    return QString(source).insert(found.capturedEnd(), missing.join(QString()));
 }
 
 FunctionBody bodyOf(const QString &source, const QString &function)

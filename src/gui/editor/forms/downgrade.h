@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace Retort::Gui
 {
@@ -14,9 +15,17 @@ namespace Retort::Gui
 /// What stands before the reason where an operation cannot be taken back; the problems pane looks for it.
 QString cannotBeTakenBack();
 
-/// The lines of a downgrade() that takes these operations back, the last first, each beginning with its indentation.
-/// What is dropped is made again as `before` describes it; what cannot come back is a comment with the reason.
-QString downgradeBody(const QList<Operations::PlacedOperation> &upgrade, const Schema::Database &before);
+/// A downgrade() that was written from an upgrade().
+struct WrittenDowngrade {
+    QString body = {}; ///< its lines, each with its indentation
+    QStringList imports = {}; ///< lines that the file needs beside op and sa
+};
+
+/// What takes these operations back, the last first. What is dropped is made again as `before` describes it; what
+/// cannot come back is a comment with the reason.
+WrittenDowngrade writtenDowngrade(const QList<Operations::PlacedOperation> &upgrade, const Schema::Database &before);
+/// The source with these imports, below those that it has.
+QString withImports(const QString &source, const QStringList &imports);
 
 /// The stretch of a source that is the body of downgrade(): behind its head and docstring.
 struct FunctionBody {

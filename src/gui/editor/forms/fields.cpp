@@ -40,7 +40,10 @@ Result<Schema::Type> typeFrom(const QString &text)
 
 QString typeText(const Schema::Type &type)
 {
+    // Between a person and a field the names of these arguments are noise.
+    static const QRegularExpression names(u"\\b(length|precision|scale)=(?=\\d)"_s);
     QString text = sourceOf(type);
+    text.remove(names);
     if (text.startsWith(u"sa."_s))
         text.remove(0, 3);
     return text.endsWith(u"()"_s) ? text.chopped(2) : text;

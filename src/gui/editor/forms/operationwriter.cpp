@@ -157,12 +157,22 @@ void OperationWriter::writeDowngrade()
         return;
     ScriptEditor &editor = m_pane->editor();
     const QString source = editor.text();
-    const QString lines = downgradeBody(m_pane->understanding().upgrade.operations, m_schema);
+    const WrittenDowngrade written = writtenDowngrade(m_pane->understanding().upgrade.operations, m_schema);
     const FunctionBody body = bodyOf(source, u"downgrade"_s);
+    editor.beginUndoAction();
     if (body.begin < 0)
-        replaceStretch(editor, source.size(), 0, u"\n\ndef downgrade():\n"_s + lines + u'\n');
+        replaceStretch(editor, source.size(), 0, u"\n\ndef downgrade():\n"_s + written.body + u'\n');
     else
-        replaceStretch(editor, body.begin, body.length, lines);
+        replaceStretch(editor, body.begin, body.length, written.body);
+    // Above the body, so that its place still counts.
+    const QString changed = editor.text();
+    if (const QString complete = withImports(changed, written.imports); complete != changed) {
+        qsizetype at = 0;
+        while (complete.at(at) == changed.at(at))
+            ++at;
+        replaceStretch(editor, at, 0, complete.mid(at, complete.size() - changed.size()));
+    }
+    editor.endUndoAction();
     editor.setFocus(Qt::OtherFocusReason);
 }
 

@@ -5,6 +5,7 @@
 #include "operations/operation.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace Retort::Gui
 {
@@ -17,7 +18,16 @@ struct SourcePlace {
     friend bool operator==(const SourcePlace &, const SourcePlace &) = default;
 };
 
-/// The operation as a script calls it; further lines are indented, the first is not. No line end behind it.
+/// A call in Python's words, and what belongs to it.
+struct PrintedCall {
+    QString text = {};
+    QStringList imports = {}; ///< lines that the file needs beside op and sa
+    QStringList losses = {}; ///< what could not be written, as sentences
+};
+PrintedCall printedCall(const Operations::Operation &operation, const SourcePlace &place = {});
+
+/// The operation as a script calls it, as Alembic's autogenerate writes it; further lines are indented, the first is
+/// not. No line end behind it.
 QString sourceOf(const Operations::Operation &operation, const SourcePlace &place = {});
 /// "sa.String(length=50)".
 QString sourceOf(const Schema::Type &type);
