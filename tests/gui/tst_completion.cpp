@@ -4,6 +4,8 @@
 #include "editordesk.h"
 #include "gui/editor/completion/candidates.h"
 #include "gui/editor/completion/directives.h"
+#include "gui/editor/completion/schemaatparent.h"
+#include "revision/folder.h"
 
 #include <QProcess>
 
@@ -48,6 +50,8 @@ private slots:
     void tips();
     void directivesAreAlembics();
     void typingOffers();
+    void schemaIsThatOfTheParent();
+    void offersWhatTheParentHas();
 };
 
 void TestCompletion::offers_data()
@@ -185,6 +189,64 @@ void TestCompletion::typingOffers()
     QVERIFY(isOffering());
     QTest::keyClick(editor, Qt::Key_Space, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(hasTip());
+}
+
+void TestCompletion::schemaIsThatOfTheParent()
+{
+    Test::RevisionProject project;
+    project.writeBranches();
+    const auto files = Revision::readFolders({project.path(u"migrations/versions"_s)});
+    QVERIFY(files);
+    const Revision::Graph graph(*files);
+    const auto at = [&graph](const QStringList &rows, const QStringList &wanted, const Schema::Database &schema) {
+        SchemaWalk walk{.graph = graph, .schema = schema, .dialectName = u"sqlite"_s};
+        for (const QString &id : rows)
+            walk.rows << Revision::RevisionId(id);
+        for (const QString &id : wanted)
+            walk.wanted << Revision::RevisionId(id);
+        QStringList names;
+        for (const Schema::Table &table : schemaAfter(walk).tables) {
+            for (const Schema::Column &column : table.columns)
+                names << table.name + u'.' + column.name;
+        }
+        return names.join(u' ');
+    };
+    QCOMPARE(at({}, {}, {}), QString());
+    QCOMPARE(at({}, {u"a1"_s}, {}), u"department.id employee.id employee.name"_s);
+    QCOMPARE(at({}, {u"c3"_s}, {}),
+             u"department.id department_employee_link.department_id department_employee_link.employee_id employee.id "
+             "employee.name employee.salary"_s);
+    // What nobody's script made stays; what is applied and not wanted goes.
+    const Schema::Database live{
+        .tables = {{.name = u"employee"_s, .columns = {{.name = u"id"_s}, {.name = u"salary"_s}}},
+                   {.name = u"other"_s, .columns = {{.name = u"x"_s}}}}};
+    QCOMPARE(at({u"c3"_s}, {u"b2"_s}, live), u"employee.id other.x"_s);
+}
+
+void TestCompletion::offersWhatTheParentHas()
+{
+    Test::EditorDesk desk;
+    desk.project.writeBranches();
+    QSignalSpy opened(desk.workbench.get(), &Workbench::stateChanged);
+    desk.workbench->openProject(desk.project.path(u"alembic.ini"_s));
+    QVERIFY(opened.wait());
+    desk.project.makeDatabase({}); // it stands at base and has no tables of the project
+    desk.workbench->connectTo({.file = desk.project.databaseFile()}, Database::OpenMode::ReadWrite);
+    QTRY_VERIFY(desk.workbench->database());
+    ScriptEditor *editor =
+        desk.open(desk.project.writeRevision(u"h8"_s, u"'c3'"_s, u"next"_s, u"op.drop_column('employee', 'sal')"_s));
+    desk.workbench->refresh();
+    QVERIFY(editor->findFirst(u"'sal"_s, false, true, false, false, true, 0, 0));
+    int line = 0;
+    int index = 0;
+    editor->getCursorPosition(&line, &index);
+    editor->setCursorPosition(line, index);
+    const auto offered = [&] {
+        editor->cancelList();
+        QTest::keyClick(editor, Qt::Key_Space, Qt::ControlModifier);
+        return editor->isListActive();
+    };
+    QTRY_VERIFY(offered());
 }
 
 QTEST_MAIN(TestCompletion)

@@ -5,6 +5,7 @@
 
 #include "gui/editor/code/scripteditor.h"
 #include "gui/editor/completion/assistant.h"
+#include "gui/editor/completion/schemaatparent.h"
 #include "gui/editor/editoractions.h"
 #include "gui/editor/forms/operationwriter.h"
 #include "gui/editor/journal.h"
@@ -45,7 +46,6 @@ struct EditorPage::Private {
     void followCursor();
     void writeJournal();
     void followDatabase();
-    void followSchema();
     void requestClose(int tab);
     void closePane(ScriptPane *closing);
     /// Asks what becomes of unsaved text; goes on unless the person cancels or saving does not succeed.
@@ -58,6 +58,7 @@ struct EditorPage::Private {
     EditorActions actions;
     Assistant assistant;
     OperationWriter *writer;
+    ParentSchema parentSchema;
     Journal journal;
     QTimer journalPause;
 };
@@ -71,7 +72,10 @@ EditorPage::EditorPage(Workbench &workbench, QWidget *parent)
     connect(d->ui->scriptTabs, &QTabWidget::currentChanged, this, [this] { d->showCurrent(); });
     connect(d->ui->scriptTabs, &QTabWidget::tabCloseRequested, this, [this](int tab) { d->requestClose(tab); });
     connect(&workbench, &Workbench::databaseChanged, this, [this] { d->followDatabase(); });
-    connect(&workbench, &Workbench::stateChanged, this, [this] { d->followSchema(); });
+    connect(&d->parentSchema, &ParentSchema::known, this, [this](const Schema::Database &schema) {
+        d->assistant.setSchema(schema);
+        d->writer->setSchema(schema);
+    });
     d->followDatabase();
     d->showCurrent();
 }
@@ -153,6 +157,7 @@ EditorPage::Private::Private(EditorPage &owner, Workbench &bench)
     , ui(std::make_unique<Ui::EditorPage>())
     , actions(&owner)
     , writer(new OperationWriter(&owner))
+    , parentSchema(bench, &owner)
 {
     ui->setupUi(&owner);
     ui->editorEmpty->setText(tr("No script is open"),
@@ -285,6 +290,7 @@ void EditorPage::Private::showCurrent()
     ui->findBar->setEditor(editor);
     assistant.setEditor(editor);
     writer->setPane(current);
+    parentSchema.follow(current ? current->path() : QString());
     ui->meaningPanel->show(current ? current->understanding() : Understanding());
 }
 
@@ -321,13 +327,6 @@ void EditorPage::Private::followDatabase()
 {
     const OpenDatabase *database = workbench.database();
     ui->meaningPanel->setConnectedDialect(database ? database->dialect().name() : QString());
-}
-
-void EditorPage::Private::followSchema()
-{
-    const OpenDatabase *database = workbench.database();
-    assistant.setSchema(database ? database->schema() : Schema::Database());
-    writer->setSchema(database ? database->schema() : Schema::Database());
 }
 
 void EditorPage::Private::requestClose(int tab)

@@ -5,6 +5,8 @@
 #include "gui/editor/code/editing.h"
 #include "gui/editor/code/scripteditor.h"
 
+#include <QGuiApplication>
+#include <QScreen>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -64,8 +66,21 @@ void Assistant::showCallTip()
     showTip(context());
 }
 
+bool Assistant::isOnScreen(qsizetype offset) const
+{
+    const auto place = static_cast<long>(bytePosition(*m_editor, offset));
+    const QPoint point(static_cast<int>(m_editor->SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL, place)),
+                       static_cast<int>(m_editor->SendScintilla(QsciScintilla::SCI_POINTYFROMPOSITION, 0UL, place)));
+    const QPoint below(0, static_cast<int>(m_editor->SendScintilla(QsciScintilla::SCI_TEXTHEIGHT, 0UL)));
+    const QWidget *viewport = m_editor->viewport();
+    return QGuiApplication::screenAt(viewport->mapToGlobal(point))
+        && QGuiApplication::screenAt(viewport->mapToGlobal(point + below));
+}
+
 void Assistant::offer(const CursorContext &here)
 {
+    if (!isOnScreen(m_editor->cursorOffset()))
+        return;
     const QList<Candidate> found = candidatesFor(here, m_schema);
     if (found.isEmpty()) {
         m_editor->SendScintilla(QsciScintilla::SCI_AUTOCCANCEL);
@@ -94,6 +109,8 @@ void Assistant::showTip(const CursorContext &here)
         m_editor->SendScintilla(QsciScintilla::SCI_CALLTIPCANCEL);
         return;
     }
+    if (!isOnScreen(tip->begin))
+        return;
     const auto place = static_cast<unsigned long>(bytePosition(*m_editor, tip->begin));
     const QByteArray text = tip->text.toUtf8();
     m_editor->SendScintilla(QsciScintilla::SCI_CALLTIPSHOW, place, text.constData());

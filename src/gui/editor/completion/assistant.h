@@ -31,6 +31,8 @@ public:
 
 private:
     void follow(int sign);
+    /// Scintilla asks the screen at the cursor for its size, and a window may hang over the edge of the last one.
+    bool isOnScreen(qsizetype offset) const;
     void offer(const CursorContext &context);
     void showTip(const CursorContext &context);
     CursorContext context() const;
