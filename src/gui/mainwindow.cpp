@@ -21,6 +21,7 @@
 #include "gui/window/commands.h"
 #include "gui/window/connectionoffer.h"
 #include "gui/window/docks.h"
+#include "gui/window/historyrequests.h"
 #include "gui/window/menus.h"
 #include "gui/window/migrationactions.h"
 #include "gui/window/openscripts.h"
@@ -139,24 +140,17 @@ void MainWindow::makeMenus()
 void MainWindow::wireHistory()
 {
     const HistoryPage *history = &m_pages->history();
-    connect(history, &HistoryPage::openRequested, m_pages, &Pages::showScript);
-    connect(history, &HistoryPage::newRevisionRequested, m_projects, &ProjectController::askForRevision);
-    connect(history, &HistoryPage::openProjectRequested, m_projects, &ProjectController::chooseProject);
-    connect(history, &HistoryPage::newProjectRequested, m_projects, &ProjectController::askForEnvironment);
-    connect(history, &HistoryPage::mergeRequested, m_projects, &ProjectController::askForMerge);
+    new HistoryRequests(*m_workbench, *m_pages, *m_projects, *m_databases, m_settings, this);
     connect(history, &HistoryPage::planRequested, this, &MainWindow::plan);
     connect(history, &HistoryPage::planForRequested, this,
             [this](OpenDatabase *database, Revision::Direction direction, const QString &target) {
                 m_databases->activate(database, [this, direction, target] { plan(direction, target); });
             });
-    connect(history, &HistoryPage::activationRequested, m_databases,
-            [this](OpenDatabase *database) { m_databases->activate(database); });
     connect(history, &HistoryPage::sqlRequested, this, [this](Revision::Direction direction, const QString &target) {
         plan(direction, target);
         m_showsSql = true;
     });
     connect(m_migration, &MigrationActions::planRequested, this, &MainWindow::plan);
-    connect(m_projects, &ProjectController::revisionWritten, m_pages, &Pages::showScript);
     connect(m_workbench, &Workbench::stateChanged, this, &MainWindow::updateLayout);
 }
 

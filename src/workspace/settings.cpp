@@ -95,6 +95,16 @@ void Settings::setPage(const QString &page)
     m_settings.setValue(pageKey, page);
 }
 
+bool Settings::historyOverview() const
+{
+    return m_settings.value(u"history/overview"_s, false).toBool();
+}
+
+void Settings::setHistoryOverview(bool collapsed)
+{
+    m_settings.setValue(u"history/overview"_s, collapsed);
+}
+
 QString Settings::lastFolder() const
 {
     const QString folder = m_settings.value(folderKey).toString();

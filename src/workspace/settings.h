@@ -31,6 +31,9 @@ public:
     /// objectName of the page that was in front.
     QString page() const;
     void setPage(const QString &page);
+    /// Whether the history collapses linear runs.
+    bool historyOverview() const;
+    void setHistoryOverview(bool collapsed);
     /// Where file dialogs start: the folder that the person used last, at first the home folder.
     QString lastFolder() const;
     void setLastFolder(const QString &folder);

@@ -6,6 +6,7 @@
 #include "gui/mainwindow.h"
 #include "gui/settings/themecontroller.h"
 #include "revisionproject.h"
+#include "sampleworkbench.h"
 #include "workspace/savedconnections.h"
 #include "workspace/settings.h"
 
@@ -173,6 +174,7 @@ void TestDatabases::eachHasItsColumnAndPill()
     QCOMPARE(row.pills.first().environment, Environment::Production);
     QVERIFY(row.pills.first().isActive);
     QVERIFY(!index(u"b2"_s).data(HistoryModel::RowRole).value<HistoryRow>().pills.first().isActive);
+    picture(*m_window, u"databases"_s);
 }
 
 void TestDatabases::switching()

@@ -72,6 +72,7 @@ private slots:
     void effectsArriveLater();
     void filterTakesLinesAway();
     void spoken();
+    void linearRunsCollapse();
 };
 
 void TestHistoryModel::states_data()
@@ -232,6 +233,51 @@ void TestHistoryModel::spoken()
     QCOMPARE(spokenText(*rowOf(rows, u"revision:e"_s)),
              u"message of e, revision e, head, merge, here, sample stands here"_s);
     QCOMPARE(spokenText(*rowOf(rows, u"revision:c"_s)), u"message of c, revision c, pay, applied"_s);
+}
+
+void TestHistoryModel::linearRunsCollapse()
+{
+    // t0 – … – t9, two branches of one and of seven on t9.
+    QList<Revision::RevisionFile> files = {file(u"t0"_s, {})};
+    for (int i = 1; i < 10; ++i)
+        files << file(u"t%1"_s.arg(i), {u"t%1"_s.arg(i - 1)});
+    files << file(u"x"_s, {u"t9"_s}) << file(u"y0"_s, {u"t9"_s});
+    for (int i = 1; i < 7; ++i)
+        files << file(u"y%1"_s.arg(i), {u"y%1"_s.arg(i - 1)});
+    const Revision::Graph graph(files);
+    HistoryModel model;
+    HistoryFilter filter;
+    const QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    filter.setSourceModel(&model);
+    model.setRows(historyRows(graph, DatabasePosition{u"sample"_s, ids({u"t9"_s})}));
+    filter.rowsChanged();
+    QCOMPARE(filter.rowCount(), 19);
+    const auto shown = [&filter] {
+        QStringList keys;
+        for (int row = 0; row < filter.rowCount(); ++row)
+            keys << filter.index(row, 0).data(HistoryModel::RowRole).value<HistoryRow>().id.text();
+        return keys;
+    };
+    filter.setExtent(HistoryFilter::Extent::Overview);
+    const QStringList collapsed = shown();
+    // Heads, the branch point, the base and the place of the database stay; t1 to t8 are one row.
+    for (const QString &key : {u"x"_s, u"y6"_s, u"t9"_s, u"t0"_s, u"t8"_s})
+        QVERIFY2(collapsed.contains(key), qPrintable(key + u" in "_s + collapsed.join(u' ')));
+    for (const QString &key : {u"t7"_s, u"t1"_s})
+        QVERIFY2(!collapsed.contains(key), qPrintable(key + u" in "_s + collapsed.join(u' ')));
+    const int run = model.rowOfRevision(RevisionId(u"t8"_s));
+    const QModelIndex row = filter.mapFromSource(model.index(run, 0));
+    QVERIFY2(row.data().toString().startsWith(u"▸ 8 revision"_s), qPrintable(row.data().toString()));
+    filter.reveal(run);
+    QVERIFY(shown().contains(u"t4"_s));
+    // What is looked for is never hidden.
+    filter.setExtent(HistoryFilter::Extent::Overview);
+    filter.setText(u"message of t4"_s);
+    QCOMPARE(shown(), QStringList{u"t4"_s});
+    filter.setText(QString());
+    QCOMPARE(shown(), collapsed);
+    filter.setExtent(HistoryFilter::Extent::Everything);
+    QCOMPARE(filter.rowCount(), 19);
 }
 
 QTEST_GUILESS_MAIN(TestHistoryModel)

@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QTimer>
 
+#include <algorithm>
 #include <chrono>
 
 using namespace std::chrono_literals;
@@ -44,6 +45,7 @@ ScriptPane::ScriptPane(ScriptFile file, const QString &dialectName, QWidget *par
     ui->changedNotice->hide();
     ui->scriptEditor->setAccessibleDescription(m_file.path);
     ui->restoredNotice->hide();
+    ui->readabilityNotice->clear();
     loadText();
     wire();
     m_understander.setDialect(dialectName);
@@ -59,7 +61,12 @@ void ScriptPane::wire()
     connect(&m_understander, &Understander::understood, this, [this](const Understanding &understanding) {
         m_understanding = understanding;
         ui->scriptEditor->showErrors(understanding.errors);
+        showReadability();
         emit understood();
+    });
+    connect(ui->readabilityNotice, &NoticeBar::buttonClicked, this, [this] {
+        ui->scriptEditor->setCursorPosition(m_reason.line - 1, std::max(0, m_reason.column - 1));
+        ui->scriptEditor->setFocus(Qt::OtherFocusReason);
     });
     connect(ui->overwriteButton, &QPushButton::clicked, this, &ScriptPane::overwrite);
     connect(ui->reloadButton, &QPushButton::clicked, this, &ScriptPane::reload);
@@ -70,6 +77,30 @@ void ScriptPane::wire()
         // Whoever writes may not be done yet, and a file that is written anew is another one to watch.
         QTimer::singleShot(100ms, this, &ScriptPane::lookAtDisk);
     });
+}
+
+void ScriptPane::showReadability()
+{
+    const std::optional<TextPosition> question = m_understanding.upgrade.decidedAtRunTime
+        ? m_understanding.upgrade.decidedAtRunTime
+        : m_understanding.downgrade.decidedAtRunTime;
+    QString text;
+    m_reason = {};
+    if (m_understanding.obstacle) {
+        m_reason = m_understanding.obstacle->where.position;
+        text = tr("This revision will not run: %1").arg(m_understanding.obstacle->message);
+    } else if (question) {
+        m_reason = *question;
+        text = tr("Decided at run time: the script asks the database. Rehearse it to see what it does.");
+    }
+    if (text == ui->readabilityNotice->text())
+        return;
+    if (text.isEmpty()) {
+        ui->readabilityNotice->clear();
+        return;
+    }
+    ui->readabilityNotice->showNotice(m_understanding.obstacle ? NoticeBar::Kind::Error : NoticeBar::Kind::Information,
+                                      text, m_reason.isValid() ? tr("Go to line %1").arg(m_reason.line) : QString());
 }
 
 ScriptPane::~ScriptPane()

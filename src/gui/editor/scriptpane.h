@@ -63,11 +63,14 @@ private:
     void lookAtDisk();
     SaveOutcome overwrite();
     void reload();
+    /// Below the script, so that no line moves: whether the revision can run, and when that is known.
+    void showReadability();
 
     const std::unique_ptr<Ui::ScriptPane> ui;
     ScriptFile m_file;
     Understander m_understander;
     Understanding m_understanding;
+    TextPosition m_reason; ///< of what the notice says
     QFileSystemWatcher m_watcher;
 };
 

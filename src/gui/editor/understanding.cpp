@@ -37,6 +37,8 @@ Understanding understand(const QString &source, const QString &file, const QStri
     addOnce(result.errors, result.upgrade.errors);
     addOnce(result.errors, result.downgrade.errors);
     if (const Result<Script::SyntaxTree> tree = Script::parse(source, file)) {
+        if (!result.errors.isEmpty())
+            result.obstacle = result.errors.constFirst();
         if (const Result<Script::Header> header = Script::header(*tree, Revision::surroundingsOf(file, {})); !header)
             addOnce(result.errors, {header.error()});
     }

@@ -17,6 +17,8 @@ struct Understanding {
     QString dialect = {};
     Migrator::Preview upgrade = {};
     Migrator::Preview downgrade = {};
+    std::optional<Error> obstacle =
+        {}; ///< why the revision will not run although it is Python; nothing while it is not
     QList<Error> errors = {}; ///< of both and of the header, each once, in the order of the text
 };
 

@@ -51,9 +51,9 @@ void HistoryActions::setRow(const std::optional<HistoryRow> &row)
 
 QList<QAction *> HistoryActions::all() const
 {
-    return {m_upgradeToHere,    m_downgradeToHere, m_showSql,    m_rehearse,   m_planToHere,
-            m_newRevisionAfter, m_openScript,      m_copyId,     m_revealFile, m_upgradeOne,
-            m_downgradeOne,     m_stamp,           m_mergeHeads, m_copyCommand};
+    return {m_upgradeToHere, m_downgradeToHere, m_showSql,    m_rehearse,   m_planToHere,   m_newRevisionAfter,
+            m_openScript,    m_copyId,          m_revealFile, m_upgradeOne, m_downgradeOne, m_stamp,
+            m_mergeHeads,    m_copyCommand,     m_reparent,   m_labels,     m_locate};
 }
 
 QMenu *HistoryActions::makeMenu(QWidget *parent) const
@@ -64,7 +64,9 @@ QMenu *HistoryActions::makeMenu(QWidget *parent) const
     menu->addActions(
         {m_upgradeToHere, m_downgradeToHere, m_upgradeOne, m_downgradeOne, m_showSql, m_rehearse, m_stamp});
     menu->addSeparator();
-    menu->addActions({m_newRevisionAfter, m_mergeHeads, m_openScript});
+    menu->addActions({m_newRevisionAfter, m_mergeHeads, m_reparent, m_labels, m_openScript});
+    if (m_row && m_row->kind == RowKind::Ghost)
+        menu->addAction(m_locate);
     menu->addSeparator();
     menu->addActions({m_copyId, m_copyCommand, m_revealFile});
     return menu;
@@ -93,6 +95,9 @@ void HistoryActions::makeActions()
     m_stamp = makeAction("stampAction", tr("S&tamp…"), "check");
     m_mergeHeads = makeAction("mergeHeadsAction", tr("&Merge heads…"), "link");
     m_copyCommand = makeAction("copyCommandAction", tr("Copy as &command"), "copy");
+    m_reparent = makeAction("reparentAction", tr("Re-&parent…"), "redo");
+    m_labels = makeAction("branchLabelsAction", tr("&Branch labels…"), "key");
+    m_locate = makeAction("locateFileAction", tr("&Locate file…"), "search");
     m_upgradeOne->setShortcut(Qt::Key_Plus);
     m_downgradeOne->setShortcut(Qt::Key_Minus);
     m_copyCommand->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_X);
@@ -120,8 +125,13 @@ void HistoryActions::connectActions()
             [this] { emit newRevisionRequested(m_row ? m_row->id : Revision::RevisionId()); });
     connect(m_upgradeOne, &QAction::triggered, this, [this] { emit planRequested(Direction::Upgrade, u"+1"_s); });
     connect(m_downgradeOne, &QAction::triggered, this, [this] { emit planRequested(Direction::Downgrade, u"-1"_s); });
-    connect(m_stamp, &QAction::triggered, this, [this] { emit stampRequested(target()); });
+    // A ghost is no place to stand: its database is stamped with what the project has.
+    connect(m_stamp, &QAction::triggered, this,
+            [this] { emit stampRequested(m_row->kind == RowKind::Ghost ? u"heads"_s : target()); });
     connect(m_mergeHeads, &QAction::triggered, this, &HistoryActions::mergeRequested);
+    connect(m_reparent, &QAction::triggered, this, [this] { emit reparentRequested(m_row->id); });
+    connect(m_labels, &QAction::triggered, this, [this] { emit labelsRequested(m_row->id); });
+    connect(m_locate, &QAction::triggered, this, [this] { emit locateRequested(m_row->id); });
     connect(m_copyCommand, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(command()); });
     connect(m_openScript, &QAction::triggered, this, [this] { emit openRequested(m_row->file); });
     connect(m_copyId, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_row->id.text()); });
@@ -197,7 +207,14 @@ void HistoryActions::updateOthers()
     const bool isPlace = m_row && (m_row->kind == RowKind::Revision || m_row->kind == RowKind::Base);
     enable(m_upgradeOne, m_heads > 0, tr("There are no revisions."));
     enable(m_downgradeOne, isConnected, tr("No database is connected."));
-    enable(m_stamp, isConnected && isPlace, tr("Connect to a database, and select a revision."));
+    const bool isGhost = m_row && m_row->kind == RowKind::Ghost;
+    const bool isRevision = m_row && m_row->kind == RowKind::Revision;
+    enable(m_stamp, isConnected && (isPlace || isGhost), tr("Connect to a database, and select a revision."));
+    enable(m_reparent, isRevision && isUnpublished(*m_row),
+           isRevision ? tr("An open database has this revision; its place can no longer change.")
+                      : tr("Select a revision first."));
+    enable(m_labels, isRevision, tr("Select a revision first."));
+    enable(m_locate, isGhost, tr("A file declares this revision."));
     enable(m_mergeHeads, m_heads > 1, tr("There is one head; nothing is to be merged."));
     enable(m_copyCommand, isPlace && !m_iniFile.isEmpty(), tr("Select a revision first."));
 }

@@ -51,6 +51,9 @@ signals:
     void openRequested(const QString &file);
     void stampRequested(const QString &target);
     void mergeRequested();
+    void reparentRequested(const Retort::Revision::RevisionId &revision);
+    void labelsRequested(const Retort::Revision::RevisionId &revision);
+    void locateRequested(const Retort::Revision::RevisionId &revision);
 
 private:
     QAction *makeAction(const char *name, const QString &text, const char *icon);
@@ -80,6 +83,9 @@ private:
     QAction *m_stamp = nullptr;
     QAction *m_mergeHeads = nullptr;
     QAction *m_copyCommand = nullptr;
+    QAction *m_reparent = nullptr;
+    QAction *m_labels = nullptr;
+    QAction *m_locate = nullptr;
     int m_heads = 0;
     QString m_iniFile;
 };

@@ -5,6 +5,9 @@
 
 #include "gui/history/historymodel.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace Retort::Gui
 {
 
@@ -20,9 +23,55 @@ void HistoryFilter::setOthers(Others others)
     rowsChanged();
 }
 
+void HistoryFilter::setExtent(Extent extent)
+{
+    m_extent = extent;
+    m_open.clear();
+    rowsChanged();
+}
+
+const HistoryRun *HistoryFilter::collapsed(int sourceRow) const
+{
+    const auto *model = qobject_cast<const HistoryModel *>(sourceModel());
+    const auto after = std::upper_bound(m_runs.cbegin(), m_runs.cend(), sourceRow,
+                                        [](int row, const HistoryRun &run) { return row < run.first; });
+    if (!model || after == m_runs.cbegin() || sourceRow > std::prev(after)->last())
+        return nullptr;
+    const HistoryRun &run = *std::prev(after);
+    return m_open.contains(model->rows().value(run.first).key()) ? nullptr : &run;
+}
+
+std::optional<HistoryRun> HistoryFilter::collapsedRun(int sourceRow) const
+{
+    const HistoryRun *run = collapsed(sourceRow);
+    return run ? std::optional(*run) : std::nullopt;
+}
+
+void HistoryFilter::reveal(int sourceRow)
+{
+    const auto *model = qobject_cast<const HistoryModel *>(sourceModel());
+    const HistoryRun *run = collapsed(sourceRow);
+    if (!model || !run)
+        return;
+    m_open << model->rows().at(run->first).key();
+    invalidateFilter();
+    const QModelIndex first = mapFromSource(model->index(run->first, 0));
+    emit dataChanged(first, first.siblingAtColumn(columnCount() - 1));
+}
+
+QString HistoryFilter::runText(const HistoryRun &run) const
+{
+    const auto *model = qobject_cast<const HistoryModel *>(sourceModel());
+    return tr("▸ %n revisions: %1 … %2", nullptr, run.count)
+        .arg(model->rows().at(run.last()).message, model->rows().at(run.first).message);
+}
+
 void HistoryFilter::rowsChanged()
 {
     const auto *model = qobject_cast<const HistoryModel *>(sourceModel());
+    m_runs.clear();
+    if (model && m_extent == Extent::Overview && m_query.isEmpty())
+        m_runs = linearRuns(model->rows());
     m_between.clear();
     if (model && !m_query.from.isEmpty())
         m_between = keysBetween(model->rows(), m_query.from, m_query.to);
@@ -44,6 +93,8 @@ bool HistoryFilter::isMatch(int sourceRow) const
 
 bool HistoryFilter::filterAcceptsRow(int sourceRow, const QModelIndex &) const
 {
+    if (const HistoryRun *run = collapsed(sourceRow); run && sourceRow != run->first)
+        return false;
     return m_others == Others::Grey || isMatch(sourceRow);
 }
 
@@ -51,6 +102,11 @@ QVariant HistoryFilter::data(const QModelIndex &index, int role) const
 {
     if (role == HistoryModel::ContextRole)
         return m_others == Others::Grey && !isMatch(mapToSource(index).row());
+    const bool isText = role == Qt::DisplayRole || role == Qt::AccessibleTextRole || role == Qt::ToolTipRole;
+    if (isText && !m_runs.isEmpty() && index.column() == HistoryModel::MessageColumn) {
+        if (const HistoryRun *run = collapsed(mapToSource(index).row()))
+            return runText(*run);
+    }
     const QVariant value = QSortFilterProxyModel::data(index, role);
     if (role != HistoryModel::LaneRole || m_query.isEmpty() || m_others == Others::Grey)
         return value;

@@ -4,9 +4,12 @@
 #pragma once
 
 #include "gui/history/historyquery.h"
+#include "gui/history/historyruns.h"
 
 #include <QSet>
 #include <QSortFilterProxyModel>
+
+#include <optional>
 
 namespace Retort::Gui
 {
@@ -19,11 +22,18 @@ class HistoryFilter final : public QSortFilterProxyModel
 
 public:
     enum class Others { Hidden, Grey };
+    /// Overview: of each linear run that is not open one row stands for all, unless something is looked for.
+    enum class Extent { Everything, Overview };
 
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
     void setText(const QString &text);
     void setOthers(Others others);
+    void setExtent(Extent extent);
+    /// The rows that the row stands for; nothing if only for itself.
+    std::optional<HistoryRun> collapsedRun(int sourceRow) const;
+    /// Shows all rows of the run that the row belongs to.
+    void reveal(int sourceRow);
     /// Whether the row is one that was looked for, as opposed to one that stays for the shape.
     bool isMatch(int sourceRow) const;
     /// After other rows came.
@@ -37,7 +47,14 @@ protected:
 private:
     HistoryQuery m_query;
     QSet<QString> m_between;
+    /// The run that the row belongs to and that is collapsed now.
+    const HistoryRun *collapsed(int sourceRow) const;
+    QString runText(const HistoryRun &run) const;
+
     Others m_others = Others::Hidden;
+    Extent m_extent = Extent::Everything;
+    QList<HistoryRun> m_runs;
+    QSet<QString> m_open; ///< keys of rows whose runs were opened
 };
 
 } // namespace Retort::Gui

@@ -39,9 +39,14 @@ void HistoryModel::setRows(const QList<HistoryRow> &rows, const DatabasePosition
         m_rows = rows;
         m_databases = databases;
         m_rowOfKey.clear();
+        m_rowOfRevision.clear();
+        m_rowOfRevision.reserve(m_rows.size());
         m_laneCount = 1;
         for (int row = 0; row < m_rows.size(); ++row) {
-            m_rowOfKey.insert(m_rows.at(row).key(), row);
+            if (m_rows.at(row).kind == HistoryRow::Kind::Revision)
+                m_rowOfRevision.insert(m_rows.at(row).id, row);
+            else
+                m_rowOfKey.insert(m_rows.at(row).key(), row);
             m_laneCount = std::max(m_laneCount, m_rows.at(row).lanes.laneCount);
         }
     };
@@ -77,12 +82,14 @@ void HistoryModel::setEffects(const QHash<QString, RevisionEffect> &effects)
 
 int HistoryModel::rowOfKey(const QString &key) const
 {
-    return m_rowOfKey.value(key, -1);
+    const QString revision = u"revision:"_s;
+    return key.startsWith(revision) ? rowOfRevision(Revision::RevisionId(key.mid(revision.size())))
+                                    : m_rowOfKey.value(key, -1);
 }
 
 int HistoryModel::rowOfRevision(const Revision::RevisionId &revision) const
 {
-    return rowOfKey(HistoryRow{.id = revision}.key());
+    return m_rowOfRevision.value(revision, -1);
 }
 
 int HistoryModel::rowCount(const QModelIndex &parent) const
@@ -207,7 +214,11 @@ QStringList HistoryModel::chips(const HistoryRow &row, int column) const
     const auto effect = m_effects.constFind(row.file);
     if (effect == m_effects.constEnd())
         return {};
-    return effect->error ? QStringList{tr("cannot be evaluated")} : effect->touches;
+    if (effect->hasSql)
+        return effect->touches + QStringList{tr("SQL stands in")};
+    if (effect->error)
+        return {tr("cannot be evaluated")};
+    return effect->question > 0 ? effect->touches + QStringList{tr("asks the database")} : effect->touches;
 }
 
 QString HistoryModel::toolTip(const HistoryRow &row, int column) const
@@ -215,8 +226,12 @@ QString HistoryModel::toolTip(const HistoryRow &row, int column) const
     if (row.error)
         return row.error->text();
     const auto effect = m_effects.constFind(row.file);
-    if (column == TouchesColumn && effect != m_effects.constEnd())
-        return effect->error ? effect->error->text() : effect->operations.join(u'\n');
+    if (column == TouchesColumn && effect != m_effects.constEnd()) {
+        QStringList lines = effect->error ? QStringList{effect->error->text()} : effect->operations;
+        if (effect->question > 0)
+            lines << tr("Decided at run time: line %1 asks the database.").arg(effect->question);
+        return lines.join(u'\n');
+    }
     return column == DateColumn ? row.createDate : displayText(row, column);
 }
 

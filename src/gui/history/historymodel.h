@@ -62,7 +62,8 @@ private:
 
     QList<HistoryRow> m_rows;
     DatabasePositions m_databases;
-    QHash<QString, int> m_rowOfKey;
+    QHash<Revision::RevisionId, int> m_rowOfRevision;
+    QHash<QString, int> m_rowOfKey; ///< of the few rows that are no revisions
     QHash<QString, RevisionEffect> m_effects;
     int m_laneCount = 1;
 };

@@ -6,6 +6,7 @@
 #include "gui/connections/environment.h"
 #include "gui/history/historypage_p.h"
 #include "gui/widgets/palette.h"
+#include "gui/workbench/worker.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -23,6 +24,7 @@ namespace
 {
 
 constexpr int detailsHeight = 190;
+constexpr qsizetype longHistory = 2000; ///< laying out more revisions is work for a worker
 
 std::unique_ptr<Ui::HistoryPage> madeFor(HistoryPage &page)
 {
@@ -43,6 +45,7 @@ HistoryPage::HistoryPage(Workbench &workbench, QWidget *parent)
     d->setUpEmptyActions();
     d->setUpShortcuts();
     d->setUpFilter();
+    d->setUpOverview();
     connect(&workbench, &Workbench::stateChanged, this, [this] { d->refresh(); });
     d->refresh();
 }
@@ -52,6 +55,11 @@ HistoryPage::~HistoryPage()
     // The widgets outlive the private part, and a view speaks up when its model goes.
     d->ui->historyView->selectionModel()->disconnect(this);
     d->ui->historyView->header()->disconnect(this);
+}
+
+QAction *HistoryPage::overviewAction() const
+{
+    return &d->overview;
 }
 
 Revision::RevisionId HistoryPage::selectedRevision() const
@@ -83,6 +91,7 @@ HistoryPage::Private::Private(HistoryPage &owner, Workbench &bench)
     , pillDrag(ui->historyView, laneDelegate, &owner)
     , openProject(QIcon::fromTheme(u"project"_s), tr("Open a migration project…"))
     , newProject(QIcon::fromTheme(u"new"_s), tr("Make a new project…"))
+    , overview(QIcon::fromTheme(u"log"_s), tr("&Overview: collapse linear runs"))
 {
     filter.setSourceModel(&model);
 }
@@ -172,9 +181,20 @@ void HistoryPage::Private::setUpActions()
     connect(&actions, &HistoryActions::sqlRequested, &page, &HistoryPage::sqlRequested);
     connect(&actions, &HistoryActions::rehearsalRequested, &page, &HistoryPage::rehearsalRequested);
     connect(&actions, &HistoryActions::newRevisionRequested, &page, &HistoryPage::newRevisionRequested);
-    connect(&actions, &HistoryActions::openRequested, &page, &HistoryPage::openRequested);
+    connect(&actions, &HistoryActions::openRequested, &page, [this](const QString &file) {
+        const QModelIndex index = ui->historyView->currentIndex();
+        if (filter.collapsedRun(filter.mapToSource(index).row()))
+            openRow(index);
+        else
+            emit page.openRequested(file);
+    });
     connect(&actions, &HistoryActions::stampRequested, &page, &HistoryPage::stampRequested);
     connect(&actions, &HistoryActions::mergeRequested, &page, &HistoryPage::mergeRequested);
+    connect(&actions, &HistoryActions::reparentRequested, &page, &HistoryPage::reparentRequested);
+    connect(&actions, &HistoryActions::labelsRequested, &page, &HistoryPage::labelsRequested);
+    connect(&actions, &HistoryActions::locateRequested, &page, &HistoryPage::locateRequested);
+    connect(ui->historyMergeButton, &QPushButton::clicked, &page, &HistoryPage::mergeRequested);
+    connect(ui->historyReparentButton, &QPushButton::clicked, &page, [this] { reparentHead(); });
     const QList<std::pair<QToolButton *, QAction *>> buttons = {
         {ui->upgradeToHereButton, actions.upgradeToHere()},
         {ui->downgradeToHereButton, actions.downgradeToHere()},
@@ -187,7 +207,7 @@ void HistoryPage::Private::setUpActions()
         button->setAccessibleName(action->text().remove(u'&'));
     }
     ui->historyView->addActions(actions.all());
-    connect(ui->historyView, &QTreeView::doubleClicked, actions.openScript(), &QAction::trigger);
+    connect(ui->historyView, &QTreeView::doubleClicked, &page, [this](const QModelIndex &index) { openRow(index); });
     connect(ui->historyView, &QWidget::customContextMenuRequested, &page, [this](QPoint place) { showMenu(place); });
 }
 
@@ -201,15 +221,32 @@ void HistoryPage::Private::setUpEmptyActions()
 
 void HistoryPage::Private::refresh()
 {
+    const int reading = ++generation;
+    const OpenProject *project = workbench.project();
+    const DatabasePositions positions = readPositions();
+    if (!project || project->graph().nodes().size() <= longHistory) {
+        takeRows(project ? rowsForDatabases(project->graph(), positions) : QList<HistoryRow>(), positions);
+        return;
+    }
+    auto read = [graph = project->graph(), positions] { return rowsForDatabases(graph, positions); };
+    Database::whenFinished(runOnWorker(std::move(read)), &page,
+                           [this, reading, positions](const QList<HistoryRow> &rows) {
+                               if (reading == generation)
+                                   takeRows(rows, positions);
+                           });
+}
+
+void HistoryPage::Private::takeRows(const QList<HistoryRow> &rows, const DatabasePositions &positions)
+{
     const QString before = currentKey();
     const int scrolled = ui->historyView->verticalScrollBar()->value();
     const OpenProject *project = workbench.project();
-    const DatabasePositions positions = readPositions();
-    model.setRows(project ? rowsForDatabases(project->graph(), positions) : QList<HistoryRow>(), positions);
+    model.setRows(rows, positions);
     filter.rowsChanged();
     laneDelegate.setLaneCount(model.laneCount());
     showEmptyState();
     showProblems();
+    showHeads();
     if (!wantedKey.isEmpty() && select(wantedKey))
         wantedKey.clear();
     else if (!before.isEmpty() && select(before))
@@ -290,6 +327,53 @@ void HistoryPage::Private::showSelection()
     if (known.isValid())
         effect = known.value<RevisionEffect>();
     ui->historyDetails->show(row, effect);
+    showDependencies(row);
+}
+
+void HistoryPage::Private::showDependencies(const std::optional<HistoryRow> &row)
+{
+    QList<DependencyLine> lines;
+    const int here = ui->historyView->currentIndex().row();
+    for (const Revision::RevisionId &id : row ? row->dependencies : Revision::RevisionIds()) {
+        const QModelIndex other = filter.mapFromSource(model.index(model.rowOfRevision(id), 0));
+        if (other.isValid())
+            lines << DependencyLine{std::min(here, other.row()), std::max(here, other.row())};
+    }
+    if (lines == laneDelegate.dependencyLines())
+        return;
+    laneDelegate.setDependencyLines(lines);
+    ui->historyView->viewport()->update();
+}
+
+void HistoryPage::Private::showHeads()
+{
+    const OpenProject *project = workbench.project();
+    const Revision::RevisionIds heads = project ? project->graph().heads() : Revision::RevisionIds();
+    ui->historyHeads->setVisible(heads.size() > 1);
+    if (heads.size() < 2)
+        return;
+    constexpr qsizetype shown = 4;
+    QStringList names;
+    for (const Revision::RevisionId &id : heads.first(std::min(shown, heads.size())))
+        names << id.text();
+    if (heads.size() > shown)
+        names << tr("and %n more", nullptr, int(heads.size() - shown));
+    ui->historyHeadsLabel->setText(
+        tr("%n heads: %1. Merge them, or let one that nobody has yet follow another.", nullptr, int(heads.size()))
+            .arg(names.join(u", "_s)));
+}
+
+void HistoryPage::Private::reparentHead()
+{
+    const int row = movableBranch(model.rows());
+    if (row < 0) {
+        ui->historyHeadsLabel->setText(tr("No branch can move: an open database has each of them, or they are merges. "
+                                          "Merge the heads instead."));
+        return;
+    }
+    const HistoryRow branch = model.rows().at(row);
+    select(branch.key());
+    emit page.reparentRequested(branch.id);
 }
 
 void HistoryPage::Private::showMenu(QPoint place)

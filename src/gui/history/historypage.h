@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+class QAction;
+
 namespace Retort::Gui
 {
 
@@ -22,6 +24,8 @@ public:
     /// Empty if none is selected.
     Revision::RevisionId selectedRevision() const;
     void select(const Revision::RevisionId &revision);
+    /// Whether linear runs of a long history are collapsed into one row each.
+    QAction *overviewAction() const;
 
 signals:
     /// Plan to that revision (or "base").
@@ -40,6 +44,11 @@ signals:
     /// Write the version table without running anything.
     void stampRequested(const QString &target);
     void mergeRequested();
+    /// It is to follow another revision; or to have other branch labels.
+    void reparentRequested(const Retort::Revision::RevisionId &revision);
+    void labelsRequested(const Retort::Revision::RevisionId &revision);
+    /// A database stands there, and no file declares it.
+    void locateRequested(const Retort::Revision::RevisionId &revision);
     /// From the page that shows while no project is open.
     void openProjectRequested();
     void newProjectRequested();

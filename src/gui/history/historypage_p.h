@@ -39,6 +39,7 @@ struct HistoryPage::Private {
 
     /// Takes what the workbench holds now; selection and scroll position stay.
     void refresh();
+    void takeRows(const QList<HistoryRow> &rows, const DatabasePositions &positions);
     DatabasePositions readPositions() const;
     /// As many state columns as databases are open.
     void showColumns();
@@ -49,6 +50,13 @@ struct HistoryPage::Private {
     void showEmptyState();
     void showProblems();
     void showSelection();
+    void showDependencies(const std::optional<HistoryRow> &row);
+    /// Several heads are a condition with remedies.
+    void showHeads();
+    void reparentHead();
+    void setUpOverview();
+    /// Opens the collapsed run that the row stands for, else the script.
+    void openRow(const QModelIndex &index);
     void showMenu(QPoint place);
     /// Hides what the details tell as well where the page is narrow.
     void fitColumns();
@@ -75,6 +83,8 @@ struct HistoryPage::Private {
     PillDrag pillDrag;
     QAction openProject;
     QAction newProject;
+    QAction overview;
+    int generation = 0; ///< of the newest reading
     QString wantedKey = {}; ///< to be selected as soon as it is there
 };
 

@@ -60,6 +60,37 @@ void HistoryPage::Private::setUpFilter()
     connect(ui->historyFilter, &QLineEdit::returnPressed, &page,
             [this] { ui->historyView->setFocus(Qt::TabFocusReason); });
 }
+
+void HistoryPage::Private::setUpOverview()
+{
+    overview.setObjectName(u"historyOverviewAction"_s);
+    overview.setCheckable(true);
+    overview.setToolTip(tr("Collapse linear runs into one row each; Enter opens one"));
+    ui->historyOverviewButton->setDefaultAction(&overview);
+    connect(&overview, &QAction::toggled, &page, [this](bool collapse) {
+        const QString key = currentKey();
+        filter.setExtent(collapse ? HistoryFilter::Extent::Overview : HistoryFilter::Extent::Everything);
+        const QModelIndex shown = filter.mapFromSource(model.index(model.rowOfKey(key), 0));
+        if (shown.isValid())
+            ui->historyView->setCurrentIndex(shown);
+        else
+            selectCurrent();
+        showSelection();
+    });
+}
+
+void HistoryPage::Private::openRow(const QModelIndex &index)
+{
+    const int row = filter.mapToSource(index).row();
+    if (const std::optional<HistoryRun> run = filter.collapsedRun(row)) {
+        filter.reveal(row);
+        ui->historyView->setCurrentIndex(filter.mapFromSource(model.index(run->first, 0)));
+        showSelection();
+    } else if (actions.openScript()->isEnabled()) {
+        emit page.openRequested(model.rows().at(row).file);
+    }
+}
+
 void HistoryPage::Private::fitColumns()
 {
     const int width = ui->historyView->width();
@@ -94,6 +125,8 @@ QString HistoryPage::Private::currentKey() const
 bool HistoryPage::Private::select(const QString &key)
 {
     const int row = model.rowOfKey(key);
+    if (const std::optional<HistoryRun> run = filter.collapsedRun(row); run && run->first != row)
+        filter.reveal(row);
     const QModelIndex index = filter.mapFromSource(model.index(row, 0));
     if (row < 0 || !index.isValid())
         return false;

@@ -32,7 +32,7 @@ bool satisfies(const HistoryRow &row, const QString &condition)
     if (condition == u"applied"_s)
         return row.state == HistoryRow::State::Applied || row.state == HistoryRow::State::Current;
     if (condition == u"broken"_s)
-        return row.error.has_value();
+        return row.error != nullptr;
     return false;
 }
 

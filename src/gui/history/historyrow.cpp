@@ -26,7 +26,8 @@ HistoryRow brokenRow(const Revision::RevisionFile &file)
     HistoryRow row{.kind = RowKind::BrokenFile, .state = RowState::Broken, .id = file.id(), .file = file.path};
     row.message = QFileInfo(file.path).fileName();
     row.createDate = file.header.createDate;
-    row.error = file.error;
+    if (file.error)
+        row.error = std::make_shared<const Error>(*file.error);
     return row;
 }
 
@@ -34,9 +35,9 @@ HistoryRow ghostRow(const Revision::RevisionId &id, const QString &databaseName)
 {
     HistoryRow row{.kind = RowKind::Ghost, .state = RowState::Unknown, .id = id};
     row.message = Text::tr("No file declares this revision");
-    row.error = Error{
+    row.error = std::make_shared<const Error>(Error{
         .message = Text::tr("%1 stands at %2, which no file of this project declares.").arg(databaseName, id.text()),
-        .hint = Text::tr("Get the missing file, or stamp the database with a revision that is known.")};
+        .hint = Text::tr("Get the missing file, or stamp the database with a revision that is known.")});
     return row;
 }
 
@@ -52,6 +53,8 @@ HistoryRow revisionRow(const Revision::Node &node, const Revision::LaneRow &lane
     }
     row.createDate = node.file.header.createDate;
     row.docstring = node.file.header.docstring;
+    if (node.file.error)
+        row.error = std::make_shared<const Error>(*node.file.error);
     row.isHead = node.isHead();
     row.isBaseRevision = node.isBase();
     row.isBranchPoint = node.isBranchPoint();
@@ -108,6 +111,8 @@ void setStates(QList<HistoryRow> &rows, const Revision::Graph &graph, const Data
     const DatabasePosition &position = positions.all.at(database);
     const QSet<Revision::RevisionId> applied = Revision::appliedRevisions(graph, position.rows);
     for (HistoryRow &row : rows) {
+        if (row.kind == RowKind::BrokenFile || row.kind == RowKind::Ghost)
+            continue;
         const bool current = row.kind == RowKind::Base ? position.rows.isEmpty() : position.rows.contains(row.id);
         RowState state = RowState::Pending;
         if (current)
@@ -158,21 +163,51 @@ QList<HistoryRow> historyRows(const Revision::Graph &graph, const std::optional<
 
 QList<HistoryRow> rowsForDatabases(const Revision::Graph &graph, const DatabasePositions &positions)
 {
-    QList<HistoryRow> revisions;
-    for (const Revision::LaneRow &lanes : Revision::lanes(graph)) {
-        if (const Revision::Node *node = graph.find(lanes.revision))
-            revisions << revisionRow(*node, lanes);
-    }
+    const QList<Revision::LaneRow> lanes = Revision::lanes(graph);
     QList<HistoryRow> rows;
     for (const Revision::RevisionFile &file : graph.brokenFiles())
         rows << brokenRow(file);
-    if (revisions.isEmpty() && rows.isEmpty())
+    if (lanes.isEmpty() && rows.isEmpty())
         return {};
-    revisions << baseRow(graph, revisions);
     rows << ghostRows(graph, positions);
+    // Lists that grow are twice as large as they need to be.
+    rows.reserve(rows.size() + lanes.size() + 1);
+    for (const Revision::LaneRow &lane : lanes) {
+        if (const Revision::Node *node = graph.find(lane.revision))
+            rows << revisionRow(*node, lane);
+    }
+    rows << baseRow(graph, rows);
     for (int database = 0; database < positions.all.size(); ++database)
-        setStates(revisions, graph, positions, database);
-    return rows + revisions;
+        setStates(rows, graph, positions, database);
+    return rows;
+}
+
+bool isUnpublished(const HistoryRow &row)
+{
+    const auto has = [](RowState state) { return state == RowState::Applied || state == RowState::Current; };
+    return !has(row.state) && std::none_of(row.states.cbegin(), row.states.cend(), has);
+}
+
+int movableBranch(const QList<HistoryRow> &rows)
+{
+    QHash<Revision::RevisionId, int> places;
+    for (int row = 0; row < rows.size(); ++row)
+        places.insert(rows.at(row).id, row);
+    for (int head = 0; head < rows.size(); ++head) {
+        if (!rows.at(head).isHead || rows.at(head).kind != RowKind::Revision)
+            continue;
+        // Down to where the branch leaves the rest.
+        int row = head;
+        while (row >= 0 && isUnpublished(rows.at(row)) && rows.at(row).parents.size() == 1) {
+            const int below = places.value(rows.at(row).parents.constFirst(), -1);
+            if (below < 0 || rows.at(below).isBranchPoint)
+                break;
+            row = below;
+        }
+        if (isUnpublished(rows.at(row)) && rows.at(row).parents.size() < 2)
+            return row;
+    }
+    return -1;
 }
 
 QString stateText(HistoryRow::State state)

@@ -12,6 +12,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 
 namespace Retort::Gui
@@ -69,7 +70,7 @@ struct HistoryRow {
     bool isMergePoint = false;
     QList<DatabasePill> pills = {}; ///< of the databases that stand here
     Revision::LaneRow lanes = {};
-    std::optional<Error> error = {};
+    std::shared_ptr<const Error> error = {}; ///< shared: few rows have one, and all would be larger for it
 
     /// What stays the same when the history is read again.
     QString key() const;
@@ -84,6 +85,11 @@ QList<HistoryRow> rowsForDatabases(const Revision::Graph &graph, const DatabaseP
 /// The same for one database or none.
 QList<HistoryRow> historyRows(const Revision::Graph &graph, const std::optional<DatabasePosition> &position);
 
+/// Whether no open database has the revision, so that its place in the history may still change.
+bool isUnpublished(const HistoryRow &row);
+/// Of several heads, one whose whole branch can move: the row of the branch's first revision, for all above it moves
+/// along. -1 if there is none.
+int movableBranch(const QList<HistoryRow> &rows);
 /// "✓ applied", "○ pending", …: a sign and a word.
 QString stateText(HistoryRow::State state);
 /// What marks the row apart from its state: "head", "branch point", "merge".

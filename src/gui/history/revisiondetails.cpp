@@ -6,6 +6,8 @@
 #include "gui/widgets/palette.h"
 #include "ui_revisiondetails.h"
 
+#include <QEvent>
+
 using namespace Qt::StringLiterals;
 
 namespace Retort::Gui
@@ -31,14 +33,25 @@ QString title(const HistoryRow &row)
     return row.message.isEmpty() ? RevisionDetails::tr("(no message)") : row.message;
 }
 
+/// The folders of a project that tell its files apart; the tool tip has the rest.
+QString shortPath(const QString &file)
+{
+    constexpr int shown = 3;
+    const QStringList parts = file.split(u'/');
+    return parts.size() <= shown + 1 ? file : u"…/"_s + parts.last(shown).join(u'/');
+}
+
 QString effectText(const RevisionEffect &effect)
 {
-    if (effect.operations.isEmpty())
-        return RevisionDetails::tr("Nothing.");
     QStringList lines;
     for (const QString &operation : effect.operations)
         lines << u"• "_s + operation;
-    return lines.join(u'\n');
+    if (effect.question > 0)
+        lines << RevisionDetails::tr("Decided at run time: line %1 asks the database. Rehearse it to see what it does.")
+                     .arg(effect.question);
+    if (effect.hasSql)
+        lines << RevisionDetails::tr("The SQL beside the script runs in its place.");
+    return lines.isEmpty() ? RevisionDetails::tr("Nothing.") : lines.join(u'\n');
 }
 
 } // namespace
@@ -67,8 +80,23 @@ void RevisionDetails::show(const std::optional<HistoryRow> &row, const std::opti
     showFact(ui->detailsDependencies, links(shown.dependencies));
     showFact(ui->detailsLabels, (shown.labels + shown.inheritedLabels).join(u", "_s));
     showFact(ui->detailsDate, shown.createDate);
-    showFact(ui->detailsFile, shown.file);
+    showFact(ui->detailsFile, shortPath(shown.file));
+    ui->detailsFile->setToolTip(shown.file);
     showEffect(shown, effect);
+}
+
+void RevisionDetails::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        colorError();
+}
+
+void RevisionDetails::colorError()
+{
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, foreground(ColorRole::Error, colors));
+    ui->detailsError->setPalette(colors);
 }
 
 void RevisionDetails::showFact(QLabel *label, const QString &text)
@@ -83,15 +111,13 @@ void RevisionDetails::showEffect(const HistoryRow &row, const std::optional<Revi
     ui->detailsEffectTitle->setVisible(isRevision);
     ui->detailsEffect->setVisible(isRevision);
     ui->detailsEffect->setText(effect ? effectText(*effect) : tr("Reading…"));
-    std::optional<Error> error = row.error;
+    std::optional<Error> error = row.error ? std::optional(*row.error) : std::nullopt;
     if (!error && effect)
         error = effect->error;
     ui->detailsError->setVisible(error.has_value());
     if (!error)
         return;
-    QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, foreground(ColorRole::Error, colors));
-    ui->detailsError->setPalette(colors);
+    colorError();
     const QString sentence = isRevision ? tr("Cannot be evaluated: %1") : tr("Error: %1");
     ui->detailsError->setText(sentence.arg(error->text()));
 }

@@ -37,7 +37,11 @@ signals:
     /// A parent or dependency was clicked.
     void revisionClicked(const Retort::Revision::RevisionId &revision);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void colorError();
     void showFact(QLabel *label, const QString &text);
     void showEffect(const HistoryRow &row, const std::optional<RevisionEffect> &effect);
 

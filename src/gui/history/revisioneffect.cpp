@@ -3,12 +3,14 @@
 
 #include "gui/history/revisioneffect.h"
 
+#include "migrator/revisionscript.h"
 #include "operations/operation.h"
 #include "revision/modules.h"
 #include "script/script.h"
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -32,8 +34,11 @@ RevisionEffect revisionEffect(const QString &file, const QString &dialectName)
     Script::RecordingContext context(dialectName);
     const Result<> evaluated =
         Script::evaluate(*tree, Script::Direction::Upgrade, context, Revision::surroundingsOf(file, {}));
-    if (!evaluated)
+    if (context.question())
+        effect.question = context.question()->line;
+    else if (!evaluated)
         effect.error = evaluated.error();
+    effect.hasSql = QFileInfo::exists(Migrator::suppliedSqlPath(file));
     for (const Operations::PlacedOperation &placed : context.operations()) {
         effect.operations << Operations::described(placed.operation);
         for (QString chip : Operations::touched(placed.operation)) {

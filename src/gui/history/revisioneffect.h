@@ -17,7 +17,9 @@ namespace Retort::Gui
 struct RevisionEffect {
     QStringList touches = {}; ///< chips: "+table", "~table.column", "−table", "⋈link"
     QStringList operations = {}; ///< one sentence each
-    std::optional<Error> error = {}; ///< why the script cannot be evaluated
+    std::optional<Error> error = {}; ///< why the script cannot be evaluated: it is opaque
+    int question = 0; ///< the line where it asks the database, so that it is decided at run time; 0: it does not
+    bool hasSql = false; ///< SQL stands in for the script
 
     friend bool operator==(const RevisionEffect &, const RevisionEffect &) = default;
 };

@@ -110,6 +110,23 @@ void ProjectController::openSample()
     });
 }
 
+void ProjectController::askForHeader(const Revision::RevisionId &revision, HeaderDialog::Field field)
+{
+    const OpenProject *project = m_workbench.project();
+    const Revision::Node *node = project ? project->graph().find(revision) : nullptr;
+    if (!node)
+        return;
+    auto dialog = new HeaderDialog(project->graph(), *node, field, m_window);
+    dialog->setObjectName(u"headerDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &HeaderDialog::written, this, [this](const QString &file) {
+        emit m_workbench.logged(tr("Wrote the header of %1").arg(file));
+        if (OpenProject *open = m_workbench.project())
+            open->reload();
+    });
+    dialog->open();
+}
+
 void ProjectController::askForMerge()
 {
     const OpenProject *project = m_workbench.project();

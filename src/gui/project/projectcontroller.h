@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/project/headerdialog.h"
 #include "gui/workbench/workbench.h"
 
 #include <QAction>
@@ -42,6 +43,8 @@ public:
     void askForRevision(const Revision::RevisionId &after);
     /// A revision that joins all heads.
     void askForMerge();
+    /// Other parents or branch labels for a revision that is there.
+    void askForHeader(const Revision::RevisionId &revision, HeaderDialog::Field field);
 
 signals:
     /// A revision file was written: it wants to be seen.

@@ -22,6 +22,8 @@ namespace
 constexpr int alignedLanes = 4;
 constexpr int rowPadding = 10;
 constexpr qreal pillGap = 8;
+constexpr qreal largestPillShare = 0.45;
+constexpr qreal smallestPill = 60;
 
 QColor nodeColor(const HistoryRow &row, const Revision::LaneRow &lanes, const QPalette &palette)
 {
@@ -89,7 +91,7 @@ void LaneDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     paintGraph(painter, styled, row, lanes);
     QRectF place = option.rect;
     place.setLeft(graph.right() + 4);
-    paintText(painter, styled, row, place);
+    paintText(painter, styled, row, lanes, place);
     painter->restore();
 }
 
@@ -126,6 +128,12 @@ void LaneDelegate::paintGraph(QPainter *painter, const QStyleOptionViewItem &opt
         painter->setPen(QPen(laneColor(edge.color, option.palette), 1.8));
         painter->drawPath(edgePath(edge, place, sizes));
     }
+    painter->setPen(QPen(option.palette.color(QPalette::Text), 1.2, Qt::DashLine));
+    painter->setBrush(Qt::NoBrush);
+    for (const DependencyLine &line : m_dependencyLines) {
+        if (line.passes(option.index.row()))
+            painter->drawPath(dependencyPath(line, option.index.row(), lanes.lane, place, sizes));
+    }
     paintNode(painter, nodeLook(row), laneCentre(lanes.lane, place, sizes), sizes,
               nodeColor(row, lanes, option.palette), option.palette.color(QPalette::Base));
 }
@@ -136,8 +144,11 @@ QList<QRectF> LaneDelegate::pillPlaces(const QStyleOptionViewItem &option, const
     QList<QRectF> places;
     QRectF room = option.rect;
     room.setLeft(room.left() + textBegin(lanes, metrics(option)));
+    // The message is what the row is about: long names give way to it.
+    const qreal most = std::max(room.width() * largestPillShare / qreal(std::max<qsizetype>(1, row.pills.size())),
+                                std::min<qreal>(smallestPill, room.width()));
     for (const DatabasePill &pill : row.pills) {
-        const qreal width = std::clamp<qreal>(pillWidth(pill, option), 0, std::max<qreal>(0, room.width()));
+        const qreal width = std::clamp<qreal>(pillWidth(pill, option), 0, std::max<qreal>(0, most));
         places << QRectF(room.left(), room.top(), width, room.height());
         room.setLeft(room.left() + width + pillGap);
     }
@@ -168,11 +179,10 @@ void LaneDelegate::paintPill(QPainter *painter, const QStyleOptionViewItem &opti
 }
 
 void LaneDelegate::paintText(QPainter *painter, const QStyleOptionViewItem &option, const HistoryRow &row,
-                             QRectF place) const
+                             const Revision::LaneRow &lanes, QRectF place) const
 {
     place.adjust(0, 0, -6, 0);
-    const auto lanes = option.index.data(HistoryModel::LaneRole).value<Revision::LaneRow>();
-    const QList<QRectF> places = pillPlaces(option, row, lanes);
+    const QList<QRectF> places = row.pills.isEmpty() ? QList<QRectF>() : pillPlaces(option, row, lanes);
     for (qsizetype number = 0; number < places.size(); ++number) {
         paintPill(painter, option, row.pills.at(number), places.at(number));
         place.setLeft(places.at(number).right() + pillGap);

@@ -22,6 +22,9 @@ public:
 
     /// Lanes of the whole history: messages of rows with few lanes begin below each other.
     void setLaneCount(int count) { m_laneCount = count; }
+    /// Lines to what the selected revision depends on, by rows of the view.
+    void setDependencyLines(const QList<DependencyLine> &lines) { m_dependencyLines = lines; }
+    const QList<DependencyLine> &dependencyLines() const { return m_dependencyLines; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -39,9 +42,11 @@ private:
     /// Where the row's pills stand; as many as there are pills.
     QList<QRectF> pillPlaces(const QStyleOptionViewItem &option, const HistoryRow &row,
                              const Revision::LaneRow &lanes) const;
-    void paintText(QPainter *painter, const QStyleOptionViewItem &option, const HistoryRow &row, QRectF place) const;
+    void paintText(QPainter *painter, const QStyleOptionViewItem &option, const HistoryRow &row,
+                   const Revision::LaneRow &lanes, QRectF place) const;
 
     int m_laneCount = 1;
+    QList<DependencyLine> m_dependencyLines;
 };
 
 } // namespace Retort::Gui

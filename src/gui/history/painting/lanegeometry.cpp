@@ -120,6 +120,23 @@ QPainterPath edgePath(const Revision::LaneEdge &edge, const QRectF &row, const L
     return line(from, to);
 }
 
+QPainterPath dependencyPath(const DependencyLine &line, int rowNumber, int lane, const QRectF &row,
+                            const LaneMetrics &metrics)
+{
+    const qreal side = row.left() + metrics.laneWidth * 0.2;
+    const QPointF node = laneCentre(lane, row, metrics);
+    const bool isUpper = rowNumber == line.upper;
+    const bool isLower = rowNumber == line.lower;
+    QPainterPath path;
+    if (isUpper || isLower) {
+        path.moveTo(node - QPointF(metrics.nodeRadius, 0));
+        path.lineTo(side, node.y());
+    }
+    path.moveTo(side, isUpper ? node.y() : row.top());
+    path.lineTo(side, isLower ? node.y() : row.bottom());
+    return path;
+}
+
 QPainterPath nodePath(NodeLook::Shape shape, QPointF centre, qreal radius)
 {
     using Shape = NodeLook::Shape;

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a history of 50,000 revisions costs on the screen: making the rows from what was read, filling the model,
+// painting a screen at sixty places, filtering, and memory. The bars are the design's.
+
+#include "../gui/longhistory.h"
+#include "gui/history/historyfilter.h"
+#include "gui/history/historymodel.h"
+#include "gui/history/painting/chipdelegate.h"
+#include "gui/history/painting/lanedelegate.h"
+#include "gui/history/painting/statedelegate.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QTest>
+#include <QTreeView>
+
+#include <algorithm>
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace Retort;
+using namespace Retort::Gui;
+
+namespace
+{
+
+struct Figures {
+    double rows = 0;
+    double model = 0;
+    double megabytes = 0;
+    double window = 0;
+    double filtering = 0;
+    double overview = 0;
+    QList<double> frames = {};
+};
+
+double milliseconds(const QElapsedTimer &timer)
+{
+    return double(timer.nsecsElapsed()) / 1e6;
+}
+
+void measureScreen(HistoryModel &model, Figures &figures)
+{
+    HistoryFilter filter;
+    filter.setSourceModel(&model);
+    QTreeView view;
+    LaneDelegate lanes;
+    ChipDelegate chips;
+    StateDelegate state;
+    lanes.setLaneCount(model.laneCount());
+    view.setUniformRowHeights(true);
+    view.setRootIsDecorated(false);
+    view.setItemDelegateForColumn(HistoryModel::MessageColumn, &lanes);
+    view.setItemDelegateForColumn(HistoryModel::TouchesColumn, &chips);
+    view.setItemDelegateForColumn(HistoryModel::LabelsColumn, &chips);
+    view.setItemDelegateForColumn(HistoryModel::StateColumn, &state);
+    view.resize(1200, 800);
+    QElapsedTimer timer;
+    timer.start();
+    view.setModel(&filter);
+    view.header()->resizeSection(HistoryModel::MessageColumn, 500);
+    view.show();
+    if (!QTest::qWaitForWindowExposed(&view))
+        std::fputs("the window did not show\n", stderr);
+    figures.window = milliseconds(timer);
+    QPixmap canvas(view.viewport()->size());
+    for (int i = 0; i < 60; ++i) {
+        timer.restart();
+        view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / 60 * i);
+        view.viewport()->render(&canvas);
+        figures.frames << milliseconds(timer);
+    }
+    std::sort(figures.frames.begin(), figures.frames.end());
+    timer.restart();
+    filter.setText(u"number 4"_s);
+    figures.filtering = milliseconds(timer);
+    filter.setText(QString());
+    timer.restart();
+    filter.setExtent(HistoryFilter::Extent::Overview);
+    figures.overview = milliseconds(timer);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication application(argc, argv);
+    const int count = argc > 1 ? QString::fromLocal8Bit(argv[1]).toInt() : 50'000;
+    const Revision::Graph graph(Test::longHistory(count));
+    Figures figures;
+    HistoryModel model;
+    const double before = Test::allocated();
+    QElapsedTimer timer;
+    timer.start();
+    {
+        const QList<HistoryRow> rows =
+            historyRows(graph, DatabasePosition{u"sample"_s, {Revision::RevisionId(u"000000000100"_s)}});
+        figures.rows = milliseconds(timer);
+        timer.restart();
+        model.setRows(rows);
+        figures.model = milliseconds(timer);
+    }
+    figures.megabytes = (Test::allocated() - before) / 1e6;
+    measureScreen(model, figures);
+    std::printf("%d revisions\n", count);
+    std::printf("  rows %.0f ms, model %.0f ms, together %.0f ms (bar 500)\n", figures.rows, figures.model,
+                figures.rows + figures.model);
+    std::printf("  window %.0f ms\n", figures.window);
+    std::printf("  frame median %.2f ms, worst %.2f ms (bar 8)\n", figures.frames.at(figures.frames.size() / 2),
+                figures.frames.constLast());
+    std::printf("  filter %.0f ms, overview %.0f ms\n", figures.filtering, figures.overview);
+    std::printf("  memory of rows and model %.1f MB (bar 30)\n", figures.megabytes);
+    return 0;
+}
