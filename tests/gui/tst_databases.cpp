@@ -311,6 +311,9 @@ void TestDatabases::productionIsLockedAndAsks()
     find<QLineEdit>(u"planConfirmEdit"_s)->setFocus();
     QTest::keyClicks(find<QLineEdit>(u"planConfirmEdit"_s), u"prod"_s);
     QVERIFY(!apply->isEnabled());
+    m_view->setCurrentIndex(index(u"c3"_s));
+    find<QAction>(u"stampAction"_s)->trigger();
+    QVERIFY(!find<QMessageBox>(u"stampQuestion"_s));
     QTest::mouseClick(notice->findChild<QPushButton *>(), Qt::LeftButton);
     QTRY_VERIFY(find<QPushButton>(u"unlockButton"_s));
     QTest::mouseClick(find<QPushButton>(u"unlockButton"_s), Qt::LeftButton);

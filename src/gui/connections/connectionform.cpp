@@ -43,6 +43,7 @@ QString absoluteFile(const QString &text, const QString &folder)
 
 void prepareForm(Ui::ConnectionDialog &form)
 {
+    form.placeStack->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     form.driverCombo->addItem(QIcon::fromTheme(u"database"_s), driverName(Driver::Sqlite),
                               QVariant::fromValue(Driver::Sqlite));
     for (const Driver driver : {Driver::PostgreSql, Driver::MySql})

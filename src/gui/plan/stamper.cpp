@@ -26,6 +26,12 @@ void Stamper::ask(const QString &target)
     const OpenDatabase *database = m_workbench.database();
     if (!database || !m_workbench.project())
         return;
+    if (database->isReadOnly()) {
+        emit m_workbench.problemFound(
+            {.message = tr("%1 is open for reading only.").arg(database->settings().displayName()),
+             .hint = tr("Unlock it to stamp it.")});
+        return;
+    }
     auto question =
         new QMessageBox(QMessageBox::Question, tr("Stamp"),
                         tr("Shall %1 count as standing at %2?").arg(database->settings().displayName(), target),

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/editor/forms/formkinds.h"
 
-#include "gui/editor/forms/columnforms.h"
-#include "gui/editor/forms/constraintforms.h"
-#include "gui/editor/forms/sqlforms.h"
-#include "gui/editor/forms/tableforms.h"
+#include "gui/editor/forms/kinds/columnforms.h"
+#include "gui/editor/forms/kinds/constraintforms.h"
+#include "gui/editor/forms/kinds/sqlforms.h"
+#include "gui/editor/forms/kinds/tableforms.h"
 #include "gui/widgets/text.h"
 
 using namespace Qt::StringLiterals;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/window/openscripts.h"
+#include "gui/window/joins/openscripts.h"
 
 #include "gui/editor/editorpage.h"
 #include "gui/workbench/workbench.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/window/rehearsals.h"
+#include "gui/window/joins/rehearsals.h"
 
 #include "gui/compare/comparepage.h"
 #include "gui/compare/rehearsalpane.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/window/historyrequests.h"
+#include "gui/window/joins/historyrequests.h"
 
 #include "gui/connections/databaseswitcher.h"
 #include "gui/history/historypage.h"

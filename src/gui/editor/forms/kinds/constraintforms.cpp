@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/editor/forms/constraintforms.h"
+#include "gui/editor/forms/kinds/constraintforms.h"
 
 #include "base/overloaded.h"
 

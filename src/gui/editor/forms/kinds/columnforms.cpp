@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/editor/forms/columnforms.h"
+#include "gui/editor/forms/kinds/columnforms.h"
 
 #include <QCheckBox>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/window/remedies.h"
+#include "gui/window/joins/remedies.h"
 
 #include "gui/editor/editorpage.h"
 #include "gui/plan/stamper.h"
