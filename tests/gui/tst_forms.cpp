@@ -74,6 +74,8 @@ private slots:
     void writesTheDowngrade_data();
     void writesTheDowngrade();
     void writesTheDowngradeIntoTheScript();
+    void bringsBackTheWholeTable();
+    void importsStandBelowTheOthers();
 };
 
 void TestForms::sourceMeansTheSame_data()
@@ -373,6 +375,36 @@ void TestForms::writesTheDowngradeIntoTheScript()
     QTest::keyClick(desk.get<QMessageBox>("downgradeQuestion"), Qt::Key_Escape);
     editor->undo();
     QCOMPARE(editor->text(), before);
+}
+
+/// Read back and compared: the table with its key, indexes and constraints.
+void TestForms::bringsBackTheWholeTable()
+{
+    const Schema::Type integer{.kind = Schema::TypeKind::Integer};
+    Schema::Table table{.name = u"t"_s,
+                        .columns = {{.name = u"id"_s, .type = integer, .nullable = false, .primaryKey = true},
+                                    {.name = u"other_id"_s, .type = integer}}};
+    table.constraints << Schema::ForeignKey{
+        .name = u"fk"_s, .columns = {u"other_id"_s}, .referredTable = u"other"_s, .referredColumns = {u"id"_s}};
+    table.indexes << Schema::Index{.name = u"ix_other"_s, .keys = {{.text = u"other_id"_s}}};
+    const WrittenDowngrade written = writtenDowngrade(evaluated(u"op.drop_table('t')"_s), {.tables = {table}});
+    const auto back = evaluated(written.body.trimmed());
+    QVERIFY2(back.size() == 1, qPrintable(written.body));
+    const auto &made = std::get<Operations::CreateTable>(back.first().operation).table;
+    QCOMPARE(made.primaryKeyColumns(), QStringList{u"id"_s});
+    QCOMPARE(made.constraintsOf<Schema::ForeignKey>().size(), 1);
+    QCOMPARE(made.indexes.size(), 1);
+    QCOMPARE(made.indexes.first().name, u"ix_other"_s);
+}
+
+void TestForms::importsStandBelowTheOthers()
+{
+    const QString source = u"\"\"\"x\"\"\"\nfrom alembic import op\nimport sqlalchemy as sa\n\nrevision = 'x'\n"_s;
+    const QString line = u"from sqlalchemy.dialects import postgresql"_s;
+    const QString once = withImports(source, {line});
+    QCOMPARE(once,
+             u"\"\"\"x\"\"\"\nfrom alembic import op\nimport sqlalchemy as sa\n%1\n\nrevision = 'x'\n"_s.arg(line));
+    QCOMPARE(withImports(once, {line}), once);
 }
 
 QTEST_MAIN(TestForms)

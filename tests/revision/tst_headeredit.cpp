@@ -99,6 +99,9 @@ void HeaderEditTest::labelsWithoutTheVariable()
     const Result<QString> edited = withLabels(u"revision = 'x'\ndown_revision = None\n\n"_s, {u"pay"_s});
     QVERIFY(edited);
     QCOMPARE(*edited, u"revision = 'x'\ndown_revision = None\nbranch_labels = 'pay'\n\n"_s);
+    const Result<QString> windows = withLabels(u"revision = 'x'\r\ndown_revision = None\r\n"_s, {u"pay"_s});
+    QVERIFY(windows);
+    QCOMPARE(*windows, u"revision = 'x'\r\ndown_revision = None\r\nbranch_labels = 'pay'\r\n"_s);
 }
 
 void HeaderEditTest::refusesWhatIsNoRevision()

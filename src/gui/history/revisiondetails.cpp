@@ -51,6 +51,8 @@ QString effectText(const RevisionEffect &effect)
                      .arg(effect.question);
     if (effect.hasSql)
         lines << RevisionDetails::tr("The SQL beside the script runs in its place.");
+    if (lines.isEmpty() && effect.error)
+        return RevisionDetails::tr("Not known.");
     return lines.isEmpty() ? RevisionDetails::tr("Nothing.") : lines.join(u'\n');
 }
 

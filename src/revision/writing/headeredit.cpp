@@ -120,10 +120,11 @@ Result<QString> withLabels(const QString &source, const QStringList &labels, con
     if (above == places->values.constEnd())
         return failure(told("The file has no down_revision."), Place{file, {}});
     const TextPosition place = withBrackets(source, *above);
+    const QString lineEnd = source.contains(u"\r\n"_s) ? u"\r\n"_s : u"\n"_s;
     const qsizetype end = source.indexOf(u'\n', place.offset + place.length);
     if (end < 0)
-        return QString(text + u"\nbranch_labels = "_s + written + u'\n');
-    return text.insert(end + 1, u"branch_labels = "_s + written + u'\n');
+        return QString(text + lineEnd + u"branch_labels = "_s + written + lineEnd);
+    return text.insert(end + 1, u"branch_labels = "_s + written + lineEnd);
 }
 
 Result<> checkNewParents(const Graph &graph, const RevisionId &revision, const RevisionIds &parents)

@@ -49,12 +49,6 @@ TakenBack batchTakenBack(const Operations::Batch &batch, const Schema::Database 
     return result;
 }
 
-/// A table that comes back with its indexes: statements of their own, not a batch.
-bool makesATable(const Operations::Batch &batch)
-{
-    return !batch.changes.empty() && std::holds_alternative<Operations::CreateTable>(batch.changes.front().operation);
-}
-
 TakenBack takenBack(const Operation &operation, const Schema::Database &before)
 {
     if (const auto *batch = std::get_if<Operations::Batch>(&operation))
@@ -62,14 +56,7 @@ TakenBack takenBack(const Operation &operation, const Schema::Database &before)
     const Result<Operation> back = Operations::reversed(operation, &before);
     if (!back)
         return {.reasons = {back.error().message}};
-    TakenBack result;
-    if (const auto *several = std::get_if<Operations::Batch>(&*back); several && makesATable(*several)) {
-        for (const PlacedOperation &each : several->changes)
-            result.operations << each.operation;
-    } else {
-        result.operations << *back;
-    }
-    return result;
+    return {.operations = {*back}};
 }
 
 } // namespace
