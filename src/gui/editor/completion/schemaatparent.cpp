@@ -4,8 +4,10 @@
 
 #include "base/overloaded.h"
 #include "gui/workbench/worker.h"
-#include "migrator/revisionscript.h"
+#include "revision/folder.h"
+#include "revision/modules.h"
 #include "revision/path.h"
+#include "script/script.h"
 
 #include <QFileInfo>
 
@@ -68,8 +70,11 @@ void walk(Schema::Database &schema, const SchemaWalk &way, const Revision::Revis
         const Revision::Node *node = way.graph.find(id);
         if (!node || way.cancel.isCancelled())
             continue;
+        const QString file = node->file.path;
+        const Result<QString> source = Revision::sourceText(file);
+        const Result<Script::SyntaxTree> tree = source ? Script::parse(*source, file) : failure(source.error());
         Script::RecordingContext context(way.dialectName);
-        if (!Migrator::evaluateRevision(node->file.path, direction, context))
+        if (!tree || !Script::evaluate(*tree, direction, context, Revision::surroundingsOf(file, {})))
             continue;
         for (const Operations::PlacedOperation &placed : context.operations())
             applyTo(schema, placed.operation);
