@@ -74,7 +74,9 @@ void walk(Schema::Database &schema, const SchemaWalk &way, const Revision::Revis
         const Result<QString> source = Revision::sourceText(file);
         const Result<Script::SyntaxTree> tree = source ? Script::parse(*source, file) : failure(source.error());
         Script::RecordingContext context(way.dialectName);
-        if (!tree || !Script::evaluate(*tree, direction, context, Revision::surroundingsOf(file, {})))
+        if (!tree
+            || !Script::evaluate(*tree, direction, context,
+                                 Revision::surroundingsOf(file, way.graph.moduleSearchPath())))
             continue;
         for (const Operations::PlacedOperation &placed : context.operations())
             applyTo(schema, placed.operation);
