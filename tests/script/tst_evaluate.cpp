@@ -26,6 +26,7 @@ private slots:
     void rows();
     void theTutorial();
     void autocommitBlock();
+    void savepoints();
     void sequences();
     void positionsAreThoseOfTheCalls();
     void bothDirections();
@@ -298,6 +299,21 @@ void TestEvaluate::autocommitBlock()
         }
     }
     QCOMPARE(texts, (QStringList{u"outside: a"_s, u"outside: b"_s, u"outside: c"_s, u"d"_s}));
+}
+
+void TestEvaluate::savepoints()
+{
+    const QString body = u"with op.get_bind().begin_nested():\n    op.execute('a')\nop.execute('b')"_s;
+    QCOMPARE(Evaluation::ofBody(body).described(),
+             (QStringList{u"Run SQL: SAVEPOINT sa_savepoint_1"_s, u"Run SQL: a"_s,
+                          u"Run SQL: RELEASE SAVEPOINT sa_savepoint_1"_s, u"Run SQL: b"_s}));
+    QCOMPARE(Evaluation::ofBody(body, u"mariadb"_s).described(),
+             (QStringList{u"Run SQL: a"_s, u"Run SQL: b"_s})); // commits as it runs
+    const Evaluation::Outcome caught =
+        Evaluation::ofBody(u"try:\n    with op.get_bind().begin_nested():\n        op.execute('a')\n"
+                           "        raise ValueError('no')\nexcept ValueError:\n    pass"_s,
+                           u"mariadb"_s);
+    QVERIFY(!caught.result); // what ran cannot be taken back there
 }
 
 void TestEvaluate::sequences()

@@ -9,6 +9,8 @@
 #include "script/library/sql/tables.h"
 #include "script/translated.h"
 
+#include <utility>
+
 namespace Retort::Script
 {
 
@@ -63,6 +65,12 @@ Value ScopeObject::attribute(const ObjectPointer &self, QStringView name, const 
     return Object::attribute(self, name, position);
 }
 
+/// MariaDB and MySQL commit as a revision runs, its journal too: nothing there can be taken back to a savepoint.
+bool keepsSavepoints(const Interpreter &interpreter)
+{
+    return interpreter.dialectName() != u"mysql" && interpreter.dialectName() != u"mariadb";
+}
+
 /// connection.begin_nested(): a real savepoint, for what a script catches. SQLAlchemy docs, "Using SAVEPOINT".
 class SavepointObject final : public Object
 {
@@ -74,14 +82,21 @@ public:
 
     QString typeName() const override { return translated("a savepoint"); }
     bool isContextManager() const override { return true; }
-    void leave(Interpreter &interpreter) const override { finish(interpreter, u"RELEASE SAVEPOINT "_s, {}); }
-    void abandon(Interpreter &interpreter) const override { finish(interpreter, u"ROLLBACK TO SAVEPOINT "_s, {}); }
+    void leave(Interpreter &interpreter) const override { finish(interpreter, End::Kept, {}); }
+    void abandon(Interpreter &interpreter) const override { finish(interpreter, End::TakenBack, {}); }
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
-    void finish(Interpreter &interpreter, const QString &words, const TextPosition &position) const
+    enum class End { Kept, TakenBack };
+    void finish(Interpreter &interpreter, End end, const TextPosition &position) const
     {
-        if (m_isActive)
+        if (!std::exchange(m_isActive, false))
+            return;
+        if (keepsSavepoints(interpreter)) {
+            const QString words = end == End::Kept ? u"RELEASE SAVEPOINT "_s : u"ROLLBACK TO SAVEPOINT "_s;
             interpreter.record(Operations::Execute{.statement = Sql::Text{.text = words + m_name}}, position);
-        m_isActive = false;
+        } else if (end == End::TakenBack) {
+            refuse(translated("Nothing can be taken back to a savepoint here: this server commits as a revision runs"),
+                   position);
+        }
     }
 
 private:
@@ -89,19 +104,18 @@ private:
     mutable bool m_isActive = true; ///< a context manager is told at its ends as a constant
 };
 
-template <bool keeps> Value finishSavepoint(Invocation &call)
+template <SavepointObject::End end> Value finishSavepoint(Invocation &call)
 {
-    objectAs<SavepointObject>(call.self)->finish(
-        call.interpreter, keeps ? u"RELEASE SAVEPOINT "_s : u"ROLLBACK TO SAVEPOINT "_s, call.position);
+    objectAs<SavepointObject>(call.self)->finish(call.interpreter, end, call.position);
     return {};
 }
 
 Value SavepointObject::attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const
 {
     if (name == u"commit")
-        return functionValue(u"commit"_s, finishSavepoint<true>, self);
+        return functionValue(u"commit"_s, finishSavepoint<SavepointObject::End::Kept>, self);
     if (name == u"rollback" || name == u"close")
-        return functionValue(name.toString(), finishSavepoint<false>, self);
+        return functionValue(name.toString(), finishSavepoint<SavepointObject::End::TakenBack>, self);
     if (name == u"is_active")
         return m_isActive;
     return Object::attribute(self, name, position);
@@ -110,7 +124,9 @@ Value SavepointObject::attribute(const ObjectPointer &self, QStringView name, co
 Value nestedCall(Invocation &call)
 {
     const QString name = u"sa_savepoint_%1"_s.arg(call.interpreter.nextCreation());
-    call.interpreter.record(Operations::Execute{.statement = Sql::Text{.text = u"SAVEPOINT "_s + name}}, call.position);
+    if (keepsSavepoints(call.interpreter))
+        call.interpreter.record(Operations::Execute{.statement = Sql::Text{.text = u"SAVEPOINT "_s + name}},
+                                call.position);
     return ObjectPointer(std::make_shared<SavepointObject>(name));
 }
 

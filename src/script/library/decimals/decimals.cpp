@@ -227,8 +227,7 @@ std::optional<Value> DecimalObject::unary(UnaryOperator operation, const TextPos
 {
     if (operation == UnaryOperator::Minus)
         return decimalValue(m_number.negated());
-    return operation == UnaryOperator::Plus ? std::optional(decimalValue(m_number.plus(DecimalNumber::of(qint64(0)))))
-                                            : std::nullopt;
+    return operation == UnaryOperator::Plus ? std::optional(decimalValue(m_number.negated().negated())) : std::nullopt;
 }
 
 Value decimalValue(const DecimalNumber &number)
