@@ -249,15 +249,16 @@ bool schemaName(QStringView name, Value &value)
 {
     if (columnName(name, value))
         return true;
-    const Builtin function = name == u"ForeignKey" ? foreignKeyCall
-        : name == u"ForeignKeyConstraint"          ? foreignKeyConstraintCall
-        : name == u"PrimaryKeyConstraint"          ? primaryKeyCall
-        : name == u"UniqueConstraint"              ? uniqueCall
-        : name == u"CheckConstraint"               ? checkCall
-        : name == u"Index"                         ? indexCall
-        : name == u"ExcludeConstraint"             ? excludeCall
-        : name == u"Constraint"                    ? constraintCall
-                                                   : nullptr;
+    const Builtin function = ddlFunction(name) ? ddlFunction(name)
+        : name == u"ForeignKey"                ? foreignKeyCall
+        : name == u"ForeignKeyConstraint"      ? foreignKeyConstraintCall
+        : name == u"PrimaryKeyConstraint"      ? primaryKeyCall
+        : name == u"UniqueConstraint"          ? uniqueCall
+        : name == u"CheckConstraint"           ? checkCall
+        : name == u"Index"                     ? indexCall
+        : name == u"ExcludeConstraint"         ? excludeCall
+        : name == u"Constraint"                ? constraintCall
+                                               : nullptr;
     if (function)
         value = schemaClass(name.toString(), function);
     return function;

@@ -61,6 +61,9 @@ public:
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
 };
 
+/// CreateSequence, DropSequence and DDL; null for other names.
+Builtin ddlFunction(QStringView name);
+
 /// The parts of a table by the names of Table's attributes (indexes, constraints, foreign_keys, primary_key, …); false
 /// for other names.
 bool tablePartAttribute(const ObjectPointer &table, QStringView name, Value &value);
