@@ -77,6 +77,8 @@ public:
     /// What answers questions; operations go through record().
     MigrationContext &context() const { return m_context; }
     QString dialectName() const { return m_context.dialectName(); }
+    /// Variables of the environment that the script has set: they are its own, no other program sees them.
+    DictionaryValue &variables() { return m_variables; }
     /// Whether upgrade() or downgrade() runs.
     bool isInFunction() const { return m_isInFunction; }
 
@@ -125,6 +127,7 @@ private:
     QHash<QString, std::shared_ptr<ScriptModule>> m_modules; ///< of the project; null: there is none
     std::vector<Frame> m_frames;
     std::vector<std::vector<Operations::PlacedOperation>> m_blocks;
+    DictionaryValue m_variables;
     TextPosition m_reachedFrom;
     quintptr m_stackStart = 0;
     qint64 m_creations = 0;

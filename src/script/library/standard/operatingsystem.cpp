@@ -17,36 +17,65 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+/// What the script has set comes before what Retort was started with.
+std::optional<QString> variableNamed(Interpreter &interpreter, const QString &name)
+{
+    if (const Value *own = interpreter.variables().find(name))
+        return toText(*own);
+    const QByteArray bytes = name.toUtf8();
+    return qEnvironmentVariableIsSet(bytes.constData()) ? std::optional(qEnvironmentVariable(bytes.constData()))
+                                                        : std::nullopt;
+}
+
 Value variableCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"key"_s}, .optional = {u"default"_s}});
-    const QByteArray name = arguments.text(u"key").toUtf8();
-    if (qEnvironmentVariableIsSet(name.constData()))
-        return qEnvironmentVariable(name.constData());
+    if (const std::optional<QString> known = variableNamed(call.interpreter, arguments.text(u"key")))
+        return *known;
     const PassedArgument *otherwise = arguments.find(u"default");
     return otherwise ? otherwise->value : Value();
 }
 
-/// os.environ: variables are read, never set.
+/// os.environ.setdefault(name, value)
+Value setDefaultVariable(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"key"_s}, .optional = {u"value"_s}});
+    const QString name = arguments.text(u"key");
+    if (const std::optional<QString> known = variableNamed(call.interpreter, name))
+        return *known;
+    const Value value = arguments.find(u"value") ? arguments.find(u"value")->value : Value();
+    call.interpreter.variables().insert(name, value);
+    return value;
+}
+
+/// os.environ: what a script sets stays within it.
 class EnvironmentVariables final : public Object
 {
 public:
     QString typeName() const override { return u"`os.environ`"_s; }
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override
     {
+        if (name == u"setdefault")
+            return functionValue(u"os.environ.setdefault"_s, setDefaultVariable);
         return name == u"get" ? functionValue(u"os.environ.get"_s, variableCall)
                               : Object::attribute(self, name, position);
     }
-    std::optional<Value> item(const Value &key, const TextPosition &position) const override
+    Value itemIn(Interpreter &interpreter, const Value &key, const TextPosition &position) const override
     {
-        const QByteArray name = toText(key).toUtf8();
-        if (!qEnvironmentVariableIsSet(name.constData()))
-            raise(u"KeyError"_s, toText(key), position);
-        return qEnvironmentVariable(name.constData());
+        if (const std::optional<QString> known = variableNamed(interpreter, toText(key)))
+            return *known;
+        raise(u"KeyError"_s, toRepresentation(key), position);
     }
-    std::optional<bool> contains(Interpreter &, const Value &key, const TextPosition &) const override
+    void setItemIn(Interpreter &interpreter, const Value &key, const Value &value,
+                   const TextPosition &position) override
     {
-        return qEnvironmentVariableIsSet(toText(key).toUtf8().constData());
+        if (!std::holds_alternative<QString>(key) || !std::holds_alternative<QString>(value))
+            raise(u"TypeError"_s, translated("str expected, not %1").arg(Script::typeName(value)), position);
+        interpreter.variables().insert(key, value);
+    }
+    std::optional<bool> contains(Interpreter &interpreter, const Value &key, const TextPosition &) const override
+    {
+        return variableNamed(interpreter, toText(key)).has_value();
     }
 };
 
