@@ -252,6 +252,16 @@ std::optional<DecimalNumber> DecimalNumber::quotient(const DecimalNumber &other)
     return DecimalNumber(m_isNegative != other.m_isNegative, made.quotient, 0);
 }
 
+std::optional<DecimalNumber> DecimalNumber::remainder(const DecimalNumber &other) const
+{
+    const int exponent = std::min(m_exponent, other.m_exponent);
+    const Division made = division(withoutZeros(m_digits + zeros(m_exponent - exponent)),
+                                   withoutZeros(other.m_digits + zeros(other.m_exponent - exponent)));
+    if (made.quotient.size() > Precision)
+        return std::nullopt;
+    return DecimalNumber(m_isNegative, made.remainder, exponent).fixed();
+}
+
 DecimalNumber DecimalNumber::negated() const
 {
     return DecimalNumber(!m_isNegative && !isZero(), m_digits, m_exponent).fixed();

@@ -38,6 +38,8 @@ public:
     DecimalNumber dividedBy(const DecimalNumber &other) const;
     /// Cut toward zero, as Decimal's // is; nothing if it has more digits than the context.
     std::optional<DecimalNumber> quotient(const DecimalNumber &other) const;
+    /// What is left of that, with the sign of this number.
+    std::optional<DecimalNumber> remainder(const DecimalNumber &other) const;
     DecimalNumber negated() const;
     DecimalNumber absolute() const;
     /// The same number with that exponent; nothing if it needs more digits than the context.

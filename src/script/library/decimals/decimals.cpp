@@ -190,10 +190,11 @@ std::optional<Value> DecimalObject::binary(BinaryOperator operation, const Value
         return decimalValue(left.dividedBy(right));
     if (operation != BinaryOperator::FloorDivide && operation != BinaryOperator::Modulo)
         return std::nullopt;
-    const std::optional<DecimalNumber> quotient = left.quotient(right);
-    if (!quotient)
+    const std::optional<DecimalNumber> made =
+        operation == BinaryOperator::FloorDivide ? left.quotient(right) : left.remainder(right);
+    if (!made)
         raise(u"InvalidOperation"_s, translated("the result has too many digits"), position);
-    return decimalValue(operation == BinaryOperator::FloorDivide ? *quotient : left.minus(quotient->times(right)));
+    return decimalValue(*made);
 }
 
 std::optional<Value> DecimalObject::compared(ComparisonOperator operation, const Value &other, Side side,
