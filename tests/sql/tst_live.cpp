@@ -30,6 +30,7 @@ void LiveScriptTest::sameAnswers_data()
     QTest::newRow("rows") << u"live.py"_s;
     QTest::newRow("columns, constraints and indexes as objects") << u"items.py"_s;
     QTest::newRow("decimal numbers") << u"decimals.py"_s;
+    QTest::newRow("types of the project's own") << u"owntypes.py"_s;
     QTest::newRow("declarative classes and batches") << u"declared.py"_s;
 }
 

@@ -95,7 +95,9 @@ void setPythonDefaults(ColumnDefinition &definition, const BoundArguments &argum
     const auto kindOf = [](const PassedArgument *argument) {
         if (!argument)
             return InsertColumn::Default::None;
-        return sqlValueOf(argument->value) ? InsertColumn::Default::Known : InsertColumn::Default::Python;
+        // Lists and dictionaries are values too, for types that write them.
+        const bool isPlain = !std::holds_alternative<ObjectPointer>(argument->value);
+        return isPlain || sqlValueOf(argument->value) ? InsertColumn::Default::Known : InsertColumn::Default::Python;
     };
     const PassedArgument *inserted = arguments.given(u"default");
     if (!inserted)

@@ -154,7 +154,7 @@ Schema::Type enumeration(Invocation &call, Schema::Type start)
         arguments.rest().size() == 1 ? memberNames(arguments.rest().front().value) : std::nullopt;
     start.enumValues = members ? *members : collected(arguments, translated("texts or a class of enum"));
     if (members)
-        start.maker = {sharedAs<ClassObject>(arguments.rest().front().value)};
+        start.maker = {std::shared_ptr<const Object>(sharedAs<ClassObject>(arguments.rest().front().value))};
     start.name = arguments.text(u"name");
     if (members && start.name.isEmpty()) // SQLAlchemy names the type as the class, in lower case
         start.name = objectAs<ClassObject>(arguments.rest().front().value)->name().toLower();

@@ -7,6 +7,7 @@
 #include "script/library/datetimes.h"
 #include "script/library/decimals/decimals.h"
 #include "script/library/sqlobjects.h"
+#include "script/library/standard/types/columntypes.h"
 #include "script/syntax/expression.h"
 #include "script/translated.h"
 
@@ -183,7 +184,10 @@ Value numericValue(double number, const Schema::Type &type)
 /// The member of the script's own class that a column of an enumeration holds.
 Value memberOf(const QString &text, const Schema::Type &type)
 {
-    const auto enumeration = std::static_pointer_cast<const ClassObject>(type.maker.object);
+    const auto maker = std::static_pointer_cast<const Object>(type.maker.object);
+    const auto *enumeration = dynamic_cast<const ClassObject *>(maker.get());
+    if (!enumeration)
+        return text;
     const qsizetype place = type.enumValues.indexOf(text);
     const Value *member =
         place >= 0 && place < enumeration->fields.size() ? enumeration->find(enumeration->fields[place]) : nullptr;
@@ -192,8 +196,10 @@ Value memberOf(const QString &text, const Schema::Type &type)
 
 } // namespace
 
-std::optional<Sql::Value> boundValue(const Value &value, const Schema::Type &type)
+std::optional<Sql::Value> boundValue(const Value &given, const Schema::Type &type)
 {
+    // NULL is compared as such; a type that makes something of None would have to say so in an INSERT.
+    const Value value = isNone(given) ? given : convertedByType(given, type, Conversion::ToDatabase);
     if (const auto *instance = objectAs<InstanceObject>(value))
         return boundMember(*instance, type);
     const bool isPlain = !std::holds_alternative<ObjectPointer>(value);
@@ -206,7 +212,10 @@ std::optional<Sql::Value> boundValue(const Value &value, const Schema::Type &typ
     return sqlValueOf(value);
 }
 
-Value scriptValue(const Sql::Value &value, const Schema::Type &type)
+namespace
+{
+
+Value plainValue(const Sql::Value &value, const Schema::Type &type)
 {
     return std::visit(
         Overloaded{
@@ -232,6 +241,13 @@ Value scriptValue(const Sql::Value &value, const Schema::Type &type)
             [](const Sql::RawText &raw) -> Value { return raw.text; },
         },
         value);
+}
+
+} // namespace
+
+Value scriptValue(const Sql::Value &value, const Schema::Type &type)
+{
+    return convertedByType(plainValue(value, type), type, Conversion::FromDatabase);
 }
 
 } // namespace Retort::Script

@@ -82,7 +82,29 @@ std::optional<Schema::Type> typeOfInstance(const InstanceObject &instance)
     return typeOf(native == instance.fields().cend() ? instance.type()->nativeBase : *native);
 }
 
+/// The type keeps the object that converts its values.
+std::optional<Schema::Type> withConversion(std::optional<Schema::Type> type, const Value &value)
+{
+    const auto instance = sharedAs<InstanceObject>(value);
+    if (type && (instance->type()->find(u"process_bind_param"_s) || instance->type()->find(u"process_result_value"_s)))
+        type->maker = {std::shared_ptr<const Object>(instance)};
+    return type;
+}
+
 } // namespace
+
+Value convertedByType(const Value &value, const Schema::Type &type, Conversion conversion)
+{
+    const auto maker = std::static_pointer_cast<const Object>(type.maker.object);
+    // The methods are gone with the evaluation that made the type: then it is what the database has.
+    const auto *instance = dynamic_cast<const InstanceObject *>(maker.get());
+    const QString method = conversion == Conversion::ToDatabase ? u"process_bind_param"_s : u"process_result_value"_s;
+    if (!instance || !instance->type()->find(method))
+        return value;
+    const Interpreter *interpreter = instance->type()->interpreter;
+    const Value dialect = ObjectPointer(std::make_shared<TypeDialect>(interpreter->dialectName()));
+    return instance->special(method, {value, dialect}).value_or(value);
+}
 
 bool ownTypeName(QStringView name, Value &value)
 {
@@ -100,12 +122,12 @@ bool ownTypeName(QStringView name, Value &value)
 std::optional<Schema::Type> ownType(const Value &value)
 {
     if (const auto *instance = objectAs<InstanceObject>(value))
-        return typeOfInstance(*instance);
+        return withConversion(typeOfInstance(*instance), value);
     const auto *type = objectAs<ClassObject>(value);
     if (!type || !type->interpreter || (type->kind() != ClassObject::Kind::ColumnType && isNone(type->nativeBase)))
         return std::nullopt;
     const Value instance = type->interpreter->call(value, {}, {});
-    return typeOfInstance(*objectAs<InstanceObject>(instance));
+    return withConversion(typeOfInstance(*objectAs<InstanceObject>(instance)), instance);
 }
 
 std::optional<QStringList> memberNames(const Value &value)

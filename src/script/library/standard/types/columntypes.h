@@ -20,6 +20,11 @@ bool ownTypeName(QStringView name, Value &value);
 /// get_col_spec() spells. Nothing for other values.
 std::optional<Schema::Type> ownType(const Value &value);
 
+/// What a project's own type makes of a value on its way to the database (process_bind_param) or from there
+/// (process_result_value); the value itself if it says nothing. SQLAlchemy docs, "Augmenting Existing Types".
+enum class Conversion { ToDatabase, FromDatabase };
+Value convertedByType(const Value &value, const Schema::Type &type, Conversion conversion);
+
 /// The names of the members of an enum.Enum class, which sa.Enum(…) stores; nothing for other values.
 std::optional<QStringList> memberNames(const Value &value);
 
