@@ -76,6 +76,9 @@ QStringList normalised(QString text, const QString &folder, Order order)
         line.replace(u"(right, left)"_s, u"(left, right)"_s);
         if (line == u"Branch names: right, left")
             line = u"Branch names: left, right"_s;
+        // Both write the moment at which they made the file.
+        static const QRegularExpression moment(u"^( *Create Date: )[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]+$"_s);
+        line.replace(moment, u"\\1<moment>"_s);
         if (line.startsWith(u"Branches into: ")) {
             QStringList names = line.mid(15).split(u", "_s);
             names.sort();

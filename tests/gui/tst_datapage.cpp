@@ -438,10 +438,12 @@ void DataPageTest::fetchesPages()
           "SELECT i, 'row ' || i FROM n"_s});
     QTRY_COMPARE(rows().rowCount(), 200);
     const QAbstractItemModelTester tester(&rows());
-    for (int page = 2; page <= 6; ++page) {
+    // The view lays new rows out later: until then the end is where it was, and going there again asks for nothing.
+    const auto atTheEnd = [this] {
         grid()->verticalScrollBar()->setValue(grid()->verticalScrollBar()->maximum());
-        QTRY_COMPARE(rows().rowCount(), qMin(page * 200, 1050));
-    }
+        return rows().rowCount() == 1050;
+    };
+    QVERIFY(QTest::qWaitFor(atTheEnd));
     QVERIFY(!rows().canFetchMore({}));
     for (int row = 0; row < 1050; ++row)
         QCOMPARE(rows().index(row, 0).data().toInt(), row + 1);

@@ -302,6 +302,7 @@ void ServersTest::identityColumns()
 {
     Column id = number(u"id"_s);
     id.primaryKey = true;
+    id.nullable = false;
     id.identity = Identity{.always = true, .start = 5, .increment = 2};
     const Operations::CreateTable create = {{.name = u"numbered"_s, .columns = {id}}};
     execute(m_dialect->statements(create).value().first());

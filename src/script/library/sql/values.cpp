@@ -224,7 +224,8 @@ Value plainValue(const Sql::Value &value, const Schema::Type &type)
             [&](qint64 number) -> Value {
                 if (isBoolean(type))
                     return number != 0;
-                return isNumeric(type) ? numericValue(double(number), type) : Value(number);
+                // Without decimals a whole number stays what the driver gave.
+                return isNumeric(type) && givesDecimals(type) ? numericValue(double(number), type) : Value(number);
             },
             [&](double number) -> Value { return isNumeric(type) ? numericValue(number, type) : Value(number); },
             [&](const QString &text) -> Value {
