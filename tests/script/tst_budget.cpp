@@ -23,6 +23,8 @@ private slots:
     void bombs();
     void cycles_data();
     void cycles();
+    void sharedOutlastsTheFirst_data();
+    void sharedOutlastsTheFirst();
     void nested_data();
     void nested();
 };
@@ -147,6 +149,26 @@ void TestBudget::cycles()
     QVERIFY(!again.result.has_value());
     if (!outcome.result)
         qInfo("%s", qPrintable(Evaluation::errorText(outcome)));
+}
+
+void TestBudget::sharedOutlastsTheFirst_data()
+{
+    QTest::addColumn<QString>("body");
+    QTest::newRow("mutable")
+        << u"from sqlalchemy.ext.mutable import MutableDict\nclass A(MutableDict):\n    pass\nA.associate_with(sa.JSON)"_s;
+    QTest::newRow("enumeration") << u"import enum\nclass E(enum.Enum):\n    a = 1\nassert E.a.value == 1"_s;
+    QTest::newRow("record") << u"import typing\nclass P(typing.NamedTuple):\n    x: int\nassert P(1).x == 1"_s;
+    QTest::newRow("exception") << u"try:\n    raise KeyError(1)\nexcept LookupError as e:\n    assert e.args == (1,)"_s;
+}
+
+/// What the library makes once for all evaluations is not taken apart with the one that asked first.
+void TestBudget::sharedOutlastsTheFirst()
+{
+    QFETCH(QString, body);
+    for (int round = 0; round < 3; ++round) {
+        const Evaluation::Outcome outcome = Evaluation::ofBody(body);
+        QVERIFY2(outcome.result.has_value(), qPrintable(Evaluation::errorText(outcome)));
+    }
 }
 
 void TestBudget::nested_data()

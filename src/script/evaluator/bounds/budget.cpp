@@ -261,6 +261,16 @@ void Budget::bury(QHash<QString, Value> &&names)
     bury(std::move(values));
 }
 
+Budget::Aside::Aside()
+    : m_budget(std::exchange(currentBudget, nullptr))
+{
+}
+
+Budget::Aside::~Aside()
+{
+    currentBudget = m_budget;
+}
+
 Budget::Descent::Descent()
     : m_budget(currentBudget)
 {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/textposition.h"
+#include "script/evaluator/bounds/counting.h"
 #include "script/evaluator/bounds/tracked.h"
 #include "script/evaluator/value.h"
 #include "script/script.h"
@@ -14,22 +15,6 @@
 
 namespace Retort::Script
 {
-
-/// Sums the memory of values up. A long text is counted once, wherever it is shared.
-class Counting
-{
-public:
-    void add(const Value &value);
-    void add(const Values &values);
-    void add(const QHash<QString, Value> &names);
-    void addText(const void *data, qint64 bytes);
-    void addBytes(qint64 bytes) { m_bytes += bytes; }
-    qint64 bytes() const { return m_bytes; }
-
-private:
-    qint64 m_bytes = 0;
-    QSet<const void *> m_texts;
-};
 
 /// What one evaluation may use: steps, and memory for its values. Memory is charged before values are made; when the
 /// charges reach the bound, what is still in use is counted, so that values which have died weigh nothing.
@@ -81,6 +66,19 @@ public:
     private:
         Budget &m_budget;
         const qint64 m_pending;
+    };
+
+    /// While it lives, what is made belongs to no evaluation: what all of them share must outlast the one that asks
+    /// first.
+    class Aside
+    {
+    public:
+        Aside();
+        ~Aside();
+        Q_DISABLE_COPY_MOVE(Aside)
+
+    private:
+        Budget *const m_budget;
     };
 
     /// A level of a recursion over values; refuses where it nests too deeply.

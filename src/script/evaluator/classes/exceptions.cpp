@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/classes/exceptions.h"
+#include "script/evaluator/bounds/budget.h"
 
 #include "script/evaluator/interpreter.h"
 #include "script/translated.h"
@@ -101,6 +102,7 @@ constexpr ExceptionEntry Entries[] = {
 
 QHash<QString, ClassPointer> madeClasses()
 {
+    const Budget::Aside shared;
     QHash<QString, ClassPointer> classes;
     for (const ExceptionEntry &entry : Entries) {
         std::vector<ClassPointer> bases;

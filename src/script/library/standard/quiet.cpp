@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/library/standard/quiet.h"
+#include "script/evaluator/bounds/budget.h"
 
 #include "script/evaluator/calls/functions.h"
 #include "script/evaluator/classes/classes.h"
@@ -63,6 +64,7 @@ Value notCoercedCall(Invocation &call)
 /// SQLAlchemy docs, "Mutation Tracking".
 ClassPointer mutableClass(const QString &name, const ClassPointer &base, const QString &native)
 {
+    const Budget::Aside shared;
     std::vector<ClassPointer> bases;
     if (base)
         bases.push_back(base);

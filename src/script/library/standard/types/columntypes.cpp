@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/library/standard/types/columntypes.h"
+#include "script/evaluator/bounds/budget.h"
 
 #include "script/evaluator/classes/classes.h"
 #include "script/evaluator/interpreter.h"
@@ -109,6 +110,7 @@ Value convertedByType(const Value &value, const Schema::Type &type, Conversion c
 bool ownTypeName(QStringView name, Value &value)
 {
     const auto made = [](const QString &type) {
+        const Budget::Aside shared;
         return std::make_shared<ClassObject>(type, std::vector<ClassPointer>(), ClassObject::Kind::ColumnType);
     };
     static const ClassPointer decorator = made(u"TypeDecorator"_s);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "script/evaluator/bounds/budget.h"
 #include "script/evaluator/classes/classes.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/iteration/iteration.h"
@@ -19,6 +20,7 @@ namespace
 ClassPointer known(const QString &name, ClassObject::Kind kind, const ClassPointer &base = {},
                    const QString &native = {})
 {
+    const Budget::Aside shared;
     std::vector<ClassPointer> bases;
     if (base)
         bases.push_back(base);
