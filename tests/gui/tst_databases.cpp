@@ -1,14 +1,9 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "gui/history/historymodel.h"
 #include "gui/history/historypage.h"
-#include "gui/mainwindow.h"
-#include "gui/settings/themecontroller.h"
-#include "revisionproject.h"
+#include "projectwindowtest.h"
 #include "sampleworkbench.h"
-#include "workspace/savedconnections.h"
-#include "workspace/settings.h"
 
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
@@ -18,7 +13,6 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QToolButton>
-#include <QTreeView>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -28,7 +22,7 @@ using Database::Environment;
 using Database::OpenMode;
 
 /// Several databases open in one window: where each stands, which one is active, what production asks.
-class TestDatabases final : public QObject
+class TestDatabases final : public Test::ProjectWindowTest
 {
     Q_OBJECT
 
@@ -58,7 +52,6 @@ private:
         return m_window->workbench().database() ? m_window->workbench().database()->settings().displayName()
                                                 : QString();
     }
-    QModelIndex index(const QString &id, int column = HistoryModel::MessageColumn) const;
     QModelIndex base() const { return m_view->model()->index(m_view->model()->rowCount() - 1, 0); }
     QString header(int column) const
     {
@@ -67,14 +60,6 @@ private:
     void moveTo(QPoint point, Qt::MouseButtons buttons);
     /// Presses the pill of a row, moves to the target in small steps and stays there.
     void drag(const QModelIndex &from, const QModelIndex &to);
-    template <typename Object> Object *find(const QString &name) const { return m_window->findChild<Object *>(name); }
-
-    std::unique_ptr<Test::RevisionProject> m_project;
-    std::unique_ptr<Workspace::SavedConnections> m_saved;
-    std::unique_ptr<Workspace::Settings> m_settings;
-    std::unique_ptr<ThemeController> m_theme;
-    std::unique_ptr<MainWindow> m_window;
-    QTreeView *m_view = nullptr;
 };
 
 void TestDatabases::initTestCase()
@@ -89,25 +74,12 @@ void TestDatabases::init()
                              u"op.drop_table('t')"_s);
     m_project->writeRevision(u"b2"_s, u"'a1'"_s, u"second"_s);
     m_project->writeRevision(u"c3"_s, u"'b2'"_s, u"third"_s);
-    m_saved = std::make_unique<Workspace::SavedConnections>(m_project->path(u"connections.ini"_s));
-    m_settings = std::make_unique<Workspace::Settings>(m_project->path(u"settings.ini"_s));
-    m_theme = std::make_unique<ThemeController>(*m_settings);
-    m_window = std::make_unique<MainWindow>(*m_saved, *m_settings, *m_theme);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    m_window->openFile(m_project->path(u"alembic.ini"_s));
-    QTRY_VERIFY(m_window->workbench().project());
-    m_view = find<QTreeView>(u"historyView"_s);
-    QTRY_COMPARE(m_view->model()->rowCount(), 4);
+    openWindow(4);
 }
 
 void TestDatabases::cleanup()
 {
-    m_window.reset();
-    m_theme.reset();
-    m_settings.reset();
-    m_saved.reset();
-    m_project.reset();
+    closeWindow();
 }
 
 Database::ConnectionSettings TestDatabases::database(const QString &name, const QStringList &rows,
@@ -141,16 +113,6 @@ void TestDatabases::openTwo()
     open(database(u"dev"_s, {u"b2"_s}));
     open(database(u"prod"_s, {u"a1"_s}, Environment::Production));
     QCOMPARE(m_window->workbench().databases().all().size(), 2);
-}
-
-QModelIndex TestDatabases::index(const QString &id, int column) const
-{
-    const QAbstractItemModel *model = m_view->model();
-    for (int row = 0; row < model->rowCount(); ++row) {
-        if (model->index(row, HistoryModel::RevisionColumn).data().toString() == id)
-            return model->index(row, column);
-    }
-    return {};
 }
 
 void TestDatabases::eachHasItsColumnAndPill()

@@ -1,22 +1,16 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "gui/history/historymodel.h"
 #include "gui/history/historypage.h"
 #include "gui/history/painting/lanedelegate.h"
-#include "gui/mainwindow.h"
-#include "gui/settings/themecontroller.h"
-#include "revisionproject.h"
+#include "projectwindowtest.h"
 #include "sampleworkbench.h"
-#include "workspace/savedconnections.h"
-#include "workspace/settings.h"
 
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QTreeView>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -24,7 +18,7 @@ using namespace Retort;
 using namespace Retort::Gui;
 
 /// What the history says of several heads, dependencies, ghosts and unreadable scripts, and what can be done there.
-class TestHistoryHeaders final : public QObject
+class TestHistoryHeaders final : public Test::ProjectWindowTest
 {
     Q_OBJECT
 
@@ -43,17 +37,8 @@ private slots:
     void overviewIsRemembered();
 
 private:
-    QModelIndex index(const QString &id, int column = HistoryModel::MessageColumn) const;
     void select(const QString &id) { m_view->setCurrentIndex(index(id)); }
     QString textOf(const QString &id) const;
-    template <typename Object> Object *find(const QString &name) const { return m_window->findChild<Object *>(name); }
-
-    std::unique_ptr<Test::RevisionProject> m_project;
-    std::unique_ptr<Workspace::SavedConnections> m_saved;
-    std::unique_ptr<Workspace::Settings> m_settings;
-    std::unique_ptr<ThemeController> m_theme;
-    std::unique_ptr<MainWindow> m_window;
-    QTreeView *m_view = nullptr;
 };
 
 void TestHistoryHeaders::initTestCase()
@@ -65,35 +50,12 @@ void TestHistoryHeaders::init()
 {
     m_project = std::make_unique<Test::RevisionProject>();
     m_project->writeBranches();
-    m_saved = std::make_unique<Workspace::SavedConnections>(m_project->path(u"connections.ini"_s));
-    m_settings = std::make_unique<Workspace::Settings>(m_project->path(u"settings.ini"_s));
-    m_theme = std::make_unique<ThemeController>(*m_settings);
-    m_window = std::make_unique<MainWindow>(*m_saved, *m_settings, *m_theme);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    m_window->openFile(m_project->path(u"alembic.ini"_s));
-    QTRY_VERIFY(m_window->workbench().project());
-    m_view = find<QTreeView>(u"historyView"_s);
-    QTRY_COMPARE(m_view->model()->rowCount(), 8);
+    openWindow(8);
 }
 
 void TestHistoryHeaders::cleanup()
 {
-    m_window.reset();
-    m_theme.reset();
-    m_settings.reset();
-    m_saved.reset();
-    m_project.reset();
-}
-
-QModelIndex TestHistoryHeaders::index(const QString &id, int column) const
-{
-    const QAbstractItemModel *model = m_view->model();
-    for (int row = 0; row < model->rowCount(); ++row) {
-        if (model->index(row, HistoryModel::RevisionColumn).data().toString() == id)
-            return model->index(row, column);
-    }
-    return {};
+    closeWindow();
 }
 
 QString TestHistoryHeaders::textOf(const QString &id) const
