@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/sqlitebackend.h"
 
+#include "database/sqlite/regexp.h"
 #include "database/sqlitefile.h"
 #include "database/sqlitevalue.h"
 #include "database/text.h"
@@ -127,7 +128,7 @@ int SqliteBackend::openFile(const QString &path, OpenMode mode)
         return code;
     sqlite3_busy_handler(m_handle, &SqliteBackend::waitForLock, this);
     sqlite3_progress_handler(m_handle, instructionsBetweenLooks, &SqliteBackend::lookUp, this);
-    return SQLITE_OK;
+    return addRegexp(m_handle);
 }
 
 QString SqliteBackend::version() const
