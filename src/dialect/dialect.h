@@ -47,6 +47,11 @@ public:
     virtual QStringList hiddenKeys() const { return {}; }
     /// What follows INSERT INTO t when every column takes its default.
     virtual QString insertNothing() const { return QStringLiteral("DEFAULT VALUES"); }
+    /// An expression of any type as text, to be searched.
+    virtual QString asText(const QString &expression) const
+    {
+        return QStringLiteral("CAST(%1 AS TEXT)").arg(expression);
+    }
 
     /// An identifier, quoted where the dialect needs it (reserved word, upper case, other characters), as SQLAlchemy
     /// does.

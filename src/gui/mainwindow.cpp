@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/mainwindow.h"
 
+#include "gui/browser/datapage.h"
 #include "gui/compare/comparepage.h"
 #include "gui/connections/connectioncontroller.h"
 #include "gui/connections/databaseswitcher.h"
@@ -73,6 +74,7 @@ MainWindow::MainWindow(Workspace::SavedConnections &saved, Workspace::Settings &
     , m_stack(new QStackedWidget(this))
 {
     setObjectName(u"mainWindow"_s);
+    m_pages->data().setSettings(settings);
     makeCentre();
     makeDocks();
     makeMenus();

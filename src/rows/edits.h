@@ -39,6 +39,7 @@ struct Link {
     ManyToMany relation = {};
     QVariantList leftKey = {};
     QVariantList rightKey = {};
+    QMap<QString, QVariant> payload = {}; ///< further columns of the link table; those left out take their default
 };
 
 struct Unlink {

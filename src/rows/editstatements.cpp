@@ -183,7 +183,7 @@ Result<EditStatement> StatementWriter::operator()(const Link &edit) const
     QStringList columns = edit.relation.left.fromColumns + edit.relation.right.fromColumns;
     columns.removeDuplicates();
     StatementText text(m_dialect);
-    ((text << u"INSERT INTO ").table(**link) << u" (").columns(columns) << u") VALUES (";
+    ((text << u"INSERT INTO ").table(**link) << u" (").columns(columns + edit.payload.keys()) << u") VALUES (";
     for (qsizetype i = 0; i < columns.size(); ++i) {
         if (i > 0)
             text << u", ";
@@ -194,6 +194,8 @@ Result<EditStatement> StatementWriter::operator()(const Link &edit) const
         else
             addReference(text, *right, edit.relation.right.toColumns.at(rightPart));
     }
+    for (const QVariant &value : edit.payload)
+        (text << u", ").value(value);
     text << u")";
     return finished(text);
 }

@@ -35,10 +35,14 @@ QString nameOf(Theme theme)
 }
 
 /// A path would be cut at its slashes.
+QString hashedKey(const QString &group, const QString &path)
+{
+    return group + QString::fromLatin1(QCryptographicHash::hash(path.toUtf8(), QCryptographicHash::Sha1).toHex());
+}
+
 QString scriptsKey(const QString &iniFile)
 {
-    return u"scripts/"_s
-        + QString::fromLatin1(QCryptographicHash::hash(iniFile.toUtf8(), QCryptographicHash::Sha1).toHex());
+    return hashedKey(u"scripts/"_s, iniFile);
 }
 
 } // namespace
@@ -114,6 +118,36 @@ QString Settings::lastFolder() const
 void Settings::setLastFolder(const QString &folder)
 {
     m_settings.setValue(folderKey, folder);
+}
+
+QMap<QString, QString> Settings::labelColumns(const QString &database) const
+{
+    QMap<QString, QString> columns;
+    const QVariantMap kept = m_settings.value(hashedKey(u"labels/"_s, database)).toMap();
+    for (const auto &[table, column] : kept.asKeyValueRange())
+        columns.insert(table, column.toString());
+    return columns;
+}
+
+void Settings::setLabelColumns(const QString &database, const QMap<QString, QString> &columns)
+{
+    QVariantMap kept;
+    for (const auto &[table, column] : columns.asKeyValueRange())
+        kept.insert(table, column);
+    m_settings.setValue(hashedKey(u"labels/"_s, database), kept);
+}
+
+qint64 Settings::comparedRows() const
+{
+    constexpr qint64 usual = 1'000'000;
+    bool isNumber = false;
+    const qint64 rows = m_settings.value(u"compare/rows"_s, usual).toLongLong(&isNumber);
+    return isNumber && rows > 0 ? rows : usual;
+}
+
+void Settings::setComparedRows(qint64 rows)
+{
+    m_settings.setValue(u"compare/rows"_s, rows);
 }
 
 QStringList Settings::openScripts(const QString &iniFile) const

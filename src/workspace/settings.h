@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QMap>
 #include <QSettings>
 #include <QString>
 #include <QStringList>
@@ -37,6 +38,12 @@ public:
     /// Where file dialogs start: the folder that the person used last, at first the home folder.
     QString lastFolder() const;
     void setLastFolder(const QString &folder);
+    /// The columns that a person chose to stand for the rows of a database's tables, by table.
+    QMap<QString, QString> labelColumns(const QString &database) const;
+    void setLabelColumns(const QString &database, const QMap<QString, QString> &columns);
+    /// Tables with more rows are left out when before and after are compared.
+    qint64 comparedRows() const;
+    void setComparedRows(qint64 rows);
     /// Scripts that were open of a project, the one in front first.
     QStringList openScripts(const QString &iniFile) const;
     void setOpenScripts(const QString &iniFile, const QStringList &files);

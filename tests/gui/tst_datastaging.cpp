@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/browser/candidatesmodel.h"
 #include "gui/browser/grid/cell.h"
 #include "gui/browser/grid/tablesmodel.h"
-#include "gui/browser/partnersmodel.h"
+#include "gui/browser/relations/candidatesmodel.h"
+#include "gui/browser/relations/relationsmodel.h"
 #include "gui/browser/stagededits.h"
 
 #include <QAbstractItemModelTester>
@@ -74,6 +74,7 @@ private slots:
     void cellTexts_data();
     void cellTexts();
     void partnersTree();
+    void partnersOfSeveralRows();
     void partnersTexts();
     void candidates();
     void tables();
@@ -242,26 +243,61 @@ void DataStagingTest::cellTexts()
 
 void DataStagingTest::partnersTree()
 {
-    PartnersModel model;
+    RelationsModel model;
     const QAbstractItemModelTester tester(&model);
-    RowRelation row{.relation = relation(), .row = {.key = {3}, .label = u"Cathy"_s}};
+    Staging staging;
+    staging.stage(link(LinkKind::Unlink, 3, 2));
     LinkChange hired = link(LinkKind::Link, 3, 5);
     hired.right.label = u"HR"_s;
-    row.partners = shownPartners({{.key = {1}, .label = u"Financial"_s}, {.key = {2}, .label = u"IT"_s}},
-                                 {link(LinkKind::Unlink, 3, 2), hired});
-    model.setRelations({row, RowRelation{.relation = relation().reversed()}});
+    staging.stage(hired);
+    const SelectedRows cathy{.table = u"employee"_s, .rows = {{.key = {3}, .label = u"Cathy"_s}}, .count = 1};
+    const Rows::TableRelation works{.kind = Rows::RelationKind::ManyToMany, .link = relation()};
+    const Rows::TableRelation boss{.kind = Rows::RelationKind::PointedToBy,
+                                   .key = {u"department"_s, {u"boss_id"_s}, u"employee"_s, {u"id"_s}}};
+    const Rows::RelatedRows saved{.rows = {{.nearKey = {3}, .partner = {.key = {1}, .label = u"Financial"_s}},
+                                           {.nearKey = {3}, .partner = {.key = {2}, .label = u"IT"_s}}},
+                                  .total = 2};
+    ShownRelation first = shownRelation(works, cathy, saved, staging);
+    first.isRead = true;
+    model.setRelations({first, shownRelation(boss, cathy, {}, staging)}, cathy);
     QCOMPARE(model.rowCount(), 2);
-    const QModelIndex first = model.index(0, 0);
-    QCOMPARE(first.data().toString(), u"department ⋈ 2, by link"_s);
-    QCOMPARE(model.rowCount(first), 3);
-    QCOMPARE(model.index(0, 0, first).data().toString(), u"Cathy → Financial"_s);
-    QCOMPARE(model.index(1, 0, first).data().toString(), u"+ Cathy → HR"_s);
-    QCOMPARE(model.index(2, 0, first).data().toString(), u"− Cathy → IT"_s);
-    QCOMPARE(model.relationAt(model.index(2, 0, first)), 0);
-    QVERIFY(model.partnerAt(first) == nullptr);
+    const QModelIndex above = model.index(0, 0);
+    QCOMPARE(above.data().toString(), u"department ⋈ 2, by link"_s);
+    QCOMPARE(model.index(1, 0).data().toString(), u"← department …, by boss_id"_s);
+    QCOMPARE(model.rowCount(above), 3);
+    QCOMPARE(model.index(0, 0, above).data().toString(), u"Cathy → Financial"_s);
+    QCOMPARE(model.index(1, 0, above).data().toString(), u"+ Cathy → HR"_s);
+    QCOMPARE(model.index(2, 0, above).data().toString(), u"− Cathy → IT"_s);
+    QCOMPARE(model.relationAt(model.index(2, 0, above)), 0);
+    QVERIFY(model.relatedAt(above) == nullptr);
     QCOMPARE(model.rowCount(model.index(1, 0)), 0);
-    model.setRelations({});
+    model.setRelations({}, {});
     QCOMPARE(model.rowCount(), 0);
+}
+
+/// Of several rows each partner stands once, with how many have it; an unlink counts when all of them lose it.
+void DataStagingTest::partnersOfSeveralRows()
+{
+    const SelectedRows both{.table = u"employee"_s,
+                            .rows = {{.key = {3}, .label = u"Cathy"_s}, {.key = {4}, .label = u"John"_s}},
+                            .count = 2};
+    const Rows::TableRelation works{.kind = Rows::RelationKind::ManyToMany, .link = relation()};
+    const Rows::RelatedRows saved{.rows = {{.nearKey = {3}, .partner = {.key = {1}, .label = u"Financial"_s}},
+                                           {.nearKey = {4}, .partner = {.key = {1}, .label = u"Financial"_s}},
+                                           {.nearKey = {4}, .partner = {.key = {2}, .label = u"IT"_s}}},
+                                  .total = 3};
+    Staging staging;
+    staging.stage(link(LinkKind::Unlink, 4, 1));
+    RelationsModel model;
+    model.setRelations({shownRelation(works, both, saved, staging)}, both);
+    const QModelIndex above = model.index(0, 0);
+    QCOMPARE(model.rowCount(above), 2);
+    QCOMPARE(model.index(0, 0, above).data().toString(), u"Financial"_s);
+    QCOMPARE(model.index(0, RelationsModel::SharedColumn, above).data().toString(), u"2 of 2"_s);
+    QCOMPARE(model.index(1, RelationsModel::SharedColumn, above).data().toString(), u"1 of 2"_s);
+    staging.stage(link(LinkKind::Unlink, 3, 1));
+    model.setRelations({shownRelation(works, both, saved, staging)}, both);
+    QCOMPARE(model.index(0, 0, model.index(0, 0)).data().toString(), u"− Financial"_s);
 }
 
 void DataStagingTest::partnersTexts()
@@ -287,6 +323,9 @@ void DataStagingTest::candidates()
     QVERIFY(model.checked().isEmpty());
     QVERIFY(model.setData(model.index(1), Qt::Checked, Qt::CheckStateRole));
     QCOMPARE(model.checked().first().label, u"IT"_s);
+    model.setCandidates({{.key = {3}, .label = u"HR"_s}}); // of another search
+    QCOMPARE(model.checked().first().label, u"IT"_s);
+    model.setCandidates({{.key = {1}, .label = u"Financial"_s}, {.key = {2}, .label = u"IT"_s}});
     QVERIFY(model.setData(model.index(1), Qt::Unchecked, Qt::CheckStateRole));
     QVERIFY(model.checked().isEmpty());
 }

@@ -18,6 +18,10 @@ public:
     QString displayName() const override;
     bool transactionalDdl() const override { return false; }
     QString beginStatement() const override;
+    QString asText(const QString &expression) const override
+    {
+        return QStringLiteral("CAST(%1 AS CHAR)").arg(expression);
+    }
     Result<QString> typeName(const Schema::Type &type) const override;
     QStringList split(const QString &script) const override;
     Result<QList<Instruction>> instructions(const Operations::Operation &operation, TableSource &tables) const override;

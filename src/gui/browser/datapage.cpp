@@ -29,6 +29,11 @@ DataPage::~DataPage()
     d->ui.dataTables->setModel(nullptr);
 }
 
+void DataPage::setSettings(Workspace::Settings &settings)
+{
+    d->ui.dataRelations->setSettings(settings);
+}
+
 void DataPage::showTable(const QString &table)
 {
     d->showTable(table);

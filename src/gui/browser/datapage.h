@@ -6,6 +6,11 @@
 
 #include <QWidget>
 
+namespace Retort::Workspace
+{
+class Settings;
+}
+
 namespace Retort::Gui
 {
 
@@ -18,6 +23,8 @@ public:
     explicit DataPage(Workbench &workbench, QWidget *parent = nullptr);
     ~DataPage() override;
 
+    /// Where the choices of a person are remembered.
+    void setSettings(Workspace::Settings &settings);
     void showTable(const QString &table);
     bool hasStagedEdits() const;
 

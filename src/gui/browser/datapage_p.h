@@ -5,7 +5,6 @@
 #include "gui/browser/datapage.h"
 #include "gui/browser/grid/rowsmodel.h"
 #include "gui/browser/grid/tablesmodel.h"
-#include "gui/browser/linkdialog.h"
 #include "gui/browser/stagededits.h"
 #include "ui_datapage.h"
 
@@ -40,15 +39,13 @@ struct DataPage::Private {
     void countNext();
 
     void updateRow();
-    QString noRelationsText() const;
+    SelectedRows selectedRows() const;
+    void jump(const QString &table, const QVariantList &key);
     void updateActions();
     void updateTitle();
     void showMenu(const QPoint &position);
     void addRow();
     void deleteRows();
-    void openLinkDialog(const RowRelation &relation);
-    void stageLinks(const QList<LinkChange> &changes);
-    QList<Rows::Partner> unsavedRows(const QString &table) const;
 
     void save();
     void saved(const Result<> &result, const QStringList &statements, int count);

@@ -5,6 +5,8 @@
 
 #include <QHeaderView>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Retort::Gui
@@ -22,38 +24,45 @@ QString changesText(int count)
 
 void DataPage::Private::updateRow()
 {
-    const int row = ui.dataGrid->currentIndex().row();
-    const bool hasRow = row >= 0 && row < rows.rowCount();
-    const QList<RowRelation> relations = hasRow ? rows.relations(row) : QList<RowRelation>();
-    QString title = DataPage::tr("Relations of the selected row");
-    QString hint;
-    if (hasRow && !relations.isEmpty()) {
-        title = DataPage::tr("Relations of %1").arg(rows.label(row));
-        if (!relations.first().hasKey)
-            hint = DataPage::tr("Save the new row first: it can be linked as soon as its key is known.");
-    } else if (!hasRow) {
-        hint = DataPage::tr("Select a row to see what it is linked with.");
-    } else {
-        hint = noRelationsText();
-    }
     const auto access =
         rows.readOnlyReason().isEmpty() ? RelationsPane::Access::Editable : RelationsPane::Access::ReadOnly;
-    ui.dataRelations->showRelations(title, relations, access, hint);
+    ui.dataRelations->showRows(selectedRows(), access);
     updateActions();
     updateTitle();
 }
 
-QString DataPage::Private::noRelationsText() const
+/// The selected rows as far as their relations are asked for, or the current one.
+SelectedRows DataPage::Private::selectedRows() const
 {
-    const QString table = rows.tableName();
-    const OpenDatabase *database = workbench.database();
-    const auto relations = database ? Rows::relations(database->schema()) : Rows::Relations();
-    for (const Rows::ManyToMany &relation : relations.manyToMany) {
-        if (relation.linkTable == table)
-            return DataPage::tr("%1 is a link table. Choose %2 or %3 to see and change the links by name.")
-                .arg(table, relation.left.toTable, relation.right.toTable);
+    QList<std::pair<int, int>> ranges;
+    for (const QItemSelectionRange &range : ui.dataGrid->selectionModel()->selection())
+        ranges << std::pair(range.top(), range.bottom());
+    const int current = ui.dataGrid->currentIndex().row();
+    if (ranges.isEmpty() && current >= 0)
+        ranges << std::pair(current, current);
+    std::sort(ranges.begin(), ranges.end());
+    SelectedRows selected{.table = rows.tableName()};
+    int next = 0; // ranges of several columns tell the same rows
+    for (const auto &[top, bottom] : ranges) {
+        const int last = std::min(bottom, rows.rowCount() - 1);
+        next = std::max(next, top);
+        selected.count += std::max(0, last - next + 1);
+        for (; next <= last && selected.rows.size() < Rows::mostNearRows; ++next)
+            selected.rows << Rows::Partner{.key = rows.key(next), .label = rows.label(next)};
+        next = std::max(next, last + 1);
     }
-    return DataPage::tr("No link table joins %1 with another table.").arg(table);
+    return selected;
+}
+
+void DataPage::Private::jump(const QString &table, const QVariantList &key)
+{
+    showTable(table);
+    if (key.isEmpty() || rows.tableName() != table)
+        return;
+    currentKey = key;
+    holdCurrent = true; // found as soon as the rows are there
+    if (rows.find(key) >= 0)
+        restoreRow();
 }
 
 void DataPage::Private::updateActions()
@@ -108,45 +117,6 @@ void DataPage::Private::deleteRows()
     if (chosen.isEmpty() && ui.dataGrid->currentIndex().isValid())
         chosen << ui.dataGrid->currentIndex().row();
     rows.deleteRows(chosen.values());
-}
-
-QList<Rows::Partner> DataPage::Private::unsavedRows(const QString &table) const
-{
-    QList<Rows::Partner> found;
-    const OpenDatabase *database = workbench.database();
-    const Schema::Table *known = database ? database->schema().table(table) : nullptr;
-    if (!known)
-        return found;
-    for (const NewRow &row : edits.staging().newRows(table)) {
-        if (const auto key = keyOf(row, known->primaryKeyColumns()))
-            found << Rows::Partner{.key = *key, .label = row.values.value(Rows::labelColumn(*known)).toString()};
-    }
-    return found;
-}
-
-void DataPage::Private::openLinkDialog(const RowRelation &relation)
-{
-    if (!workbench.database())
-        return;
-    auto dialog = new LinkDialog(*workbench.database(), relation, unsavedRows(relation.relation.right.toTable), &page);
-    QObject::connect(dialog, &LinkDialog::linked, &page,
-                     [this](const QList<LinkChange> &changes) { stageLinks(changes); });
-    QObject::connect(&workbench, &Workbench::databaseChanged, dialog, &QDialog::close);
-    QObject::connect(&edits, &StagedEdits::changed, dialog, &QDialog::close);
-    dialog->show();
-}
-
-void DataPage::Private::stageLinks(const QList<LinkChange> &changes)
-{
-    if (changes.isEmpty())
-        return;
-    Staging next = edits.staging();
-    for (const LinkChange &change : changes)
-        next.stage(change);
-    const LinkChange &first = changes.first();
-    const QString pair = first.left.label + u" → "_s + first.right.label;
-    edits.change(
-        next, first.kind == LinkKind::Link ? DataPage::tr("link %1").arg(pair) : DataPage::tr("unlink %1").arg(pair));
 }
 
 void DataPage::Private::discard()

@@ -104,10 +104,13 @@ void DataPage::Private::connectViews()
     });
     // Not on changed(): the stack counts a step only after the step has told of its change.
     QObject::connect(&edits.undoStack(), &QUndoStack::indexChanged, &page, [this] { updateActions(); });
-    QObject::connect(ui.dataRelations, &RelationsPane::linkRequested, &page,
-                     [this](const RowRelation &relation) { openLinkDialog(relation); });
-    QObject::connect(ui.dataRelations, &RelationsPane::changesRequested, &page,
-                     [this](const QList<LinkChange> &changes) { stageLinks(changes); });
+    ui.dataRelations->setUp(workbench, edits);
+    QObject::connect(ui.dataGrid->selectionModel(), &QItemSelectionModel::selectionChanged, &page,
+                     [this] { updateRow(); });
+    QObject::connect(ui.dataRelations, &RelationsPane::jumpRequested, &page,
+                     [this](const QString &table, const QVariantList &key) { jump(table, key); });
+    QObject::connect(ui.dataRelations, &RelationsPane::failed, &page,
+                     [this](const Error &error) { ui.dataNotice->showNotice(NoticeBar::Kind::Error, error.text()); });
     QObject::connect(ui.dataShowSqlButton, &QAbstractButton::toggled, &page, [this](bool shown) { showSql(shown); });
 }
 

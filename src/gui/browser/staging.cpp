@@ -27,7 +27,7 @@ bool isAt(const LinkChange &link, const QString &table, const QString &key)
 
 LinkChange LinkChange::reversed() const
 {
-    return {.kind = kind, .relation = relation.reversed(), .left = right, .right = left};
+    return {.kind = kind, .relation = relation.reversed(), .left = right, .right = left, .payload = payload};
 }
 
 bool Staging::isEmpty() const
@@ -79,7 +79,10 @@ QList<Rows::Edit> Staging::edits(const Schema::Database &schema) const
         if (link.kind == LinkKind::Unlink)
             edits << Rows::Unlink{.relation = link.relation, .leftKey = link.left.key, .rightKey = link.right.key};
         else
-            links << Rows::Link{.relation = link.relation, .leftKey = link.left.key, .rightKey = link.right.key};
+            links << Rows::Link{.relation = link.relation,
+                                .leftKey = link.left.key,
+                                .rightKey = link.right.key,
+                                .payload = link.payload};
     }
     for (const NewRow &row : m_newRows)
         edits << Rows::InsertRow{.table = row.table, .values = row.values};

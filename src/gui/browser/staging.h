@@ -41,6 +41,7 @@ struct LinkChange {
     Rows::ManyToMany relation = {};
     Rows::Partner left = {};
     Rows::Partner right = {};
+    QMap<QString, QVariant> payload = {}; ///< of a new link
     /// The same seen from the other side.
     LinkChange reversed() const;
     friend bool operator==(const LinkChange &, const LinkChange &) = default;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/browser/candidatedelegate.h"
+#include "gui/browser/relations/candidatedelegate.h"
 
 #include <QPainter>
 #include <QStyle>

@@ -5,12 +5,12 @@
 #include "rows/page.h"
 
 #include <QAbstractListModel>
-#include <QSet>
+#include <QMap>
 
 namespace Retort::Gui
 {
 
-/// Rows that can be linked, each with a box to check.
+/// Rows that can be linked, each with a box to check. What is checked stays so while other rows are looked for.
 class CandidatesModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -20,7 +20,9 @@ public:
 
     void setCandidates(const QList<Rows::Partner> &candidates);
     const Rows::Partner &candidate(int row) const { return m_candidates.at(row); }
-    /// In the list's order.
+    /// The row with that key, or -1.
+    int find(const QVariantList &key) const;
+    /// Also those that are not listed now, by label.
     QList<Rows::Partner> checked() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -30,7 +32,7 @@ public:
 
 private:
     QList<Rows::Partner> m_candidates;
-    QSet<int> m_checked;
+    QMap<QString, Rows::Partner> m_checked; ///< by key
 };
 
 } // namespace Retort::Gui

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/browser/candidatesmodel.h"
+#include "gui/browser/relations/candidatesmodel.h"
+
+#include <algorithm>
 
 namespace Retort::Gui
 {
@@ -14,17 +16,25 @@ void CandidatesModel::setCandidates(const QList<Rows::Partner> &candidates)
 {
     beginResetModel();
     m_candidates = candidates;
-    m_checked.clear();
     endResetModel();
+}
+
+int CandidatesModel::find(const QVariantList &key) const
+{
+    const QString wanted = Rows::keyText(key);
+    for (int row = 0; row < m_candidates.size(); ++row) {
+        if (Rows::keyText(m_candidates.at(row).key) == wanted)
+            return row;
+    }
+    return -1;
 }
 
 QList<Rows::Partner> CandidatesModel::checked() const
 {
-    QList<Rows::Partner> found;
-    for (int row = 0; row < m_candidates.size(); ++row) {
-        if (m_checked.contains(row))
-            found << m_candidates.at(row);
-    }
+    QList<Rows::Partner> found = m_checked.values();
+    std::stable_sort(found.begin(), found.end(), [](const Rows::Partner &one, const Rows::Partner &other) {
+        return one.label.localeAwareCompare(other.label) < 0;
+    });
     return found;
 }
 
@@ -42,9 +52,9 @@ QVariant CandidatesModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return shown.label;
     case Qt::ToolTipRole:
-        return tr("Key %1").arg(Rows::keyText(shown.key));
+        return tr("Key %1").arg(Rows::labelText({}, shown.key));
     case Qt::CheckStateRole:
-        return m_checked.contains(index.row()) ? Qt::Checked : Qt::Unchecked;
+        return m_checked.contains(Rows::keyText(shown.key)) ? Qt::Checked : Qt::Unchecked;
     default:
         return {};
     }
@@ -59,10 +69,11 @@ bool CandidatesModel::setData(const QModelIndex &index, const QVariant &value, i
 {
     if (!index.isValid() || role != Qt::CheckStateRole)
         return false;
+    const Rows::Partner &partner = m_candidates.at(index.row());
     if (value.toInt() == Qt::Checked)
-        m_checked.insert(index.row());
+        m_checked.insert(Rows::keyText(partner.key), partner);
     else
-        m_checked.remove(index.row());
+        m_checked.remove(Rows::keyText(partner.key));
     emit dataChanged(index, index, {Qt::CheckStateRole});
     return true;
 }
