@@ -2,39 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rows/statementtext.h"
 
+#include "rows/format/literalvalue.h"
+
 namespace Retort::Rows
 {
 
 using namespace Qt::StringLiterals;
-
-namespace
-{
-
-Sql::Value literalValue(const QVariant &value)
-{
-    if (!value.isValid() || value.isNull())
-        return std::monostate();
-    switch (value.typeId()) {
-    case QMetaType::Bool:
-        return value.toBool();
-    case QMetaType::Int:
-    case QMetaType::UInt:
-    case QMetaType::Long:
-    case QMetaType::LongLong:
-        return value.toLongLong();
-    case QMetaType::ULongLong:
-        return Sql::Decimal{QString::number(value.toULongLong())};
-    case QMetaType::Float:
-    case QMetaType::Double:
-        return value.toDouble();
-    case QMetaType::QByteArray:
-        return value.toByteArray();
-    default:
-        return value.toString();
-    }
-}
-
-} // namespace
 
 StatementText &StatementText::operator<<(QStringView sql)
 {
