@@ -358,7 +358,8 @@ void EditorPage::Private::askToSave(const QList<ScriptPane *> &panes, std::funct
     question->setObjectName(u"unsavedQuestion"_s);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setIcon(QMessageBox::Question);
-    question->setText(tr("Save the changes of %n script(s)?", nullptr, int(names.size())));
+    question->setText(names.size() == 1 ? tr("Save the changes of this script?")
+                                        : tr("Save the changes of %n scripts?", nullptr, int(names.size())));
     question->setInformativeText(names.join(u'\n'));
     question->setStandardButtons(QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
     question->setDefaultButton(QMessageBox::Save);

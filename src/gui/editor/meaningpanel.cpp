@@ -138,7 +138,9 @@ void MeaningPanel::showStatus()
     const ColorRole role = count > 0 ? ColorRole::Error : ColorRole::Added;
     colors.setColor(QPalette::WindowText, foreground(role, colors));
     ui->understandingStatus->setPalette(colors);
-    ui->understandingStatus->setText(count > 0 ? tr("! %n error(s)", nullptr, count) : tr("✓ No errors"));
+    ui->understandingStatus->setText(count > 1        ? tr("! %n errors", nullptr, count)
+                                         : count == 1 ? tr("! 1 error")
+                                                      : tr("✓ No errors"));
 }
 
 } // namespace Retort::Gui

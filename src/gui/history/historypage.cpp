@@ -119,9 +119,9 @@ void HistoryPage::Private::setUpColumns()
     header->setSectionsMovable(false);
     header->setSectionResizeMode(HistoryModel::MessageColumn, QHeaderView::Stretch);
     const int character = ui->historyView->fontMetrics().averageCharWidth();
-    header->resizeSection(HistoryModel::TouchesColumn, 34 * character);
-    header->resizeSection(HistoryModel::LabelsColumn, 22 * character);
-    header->resizeSection(HistoryModel::RevisionColumn, 17 * character);
+    header->resizeSection(HistoryModel::TouchesColumn, 30 * character);
+    header->resizeSection(HistoryModel::LabelsColumn, 13 * character);
+    header->resizeSection(HistoryModel::RevisionColumn, 14 * character);
     header->resizeSection(HistoryModel::DateColumn, 20 * character);
     connect(header, &QHeaderView::geometriesChanged, &page, [this] { fitColumns(); });
     connect(header, &QHeaderView::sectionClicked, &page, [this](int section) {

@@ -5,8 +5,10 @@
 
 #include "gui/widgets/palette.h"
 
+#include <Qsci/qscilexerjson.h>
 #include <Qsci/qscilexerpython.h>
 #include <Qsci/qscilexersql.h>
+#include <Qsci/qscilexerxml.h>
 #include <Qsci/qsciscintilla.h>
 
 #include <QFontDatabase>
@@ -95,6 +97,30 @@ void applyLook(QsciLexerSQL &lexer, const QPalette &palette)
     colour(lexer, palette, TokenColor::Operator, {Style::Operator});
     colour(lexer, palette, TokenColor::String, {Style::SingleQuotedString});
     colour(lexer, palette, TokenColor::Function, {Style::DoubleQuotedString, Style::QuotedIdentifier});
+}
+
+void applyLook(QsciLexerJSON &lexer, const QPalette &palette)
+{
+    using Style = QsciLexerJSON;
+    applyGround(lexer, palette);
+    colour(lexer, palette, TokenColor::Function, {Style::Property});
+    colour(lexer, palette, TokenColor::String, {Style::String, Style::EscapeSequence});
+    colour(lexer, palette, TokenColor::Number, {Style::Number});
+    colour(lexer, palette, TokenColor::Keyword, {Style::Keyword});
+    colour(lexer, palette, TokenColor::Operator, {Style::Operator});
+    lexer.setColor(foreground(ColorRole::Error, palette), Style::Error);
+}
+
+void applyLook(QsciLexerXML &lexer, const QPalette &palette)
+{
+    using Style = QsciLexerHTML;
+    applyGround(lexer, palette);
+    colour(lexer, palette, TokenColor::Keyword,
+           {Style::Tag, Style::UnknownTag, Style::XMLTagEnd, Style::XMLStart, Style::XMLEnd});
+    colour(lexer, palette, TokenColor::Function, {Style::Attribute, Style::UnknownAttribute});
+    colour(lexer, palette, TokenColor::String, {Style::HTMLDoubleQuotedString, Style::HTMLSingleQuotedString});
+    colour(lexer, palette, TokenColor::Number, {Style::HTMLNumber, Style::Entity});
+    colour(lexer, palette, TokenColor::Comment, {Style::HTMLComment, Style::CDATA});
 }
 
 } // namespace Retort::Gui
