@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sql/value.h"
+#include "dialect/dialect.h"
 
 #include <QVariant>
 
