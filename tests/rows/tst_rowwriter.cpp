@@ -25,9 +25,10 @@ const QStringList columns{u"id"_s, u"na me"_s, u"rate"_s, u"data"_s};
 QList<QVariantList> awkwardRows()
 {
     return {
-        {1, u"plain"_s, 1.5, QByteArray("\x00\xff"
-                                        "a",
-                                        3)},
+        {1, u"plain"_s, 1.5,
+         QByteArray("\x00\xff"
+                    "a",
+                    3)},
         {2, u"comma, \"quoted\" and 'single'"_s, 0.1 + 0.2, QVariant()},
         {3, u"two\nlines\r\nthree"_s, -1e300, QByteArray()},
         {4, QString(u""_s), 3.0, QByteArray("x")},
@@ -91,7 +92,8 @@ void TestRowWriter::texts_data()
     QTest::newRow("TSV") << RowFormat::Tsv << two << u"a\tb c\r\n1\ta,b\r\n\t\"\"\r\n"_s;
     QTest::newRow("JSON") << RowFormat::Json << two
                           << u"[\n  {\"a\": 1, \"b c\": \"a,b\"},\n  {\"a\": null, \"b c\": \"\"}\n]\n"_s;
-    QTest::newRow("Markdown") << RowFormat::Markdown << two << u"| a | b c |\n| --- | --- |\n| 1 | a,b |\n| NULL |  |\n"_s;
+    QTest::newRow("Markdown") << RowFormat::Markdown << two
+                              << u"| a | b c |\n| --- | --- |\n| 1 | a,b |\n| NULL |  |\n"_s;
     QTest::newRow("INSERT") << RowFormat::Insert << two
                             << u"INSERT INTO \"odd \"\"table\"\"\" (a, \"b c\") VALUES (1, 'a,b');\n"
                                "INSERT INTO \"odd \"\"table\"\"\" (a, \"b c\") VALUES (NULL, '');\n"_s;
@@ -180,9 +182,9 @@ void TestRowWriter::exportsAQuery()
     QBuffer file;
     QVERIFY(file.open(QIODevice::WriteOnly));
     QList<qint64> told;
-    const Result<qint64> rows = exportQuery(*connection, u"SELECT id, name FROM t WHERE id > ? ORDER BY id"_s, {10},
-                                            writer(RowFormat::Csv, {u"id"_s, u"name"_s}), file, {},
-                                            [&](qint64 done) { told << done; });
+    const Result<qint64> rows =
+        exportQuery(*connection, u"SELECT id, name FROM t WHERE id > ? ORDER BY id"_s, {10},
+                    writer(RowFormat::Csv, {u"id"_s, u"name"_s}), file, {}, [&](qint64 done) { told << done; });
     QVERIFY(rows);
     QCOMPARE(*rows, 2490);
     QCOMPARE(told, (QList<qint64>{1000, 2000}));
@@ -198,9 +200,9 @@ void TestRowWriter::exportStops()
     QBuffer file;
     QVERIFY(file.open(QIODevice::WriteOnly));
     const CancelToken cancel;
-    const Result<qint64> rows = exportQuery(
-        *connection, u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"_s, {},
-        writer(RowFormat::Json, {u"i"_s}), file, cancel, [&](qint64) { cancel.cancel(); });
+    const Result<qint64> rows =
+        exportQuery(*connection, u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"_s,
+                    {}, writer(RowFormat::Json, {u"i"_s}), file, cancel, [&](qint64) { cancel.cancel(); });
     QVERIFY(!rows);
     QVERIFY(rows.error().message.contains("cancelled"_L1));
 }

@@ -37,7 +37,8 @@ QString formatSuffix(RowFormat format);
 class RowWriter
 {
 public:
-    /// The columns are those of the rows, in order. The table is named by INSERT statements only; `schema` may be empty.
+    /// The columns are those of the rows, in order. The table is named by INSERT statements only; `schema` may be
+    /// empty.
     RowWriter(RowFormat format, const Dialect::Dialect &dialect, const QString &schema, const QString &table,
               const QStringList &columns);
 

@@ -11,8 +11,8 @@
 namespace Retort::Gui
 {
 
-/// The role under which a grid's model gives the value of a cell as it is: a number as a number, bytes as bytes, NULL as
-/// an invalid QVariant.
+/// The role under which a grid's model gives the value of a cell as it is: a number as a number, bytes as bytes, NULL
+/// as an invalid QVariant.
 constexpr int cellValueRole = Qt::UserRole + 60;
 
 /// The rows and columns that a selection reaches, each once and in order. Where the ranges make no rectangle, it is the
