@@ -10,6 +10,8 @@ target_compile_definitions(retort_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
     QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400
     RETORT_VERSION="${PROJECT_VERSION}")
+# What a program does not use is not loaded when it starts.
+target_link_options(retort_options INTERFACE $<$<PLATFORM_ID:Linux>:LINKER:--as-needed>)
 if(RETORT_SANITIZE)
     target_compile_options(retort_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_link_options(retort_options INTERFACE -fsanitize=address,undefined)

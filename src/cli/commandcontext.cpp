@@ -44,11 +44,10 @@ Outcome<Revision::Graph> CommandContext::graph(const Workspace::Project &project
 {
     Revision::Locations locations = project.locations();
     locations.folders.removeIf([](const QString &location) { return !QFileInfo(location).isDir(); });
-    const Result<QList<Revision::RevisionFile>> files =
-        Revision::readLocations(locations, extent, m_interruption.token());
+    Result<QList<Revision::RevisionFile>> files = Revision::readLocations(locations, extent, m_interruption.token());
     if (!files)
         return failed(files.error());
-    Revision::Graph graph(*files);
+    Revision::Graph graph(*std::move(files));
     graph.setNamingConvention(project.rules.namingConvention);
     graph.setModuleSearchPath(project.rules.moduleSearchPath);
     if (problems == Problems::Leave)

@@ -5,12 +5,12 @@
 namespace Retort::Cli
 {
 
-Outcome<Standing> standing(CommandContext &context)
+Outcome<Standing> standing(CommandContext &context, Revision::Extent extent)
 {
     Outcome<Workspace::Project> project = context.project();
     if (!project)
         return tl::unexpected(project.error());
-    Outcome<Revision::Graph> graph = context.graph(*project);
+    Outcome<Revision::Graph> graph = context.graph(*project, extent);
     if (!graph)
         return tl::unexpected(graph.error());
     const Outcome<Database::ConnectionSettings> settings = context.settings(*project);

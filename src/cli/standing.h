@@ -14,7 +14,7 @@ struct Standing {
     Database::ConnectionSettings settings;
     Revision::RevisionIds rows;
 };
-Outcome<Standing> standing(CommandContext &context);
+Outcome<Standing> standing(CommandContext &context, Revision::Extent extent = Revision::Extent::Header);
 
 /// A database that is open.
 struct OpenDatabase {

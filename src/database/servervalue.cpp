@@ -3,6 +3,7 @@
 #include "database/servervalue.h"
 
 #include <QDate>
+#include <QLibrary>
 #include <QSqlDriver>
 #include <QSqlResult>
 
@@ -18,6 +19,27 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+/// What is needed of libpq. It brings Kerberos, LDAP and TLS along, which would double the time that every command
+/// takes to start; Qt's driver loads it where a server is spoken to, so it is asked for only then.
+struct ResultReader {
+    ResultReader()
+    {
+        QLibrary library(u"pq"_s, 5);
+        rows = reinterpret_cast<decltype(rows)>(library.resolve("PQntuples"));
+        columns = reinterpret_cast<decltype(columns)>(library.resolve("PQnfields"));
+        isNull = reinterpret_cast<decltype(isNull)>(library.resolve("PQgetisnull"));
+        value = reinterpret_cast<decltype(value)>(library.resolve("PQgetvalue"));
+        length = reinterpret_cast<decltype(length)>(library.resolve("PQgetlength"));
+    }
+    bool isWhole() const { return rows && columns && isNull && value && length; }
+
+    decltype(&PQntuples) rows = nullptr;
+    decltype(&PQnfields) columns = nullptr;
+    decltype(&PQgetisnull) isNull = nullptr;
+    decltype(&PQgetvalue) value = nullptr;
+    decltype(&PQgetlength) length = nullptr;
+};
+
 /// The text that PostgreSQL sent; nothing from another driver.
 QString postgresText(const QSqlQuery &query, int column)
 {
@@ -27,10 +49,13 @@ QString postgresText(const QSqlQuery &query, int column)
     if (type != "pg_result*" && type != "PGresult*")
         return {};
     const PGresult *result = *static_cast<PGresult *const *>(handle.constData());
-    const int row = query.isForwardOnly() ? 0 : query.at();
-    if (!result || row >= PQntuples(result) || column >= PQnfields(result) || PQgetisnull(result, row, column) != 0)
+    static const ResultReader read;
+    if (!result || !read.isWhole())
         return {};
-    return QString::fromUtf8(PQgetvalue(result, row, column), PQgetlength(result, row, column));
+    const int row = query.isForwardOnly() ? 0 : query.at();
+    if (row >= read.rows(result) || column >= read.columns(result) || read.isNull(result, row, column) != 0)
+        return {};
+    return QString::fromUtf8(read.value(result, row, column), read.length(result, row, column));
 }
 
 } // namespace

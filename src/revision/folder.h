@@ -21,9 +21,10 @@ enum class Depth { Flat, Recursive };
 /// Whether compiled files without their source count: with `sourceless` they are among the files, each with the error
 /// that its source is missing, since Retort reads sources.
 enum class ByteCode { Ignore, Report };
-/// How much of a file is looked at. The header suffices to list and to find paths; its whole text also shows where the
-/// functions begin and whether the rest can be read.
-enum class Extent { Header, Whole };
+/// How much of a file is looked at. Links are its variables alone, and suffice to find heads and paths; what the
+/// docstring says may be left out then. The header suffices to list. The whole text also shows where the functions
+/// begin and whether the rest can be read.
+enum class Extent { Links, Header, Whole };
 
 /// Where revision files are.
 struct Locations {

@@ -50,12 +50,13 @@ RevisionIds Node::parents() const
     return all;
 }
 
-Graph::Graph(const QList<RevisionFile> &files)
+Graph::Graph(QList<RevisionFile> files)
 {
     m_nodes.reserve(files.size());
     m_index.reserve(files.size());
-    for (const RevisionFile &file : files)
-        add(file);
+    for (RevisionFile &file : files)
+        add(std::move(file));
+    files.clear();
     registerLabels();
     m_links.resize(m_nodes.size());
     for (qsizetype index = 0; index < m_nodes.size(); ++index) {
@@ -68,14 +69,16 @@ Graph::Graph(const QList<RevisionFile> &files)
     spreadLabels();
 }
 
-void Graph::add(const RevisionFile &file)
+void Graph::add(RevisionFile file)
 {
     const RevisionId id = file.id();
     if (id.isEmpty()) {
-        m_brokenFiles << file;
+        m_brokenFiles << std::move(file);
         return;
     }
-    if (const qsizetype known = indexOf(id); known >= 0) {
+    const qsizetype before = m_index.size();
+    qsizetype &known = m_index[id];
+    if (m_index.size() == before) {
         // As Alembic does, the file that is loaded last wins and stands where the first one stood.
         const Error error{
             .message = QCoreApplication::translate("Revision", "Revision %1 is present more than once").arg(id.text()),
@@ -90,14 +93,15 @@ void Graph::add(const RevisionFile &file)
         report({known}, error);
         return;
     }
-    m_index.insert(id, m_nodes.size());
-    m_nodes.append(Node{.file = file});
+    known = m_nodes.size();
     if (file.error)
         m_problems << *file.error;
+    m_nodes.append(Node{.file = std::move(file)});
     if (const QString illegal = illegalCharacters(id.text()); !illegal.isEmpty()) {
         const QString message =
             QCoreApplication::translate("Revision", "Character(s) '%1' not allowed in revision identifier '%2'");
-        report({m_nodes.size() - 1}, {.message = message.arg(illegal, id.text()), .where = placeOf(file)});
+        const Place place = placeOf(m_nodes.constLast().file);
+        report({m_nodes.size() - 1}, {.message = message.arg(illegal, id.text()), .where = place});
     }
 }
 
@@ -193,19 +197,26 @@ void Graph::linkDependencies(qsizetype index)
 
 void Graph::linkUp()
 {
+    QBitArray depended(m_nodes.size());
     for (qsizetype index = 0; index < m_nodes.size(); ++index) {
-        const RevisionId id = m_nodes[index].id();
         for (const qsizetype down : std::as_const(m_links[index].down)) {
             m_links[down].next << index;
-            m_links[down].allNext << index;
-            m_nodes[down].nextRevisions << id;
-            m_nodes[down].allNextRevisions << id;
+            m_nodes[down].nextRevisions << m_nodes[index].id();
         }
-        for (const qsizetype dependency : std::as_const(m_links[index].dependencies)) {
-            if (m_links[index].down.contains(dependency))
+        for (const qsizetype dependency : std::as_const(m_links[index].dependencies))
+            depended.setBit(dependency);
+    }
+    // Where nothing depends on a revision, both of its lists are one and the same.
+    for (qsizetype index = 0; index < m_nodes.size(); ++index) {
+        if (!depended.testBit(index)) {
+            m_links[index].allNext = m_links[index].next;
+            m_nodes[index].allNextRevisions = m_nodes[index].nextRevisions;
+        }
+        for (const qsizetype below : std::as_const(m_links[index].allDown)) {
+            if (!depended.testBit(below))
                 continue;
-            m_links[dependency].allNext << index;
-            m_nodes[dependency].allNextRevisions << id;
+            m_links[below].allNext << index;
+            m_nodes[below].allNextRevisions << m_nodes[index].id();
         }
     }
 }

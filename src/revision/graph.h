@@ -43,7 +43,7 @@ class Graph
 public:
     Graph() = default;
     /// Builds the graph from files in load order (sorted by file name within each location).
-    explicit Graph(const QList<RevisionFile> &files);
+    explicit Graph(QList<RevisionFile> files);
 
     /// All revisions in load order, without broken files. A file whose header could be read but not its body is among
     /// them, with its error.
@@ -100,7 +100,7 @@ private:
         QList<qsizetype> allNext = {};
     };
 
-    void add(const RevisionFile &file);
+    void add(RevisionFile file);
     void registerLabels();
     QString whereMissing(const QString &id) const;
     void linkDown(qsizetype index);

@@ -101,6 +101,10 @@ void Graph::findCycles()
     if (check(Follow::Down, Follow::Next,
               QCoreApplication::translate("Revision", "Cycle is detected in revisions (%1)")))
         return;
+    const bool depends =
+        std::any_of(m_links.cbegin(), m_links.cend(), [](const Links &links) { return !links.dependencies.isEmpty(); });
+    if (!depends)
+        return;
     check(Follow::AllDown, Follow::AllNext,
           QCoreApplication::translate("Revision", "Dependency cycle is detected in revisions (%1)"));
 }

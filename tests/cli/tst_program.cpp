@@ -26,6 +26,7 @@ private slots:
     void init();
     void help();
     void version();
+    void startsWithoutServerLibraries();
     void quiet();
     void otherDatabase();
     void otherIniFromTheEnvironment();
@@ -83,6 +84,23 @@ void TestProgram::help()
 void TestProgram::version()
 {
     QCOMPARE(run({u"--version"_s}).out, u"retort-cli "_s + QStringLiteral(RETORT_VERSION) + u'\n');
+}
+
+/// They bring dozens of others along, and every command would wait for them. The loader lists what a program needs.
+void TestProgram::startsWithoutServerLibraries()
+{
+    QProcess program;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"LD_TRACE_LOADED_OBJECTS"_s, u"1"_s);
+    program.setProcessEnvironment(environment);
+    program.start(QStringLiteral(RETORT_BINARY_DIR "/retort-cli"), {});
+    QVERIFY(program.waitForFinished());
+    const QByteArray libraries = program.readAllStandardOutput();
+    if (libraries.contains("asan"))
+        QSKIP("The sanitizers bring libraries of their own.");
+    QVERIFY2(libraries.contains("libQt6Core"), libraries.constData());
+    for (const QByteArray &unwanted : {"libpq.", "libqt6keychain", "libQt6DBus", "libldap", "libmariadb"})
+        QVERIFY2(!libraries.contains(unwanted), libraries.constData());
 }
 
 void TestProgram::quiet()

@@ -30,6 +30,14 @@ Script::Header declared(Script::Header header)
     return header;
 }
 
+/// What is left of it where only the links are asked for.
+Script::Header linked(const Script::Header &header)
+{
+    Script::Header links = declared(header);
+    links.docstring = links.message = links.createDate = QString();
+    return links;
+}
+
 } // namespace
 
 /// The quick way must say what the parser says, or nothing.
@@ -107,6 +115,7 @@ void QuickHeaderTest::agrees()
     const Result<Script::Header> slow = Script::header(*Script::parse(QString::fromUtf8(text)));
     QVERIFY2(slow, slow ? "" : qPrintable(slow.error().text()));
     QCOMPARE(*quick, declared(*slow));
+    QCOMPARE(quickHeader(text, Extent::Links).value_or(Script::Header{}), linked(*slow));
 }
 
 void QuickHeaderTest::agreesOnDamagedTexts()
@@ -138,6 +147,7 @@ void QuickHeaderTest::agreesOnDamagedTexts()
         const Result<Script::Header> slow = Script::header(*tree);
         QVERIFY2(slow, (text + "\n" + (slow ? QByteArray() : slow.error().text().toUtf8())).constData());
         QVERIFY2(*quick == declared(*slow), text.constData());
+        QVERIFY2(quickHeader(text, Extent::Links) == linked(*slow), text.constData());
         ++answered;
     }
     qInfo("%d of 20,000 damaged texts were read by both", answered);

@@ -36,8 +36,9 @@ bool mentionsVariable(QByteArrayView text)
 class QuickReader
 {
 public:
-    explicit QuickReader(QByteArrayView bytes)
+    QuickReader(QByteArrayView bytes, Extent extent)
         : m_bytes(bytes)
+        , m_extent(extent)
     {
         if (bytes.startsWith("\xef\xbb\xbf"))
             m_at = 3;
@@ -89,6 +90,7 @@ private:
 
     bool assignsAnew() const;
     bool readDocstring();
+    bool readDocumentation(QByteArrayView inside);
     bool readLine();
     bool readImport();
     bool readAssignment(size_t number);
@@ -97,6 +99,7 @@ private:
     std::optional<QString> readText();
 
     QByteArrayView m_bytes;
+    Extent m_extent;
     qsizetype m_at = 0;
     unsigned m_found = 0; ///< a bit for each variable
     Script::Header m_header = {};
@@ -138,6 +141,11 @@ bool QuickReader::readDocstring()
     if (inside.contains('\\') || inside.contains('\r'))
         return false;
     m_at = end + 3;
+    return (m_extent == Extent::Links || readDocumentation(inside)) && endLine();
+}
+
+bool QuickReader::readDocumentation(QByteArrayView inside)
+{
     m_header.docstring = QString::fromUtf8(inside);
     const QString stripped = m_header.docstring.trimmed();
     m_header.message = stripped.left(stripped.indexOf(u"\n\n"));
@@ -146,10 +154,10 @@ bool QuickReader::readDocstring()
         const qsizetype lineEnd = inside.indexOf('\n', at);
         const QByteArrayView line = inside.sliced(at, (lineEnd < 0 ? inside.size() : lineEnd) - at);
         m_header.createDate = QString::fromUtf8(line.sliced(date.size()).trimmed());
-    } else if (at >= 0) {
-        return false;
+        return true;
+    } else {
+        return at < 0;
     }
-    return endLine();
 }
 
 bool QuickReader::readLine()
@@ -270,9 +278,9 @@ bool QuickReader::readValue(size_t number)
 
 } // namespace
 
-std::optional<Script::Header> quickHeader(QByteArrayView bytes)
+std::optional<Script::Header> quickHeader(QByteArrayView bytes, Extent extent)
 {
-    return QuickReader(bytes).read();
+    return QuickReader(bytes, extent).read();
 }
 
 } // namespace Retort::Revision

@@ -65,7 +65,8 @@ QList<OptionSpecification> CurrentCommand::options() const
 
 Outcome<> CurrentCommand::run(const ParsedArguments &arguments, CommandContext &context) const
 {
-    const Outcome<Standing> found = standing(context);
+    const bool documented = arguments.has(u"json"_s) || arguments.has(u"verbose"_s);
+    const Outcome<Standing> found = standing(context, documented ? Revision::Extent::Header : Revision::Extent::Links);
     if (!found)
         return tl::unexpected(found.error());
     const Revision::Graph &graph = found->graph;

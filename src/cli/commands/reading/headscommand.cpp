@@ -34,7 +34,9 @@ Outcome<> HeadsCommand::run(const ParsedArguments &arguments, CommandContext &co
     const Outcome<Workspace::Project> project = context.project();
     if (!project)
         return tl::unexpected(project.error());
-    const Outcome<Revision::Graph> graph = context.graph(*project);
+    const bool documented = arguments.has(u"json"_s) || arguments.has(u"verbose"_s);
+    const Outcome<Revision::Graph> graph =
+        context.graph(*project, documented ? Revision::Extent::Header : Revision::Extent::Links);
     if (!graph)
         return tl::unexpected(graph.error());
     if (arguments.has(u"json"_s)) {
