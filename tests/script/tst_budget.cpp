@@ -65,6 +65,7 @@ void TestBudget::kept_data()
     QTest::newRow("objects") << u"class A:\n    pass\nx = A()\nwhile True:\n    y = A()\n    y.x = x\n    x = y"_s << 0;
     QTest::newRow("columns") << u"x = []\nwhile True:\n    x.append(sa.Column('c', sa.Integer()))"_s << 7;
     QTest::newRow("closures") << u"f = 0\nwhile True:\n    def g(a=f):\n        return a\n    f = g"_s << 0;
+    QTest::newRow("integers") << u"x = []\nwhile True:\n    x.append((1 << 10000) + len(x))"_s << 0;
     QTest::newRow("operations") << u"while True:\n    op.drop_table('t')"_s << 6;
     QTest::newRow("one statement") << u"x = sum(len('a' * 10000) for i in range(100000))"_s << 5;
 }

@@ -92,9 +92,12 @@ void TestRefusals::constructs_data()
         u"The default of `b` is computed by Python for each row"_s, 6, 23);
     row("value of no literal", u"op.bulk_insert(sa.table('t', sa.column('a')), [{'a': [1]}])"_s,
         u"a list as the value of `a` is not evaluated yet"_s, 5, 51);
-    row("wide integer", u"x = 99999999999999999999"_s,
-        u"integers beyond 64 bits and imaginary numbers are not evaluated"_s, 5, 9);
-    row("overflow", u"x = 9223372036854775807 + 1"_s, u"the integer has more than 64 bits"_s, 5, 29);
+    row("imaginary number", u"x = 99j"_s, u"imaginary numbers are not evaluated"_s, 5, 9);
+    row("endless integer", u"x = 2 ** (10 ** 9)"_s, u"the integer has more than 1,000,000 bits"_s, 5, 11);
+    row("endless shift", u"x = 1 << (1 << 40)"_s, u"the integer has more than 1,000,000 bits"_s, 5, 11);
+    row("endless tower", u"x = 9 ** 9 ** 9 ** 9"_s, u"the integer has more than 1,000,000 bits"_s, 5, 16);
+    row("endless product", u"x = 3\nfor i in range(60):\n    x = x * x"_s,
+        u"the integer has more than 1,000,000 bits"_s, 7, 15);
     row("named escape", u"x = '\\N{DASH}'"_s, u"\\N{…} escapes are not evaluated"_s, 5, 9);
 }
 
@@ -254,8 +257,14 @@ void TestRefusals::limits_data()
                            << u"The script nests deeper than 20 levels"_s;
     QTest::newRow("a long chain") << u"x = op"_s + QString(u".a"_s).repeated(100)
                                   << u"The script nests deeper than 20 levels"_s;
-    QTest::newRow("power") << u"x = 7 ** 1000000"_s << u"the integer has more than 64 bits"_s;
-    QTest::newRow("shift") << u"x = 1 << 100000"_s << u"the integer has more than 64 bits"_s;
+    QTest::newRow("power") << u"x = 7 ** 1000000"_s << u"the integer has more than 1,000,000 bits"_s;
+    QTest::newRow("shift") << u"x = 1 << 1000000000"_s << u"the integer has more than 1,000,000 bits"_s;
+    QTest::newRow("products") << u"x = 1 << 100000\nwhile x:\n    y = x * x"_s
+                              << u"The script takes more than 10,000 steps"_s;
+    QTest::newRow("digits") << u"x = 1 << 100000\nwhile x:\n    y = str(x)"_s
+                            << u"The script takes more than 10,000 steps"_s;
+    QTest::newRow("modular power") << u"x = pow(3, 1 << 90000, (1 << 90000) + 1)"_s
+                                   << u"The script takes more than 10,000 steps"_s;
     QTest::newRow("endless loop") << u"while True:\n    pass"_s << u"The script takes more than 10,000 steps"_s;
     QTest::newRow("endless recursion") << u"def f():\n    f()\nf()"_s << u"The script nests deeper than 20 levels"_s;
     QTest::newRow("caught endless recursion")

@@ -3,6 +3,7 @@
 #include "base/overloaded.h"
 #include "script/evaluator/calls/functions.h"
 #include "script/evaluator/formatting/format.h"
+#include "script/evaluator/integers/wideinteger.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/iteration/iteration.h"
 #include "script/evaluator/methods/sets.h"
@@ -24,10 +25,10 @@ Value constantValue(const Constant &constant, const TextPosition &position)
     return std::visit(Overloaded{
                           [](NoneConstant) -> Value { return {}; },
                           [](EllipsisConstant) -> Value { return ellipsisValue(); },
-                          [&](const WideNumber &) -> Value {
-                              refuseConstruct(
-                                  translated("integers beyond 64 bits and imaginary numbers are not evaluated"),
-                                  position);
+                          [&](const WideNumber &number) -> Value {
+                              if (const auto value = integerIn(number.digits.toString(), 0, position))
+                                  return *value;
+                              refuseConstruct(translated("imaginary numbers are not evaluated"), position);
                           },
                           [&](NamedEscape) -> Value {
                               refuse(translated("\\N{…} escapes are not evaluated"), position,

@@ -128,7 +128,7 @@ EnvironmentPointer ScriptFunction::bound(const Invocation &invocation) const
 {
     EnvironmentPointer scope = invocation.interpreter.newScope(Environment::Kind::Function, m_scope);
     scope->owner = m_owner;
-    if (!invocation.positional.empty())
+    if (m_owner && !invocation.positional.empty()) // what super() goes by
         scope->self = invocation.positional.front().value;
     bindPositional(*scope, invocation);
     bindKeywords(*scope, invocation);

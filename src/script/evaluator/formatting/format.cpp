@@ -3,12 +3,17 @@
 #include "script/evaluator/formatting/format.h"
 
 #include "script/evaluator/formatting/formatspecification.h"
+#include "script/evaluator/integers/wideinteger.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/operators/operators.h"
 #include "script/evaluator/refusal.h"
 #include "script/translated.h"
 
 #include <QRegularExpression>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace Retort::Script
 {
@@ -106,7 +111,12 @@ QString percentField(const QRegularExpressionMatch &match, PercentValues &values
     if (std::holds_alternative<QString>(value) && type != u'c')
         raise(u"TypeError"_s, translated("the format `%1` does not fit %2").arg(type).arg(typeName(value)), position);
     const bool wantsInteger = type == u'd' || type == u'x' || type == u'X' || type == u'o';
-    return specification.apply(number && wantsInteger ? Value(qint64(*number)) : value, position);
+    if (wantsInteger)
+        specification.leastDigits = std::max(std::exchange(specification.precision, -1), 0);
+    if (number && wantsInteger && (type != u'd' || !std::isfinite(*number)))
+        raise(type == u'd' ? u"OverflowError"_s : u"TypeError"_s,
+              translated("the format `%1` does not fit %2").arg(type).arg(typeName(value)), position);
+    return specification.apply(number && wantsInteger ? wholePart(*number) : value, position);
 }
 
 /// One replacement field of text.format(): "0", "name", "name[key]", "!r", ":>10".

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/formatting/formatspecification.h"
 
+#include "script/evaluator/integers/wideinteger.h"
 #include "script/evaluator/refusal.h"
 #include "script/translated.h"
 
@@ -99,19 +100,18 @@ QString FormatSpecification::number(const QString &signs, const QString &prefix,
     return aligned(head + digits, u'>');
 }
 
-QString FormatSpecification::integer(qint64 value, const TextPosition &position) const
+QString FormatSpecification::integer(const mpz_class &value, const TextPosition &position) const
 {
-    if (type == u'c' && (value < 0 || value > qint64(QChar::LastValidCodePoint)))
+    if (type == u'c' && (value < 0 || value > int(QChar::LastValidCodePoint)))
         raise(u"OverflowError"_s, translated("%c arg not in range"), position);
     if (type == u'c')
-        return aligned(QString::fromUcs4(std::array<char32_t, 1>{char32_t(value)}.data(), 1), u'<');
+        return aligned(QString::fromUcs4(std::array<char32_t, 1>{char32_t(value.get_ui())}.data(), 1), u'<');
     if (QStringView(u"eEfFgG%").contains(type) && !type.isNull())
-        return real(double(value));
+        return real(nearest(value, position));
     if (precision >= 0)
         raise(u"ValueError"_s, translated("Precision not allowed in integer format specifier"), position);
     const int base = type == u'x' || type == u'X' ? 16 : type == u'o' ? 8 : type == u'b' ? 2 : 10;
-    const quint64 magnitude = value < 0 ? quint64(0) - quint64(value) : quint64(value);
-    QString digits = QString::number(magnitude, base);
+    QString digits = Script::digitsOf(value, base).rightJustified(leastDigits, u'0');
     QString prefix = alternate && base != 10 ? u"0"_s + type.toLower() : QString();
     if (type == u'X') {
         digits = digits.toUpper();
@@ -147,10 +147,9 @@ QString FormatSpecification::real(double value) const
 QString FormatSpecification::apply(const Value &value, const TextPosition &position) const
 {
     const bool textual = type.isNull() || type == u's';
-    if (const qint64 *number = std::get_if<qint64>(&value); number && type != u's')
+    const bool isTruth = std::holds_alternative<bool>(value);
+    if (const std::optional<mpz_class> number = wideNumber(value); number && (isTruth ? !textual : type != u's'))
         return integer(*number, position);
-    if (const bool *truth = std::get_if<bool>(&value); truth && !textual)
-        return integer(*truth ? 1 : 0, position);
     if (const double *number = std::get_if<double>(&value)) {
         if (type.isNull() || QStringView(u"eEfFgGn%").contains(type))
             return real(*number);

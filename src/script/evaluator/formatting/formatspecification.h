@@ -7,6 +7,8 @@
 
 #include <QString>
 
+#include <gmpxx.h>
+
 #include <optional>
 
 namespace Retort::Script
@@ -21,6 +23,7 @@ struct FormatSpecification {
     int width = 0;
     QChar grouping = {}; ///< , or _ or null
     int precision = -1;
+    int leastDigits = 0; ///< of integers: what a percent sign's precision says
     QChar type = {};
 
     /// Reads the text behind a colon; nothing if it is none.
@@ -31,7 +34,7 @@ struct FormatSpecification {
 private:
     QString aligned(const QString &text, QChar usual) const;
     QString number(const QString &sign, const QString &prefix, const QString &digits) const;
-    QString integer(qint64 value, const TextPosition &position) const;
+    QString integer(const mpz_class &value, const TextPosition &position) const;
     QString real(double value) const;
 };
 

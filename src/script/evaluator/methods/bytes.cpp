@@ -7,9 +7,6 @@
 
 #include <QStringDecoder>
 
-#include <bit>
-#include <cmath>
-
 namespace Retort::Script
 {
 
@@ -43,32 +40,11 @@ Value hex(Invocation &call)
     return QString::fromLatin1(bytes.toHex());
 }
 
-Value isInteger(Invocation &call)
-{
-    const BoundArguments arguments(call, {});
-    const double *number = std::get_if<double>(&call.self);
-    return !number || std::floor(*number) == *number;
-}
-
-Value bitLength(Invocation &call)
-{
-    const BoundArguments arguments(call, {});
-    const qint64 *number = std::get_if<qint64>(&call.self);
-    const quint64 magnitude = !number ? 0 : *number < 0 ? quint64(0) - quint64(*number) : quint64(*number);
-    return qint64(std::bit_width(magnitude));
-}
-
 } // namespace
 
 const QHash<QString, Builtin> &bytesMethods()
 {
     static const QHash<QString, Builtin> methods = {{u"decode"_s, decode}, {u"hex"_s, hex}};
-    return methods;
-}
-
-const QHash<QString, Builtin> &numberMethods()
-{
-    static const QHash<QString, Builtin> methods = {{u"is_integer"_s, isInteger}, {u"bit_length"_s, bitLength}};
     return methods;
 }
 

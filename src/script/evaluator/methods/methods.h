@@ -20,6 +20,8 @@ const QHash<QString, Builtin> &tupleMethods();
 const QHash<QString, Builtin> &dictionaryMethods();
 const QHash<QString, Builtin> &bytesMethods();
 const QHash<QString, Builtin> &numberMethods();
+/// int.from_bytes()
+Value integerFromBytes(Invocation &call);
 
 /// dict.keys(), dict.values() or dict.items(): it shows what the dictionary holds when it is looked at.
 class DictionaryView final : public Object

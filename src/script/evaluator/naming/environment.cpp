@@ -54,6 +54,11 @@ const Value *Environment::findEnclosing(const QString &name) const
 Environment::~Environment()
 {
     Budget::bury(std::move(m_names));
+    if (!isNone(self)) {
+        Values values;
+        values.push_back(std::move(self));
+        Budget::bury(std::move(values));
+    }
 }
 
 void Environment::weigh(Counting &counting) const

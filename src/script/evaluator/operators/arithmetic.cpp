@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/operators/arithmetic.h"
 
+#include "script/evaluator/integers/wideinteger.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/translated.h"
@@ -31,33 +32,6 @@ qint64 floorDivided(qint64 left, qint64 right)
     return left % right != 0 && ((left < 0) != (right < 0)) ? quotient - 1 : quotient;
 }
 
-qint64 power(qint64 base, qint64 exponent, const TextPosition &position)
-{
-    qint64 result = 1;
-    for (; exponent > 0; --exponent) {
-        if (base == 0 || base == 1 || result == 0)
-            return base;
-        if (base == -1)
-            return exponent % 2 == 0 ? result : -result;
-        if (qMulOverflow(result, base, &result))
-            refuseOverflow(position);
-    }
-    return result;
-}
-
-Value shifted(BinaryOperator operation, qint64 left, qint64 right, const TextPosition &position)
-{
-    constexpr qint64 MostBits = 62;
-    if (right < 0)
-        raise(u"ValueError"_s, translated("negative shift count"), position);
-    if (operation == BinaryOperator::RightShift)
-        return left >> std::min<qint64>(right, MostBits + 1);
-    qint64 result = 0;
-    if (left != 0 && (right > MostBits || qMulOverflow(left, qint64(1) << right, &result)))
-        refuseOverflow(position);
-    return result;
-}
-
 Values joined(const Values &left, const Values &right)
 {
     Values result = left;
@@ -67,11 +41,6 @@ Values joined(const Values &left, const Values &right)
 
 } // namespace
 
-void refuseOverflow(const TextPosition &position)
-{
-    refuseConstruct(translated("the integer has more than 64 bits"), position);
-}
-
 Value integerResult(BinaryOperator operation, qint64 left, qint64 right, const TextPosition &position)
 {
     qint64 result = 0;
@@ -80,8 +49,9 @@ Value integerResult(BinaryOperator operation, qint64 left, qint64 right, const T
         || operation == BinaryOperator::Divide;
     if (divides && right == 0)
         refuseZero(position);
+    const auto wide = [&] { return wideResult(operation, wideNumber(left), wideNumber(right), position); };
     if (divides && right == -1 && left == std::numeric_limits<qint64>::min())
-        refuseOverflow(position);
+        return wide();
     switch (operation) {
     case BinaryOperator::Add:
         overflows = qAddOverflow(left, right, &result);
@@ -93,30 +63,23 @@ Value integerResult(BinaryOperator operation, qint64 left, qint64 right, const T
         overflows = qMulOverflow(left, right, &result);
         break;
     case BinaryOperator::Divide:
-        return double(left) / double(right);
+    case BinaryOperator::Power:
+    case BinaryOperator::LeftShift:
+    case BinaryOperator::RightShift:
+    case BinaryOperator::MatrixMultiply:
+        return wide();
     case BinaryOperator::FloorDivide:
         return floorDivided(left, right);
     case BinaryOperator::Modulo:
         return left - right * floorDivided(left, right);
-    case BinaryOperator::Power:
-        if (right < 0)
-            return std::pow(double(left), double(right));
-        return power(left, right, position);
     case BinaryOperator::BitAnd:
         return left & right;
     case BinaryOperator::BitOr:
         return left | right;
     case BinaryOperator::BitXor:
         return left ^ right;
-    case BinaryOperator::LeftShift:
-    case BinaryOperator::RightShift:
-        return shifted(operation, left, right, position);
-    case BinaryOperator::MatrixMultiply:
-        raise(u"TypeError"_s, translated("`@` does not work on numbers"), position);
     }
-    if (overflows)
-        refuseOverflow(position);
-    return result;
+    return overflows ? wide() : Value(result);
 }
 
 std::optional<Value> numberResult(BinaryOperator operation, double left, double right, const TextPosition &position)

@@ -23,6 +23,4 @@ std::optional<Value> repeated(Interpreter &interpreter, const Value &value, qint
 std::optional<Value> merged(Interpreter &interpreter, const Value &left, const Value &right,
                             const TextPosition &position);
 
-[[noreturn]] void refuseOverflow(const TextPosition &position);
-
 } // namespace Retort::Script

@@ -3,6 +3,7 @@
 #include "script/evaluator/operators/operators.h"
 
 #include "script/evaluator/formatting/format.h"
+#include "script/evaluator/integers/wideinteger.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/methods/sets.h"
 #include "script/evaluator/operators/arithmetic.h"
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 
 namespace Retort::Script
 {
@@ -34,6 +36,13 @@ std::optional<bool> isLess(const Value &left, const Value &right, int depth = 0)
         const std::optional<qint64> leftInteger = integerOf(left);
         const std::optional<qint64> rightInteger = integerOf(right);
         return leftInteger && rightInteger ? *leftInteger < *rightInteger : *leftNumber < *rightNumber;
+    }
+    for (const auto &[value, other, side] :
+         {std::tuple(&left, &right, OperandSide::Left), std::tuple(&right, &left, OperandSide::Right)}) {
+        if (const auto *wide = objectAs<WideInteger>(*value)) {
+            const std::optional<Value> less = wide->compared(ComparisonOperator::Less, *other, side, {});
+            return less ? std::optional(isTrue(*less)) : std::nullopt;
+        }
     }
     if (left.index() != right.index() || depth > Deepest)
         return std::nullopt;
@@ -179,7 +188,7 @@ Value unaryResult(UnaryOperator operation, const Value &operand, const TextPosit
         if (operation == UnaryOperator::Invert)
             return ~*integer;
         if (operation == UnaryOperator::Minus && qSubOverflow(qint64(0), *integer, &result))
-            refuseOverflow(position);
+            return integerValue(-wideNumber(*integer));
         return result;
     }
     if (const std::optional<double> number = numberOf(operand); number && operation != UnaryOperator::Invert)

@@ -3,6 +3,7 @@
 #include "script/library/decimals/decimals.h"
 
 #include "script/evaluator/calls/invocation.h"
+#include "script/evaluator/integers/wideinteger.h"
 #include "script/evaluator/refusal.h"
 #include "script/translated.h"
 
@@ -21,6 +22,8 @@ std::optional<DecimalNumber> decimalOperand(const Value &value)
 {
     if (const auto *decimal = objectAs<DecimalObject>(value))
         return decimal->decimal();
+    if (const auto *wide = objectAs<WideInteger>(value))
+        return DecimalNumber::of(wide->representation());
     const std::optional<qint64> integer = integerOf(value);
     return integer ? std::optional(DecimalNumber::of(*integer)) : std::nullopt;
 }

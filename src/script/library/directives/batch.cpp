@@ -5,6 +5,7 @@
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/directives/directive.h"
+#include "script/library/modules.h"
 #include "script/library/schemaitems/columnobject.h"
 #include "script/library/sqlobjects.h"
 #include "script/library/tables.h"

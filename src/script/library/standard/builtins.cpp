@@ -6,6 +6,7 @@
 #include "script/evaluator/classes/descriptors.h"
 #include "script/evaluator/classes/exceptions.h"
 #include "script/evaluator/formatting/format.h"
+#include "script/evaluator/integers/wideinteger.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/iteration/iteration.h"
 #include "script/evaluator/methods/methods.h"
@@ -64,23 +65,29 @@ Value absoluteCall(Invocation &call)
                  : unaryResult(*integer < 0 ? UnaryOperator::Minus : UnaryOperator::Plus, value, call.position);
 }
 
+/// Refuses what is no number at all, as int() does.
+double wholeNumber(double number, const TextPosition &position)
+{
+    if (std::isnan(number))
+        raise(u"ValueError"_s, translated("cannot convert float NaN to integer"), position);
+    if (std::isinf(number))
+        raise(u"OverflowError"_s, translated("cannot convert float infinity to integer"), position);
+    return number;
+}
+
 Value roundCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"number"_s}, .optional = {u"ndigits"_s}});
     const Value &value = argument(arguments, u"number");
     const bool whole = !arguments.given(u"ndigits");
-    if (std::holds_alternative<ObjectPointer>(value))
+    if (std::holds_alternative<ObjectPointer>(value) || integerOf(value))
         return specialMethod(call, value, u"__round__"_s,
                              whole ? std::vector<Value>() : std::vector<Value>{argument(arguments, u"ndigits")});
     const double *number = std::get_if<double>(&value);
     if (!number)
-        return std::holds_alternative<qint64>(value)
-            ? value
-            : Value(
-                (raise(u"TypeError"_s, translated("round() does not work on %1").arg(typeName(value)), call.position),
-                 0.0));
+        raise(u"TypeError"_s, translated("round() does not work on %1").arg(typeName(value)), call.position);
     if (whole)
-        return qint64(std::nearbyint(*number)); // half to even, as Python
+        return wholePart(wholeNumber(std::nearbyint(*number), call.position)); // half to even, as Python
     const qint64 digits = arguments.maybeInteger(u"ndigits").value_or(0);
     if (digits < 0) {
         const double unit = std::pow(10.0, double(-digits));
@@ -125,10 +132,13 @@ Value codeCall(Invocation &call)
 template <int base> Value basedCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"number"_s}});
-    const qint64 number = arguments.maybeInteger(u"number").value_or(0);
-    const quint64 magnitude = number < 0 ? quint64(0) - quint64(number) : quint64(number);
+    const std::optional<mpz_class> number = wideNumber(argument(arguments, u"number"));
+    if (!number)
+        raise(u"TypeError"_s,
+              translated("%1 cannot be interpreted as an integer").arg(typeName(argument(arguments, u"number"))),
+              call.position);
     const QString prefix = base == 16 ? u"0x"_s : base == 8 ? u"0o"_s : u"0b"_s;
-    return (number < 0 ? u"-"_s : QString()) + prefix + QString::number(magnitude, base);
+    return (sgn(*number) < 0 ? u"-"_s : QString()) + prefix + digitsOf(*number, base);
 }
 
 Value dividedCall(Invocation &call)
@@ -142,9 +152,31 @@ Value dividedCall(Invocation &call)
         TupleValue{{part(BinaryOperator::FloorDivide), part(BinaryOperator::Modulo)}});
 }
 
+/// pow(base, exponent, modulus)
+Value modularPower(const BoundArguments &arguments, const Invocation &call)
+{
+    const std::optional<mpz_class> base = wideNumber(argument(arguments, u"base"));
+    const std::optional<mpz_class> exponent = wideNumber(argument(arguments, u"exp"));
+    const std::optional<mpz_class> modulus = wideNumber(argument(arguments, u"mod"));
+    if (!base || !exponent || !modulus)
+        raise(u"TypeError"_s, translated("pow() with three arguments wants integers"), call.position);
+    if (sgn(*modulus) == 0)
+        raise(u"ValueError"_s, translated("pow() 3rd argument cannot be 0"), call.position);
+    if (sgn(*exponent) < 0)
+        refuseConstruct(translated("pow() with a negative exponent and a modulus is not evaluated"), call.position);
+    const auto words = qint64(mpz_size(modulus->get_mpz_t()) + 1);
+    call.interpreter.work(qint64(mpz_sizeinbase(exponent->get_mpz_t(), 2)) * words * words, call.position);
+    mpz_class result;
+    mpz_powm(result.get_mpz_t(), base->get_mpz_t(), exponent->get_mpz_t(), modulus->get_mpz_t());
+    // Python gives the sign of the modulus to the result.
+    return integerValue(sgn(*modulus) < 0 && sgn(result) != 0 ? mpz_class(result + *modulus) : result);
+}
+
 Value powerCall(Invocation &call)
 {
-    const BoundArguments arguments(call, {.required = {u"base"_s, u"exp"_s}});
+    const BoundArguments arguments(call, {.required = {u"base"_s, u"exp"_s}, .optional = {u"mod"_s}});
+    if (arguments.given(u"mod"))
+        return modularPower(arguments, call);
     return binaryResult(call.interpreter, BinaryOperator::Power, argument(arguments, u"base"),
                         argument(arguments, u"exp"), call.position);
 }
@@ -227,6 +259,18 @@ Value idCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"obj"_s}});
     return qint64(qHash(dictionaryKey(argument(arguments, u"obj"))) >> 1);
+}
+
+/// hash() of integers is the same in every Python; that of others changes from one run to the next.
+Value hashCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"obj"_s}});
+    const std::optional<mpz_class> number = wideNumber(argument(arguments, u"obj"));
+    if (!number)
+        return idCall(call);
+    const mpz_class prime = (mpz_class(1) << 61) - 1;
+    const mpz_class rest = *number % prime;
+    return rest == -1 ? Value(qint64(-2)) : integerValue(rest);
 }
 
 /// Names of an object and its class. Python also lists what every object has.
@@ -320,7 +364,7 @@ bool builtinName(QStringView name, Value &value)
         {u"setattr"_s, setAttributeCall},
         {u"callable"_s, callableCall},
         {u"id"_s, idCall},
-        {u"hash"_s, idCall},
+        {u"hash"_s, hashCall},
         {u"property"_s, descriptorCall<DescriptorObject::Kind::Property>},
         {u"staticmethod"_s, descriptorCall<DescriptorObject::Kind::Static>},
         {u"classmethod"_s, descriptorCall<DescriptorObject::Kind::Class>},

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "script/evaluator/integers/wideinteger.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/standard/modulenames.h"
@@ -50,12 +51,21 @@ Value uuid5Call(Invocation &call)
 
 Value uuidCall(Invocation &call)
 {
-    const BoundArguments arguments(call, {.optional = {u"hex"_s, u"bytes"_s}});
+    const BoundArguments arguments(call, {.optional = {u"hex"_s, u"bytes"_s}, .keywordOnly = {u"int"_s, u"version"_s}});
     if (const PassedArgument *bytes = arguments.given(u"bytes")) {
         const QByteArray *raw = std::get_if<QByteArray>(&bytes->value);
         if (!raw || raw->size() != 16)
             raise(u"ValueError"_s, translated("bytes is not a 16-char string"), call.position);
         return uuidValue(QUuid::fromRfc4122(*raw));
+    }
+    if (arguments.given(u"version"))
+        refuseConstruct(translated("`version` of UUID() is not evaluated"), call.position);
+    if (const PassedArgument *number = arguments.given(u"int")) {
+        const std::optional<mpz_class> integer = wideNumber(number->value);
+        if (!integer || *integer < 0 || mpz_sizeinbase(integer->get_mpz_t(), 2) > 128)
+            raise(u"ValueError"_s, translated("int is out of range (need a 128-bit value)"), call.position);
+        const QString digits = digitsOf(*integer, 16).rightJustified(32, u'0');
+        return uuidValue(QUuid::fromRfc4122(QByteArray::fromHex(digits.toLatin1())));
     }
     const PassedArgument *text = arguments.given(u"hex");
     QString digits = text ? toText(text->value) : QString();
@@ -194,6 +204,10 @@ Value UuidObject::attribute(const ObjectPointer &self, QStringView name, const T
         return m_uuid.toString(QUuid::Id128);
     if (name == u"bytes")
         return m_uuid.toRfc4122();
+    if (name == u"int")
+        return integerIn(m_uuid.toString(QUuid::Id128), 16, position).value_or(Value());
+    if (name == u"version")
+        return m_uuid.version() > 0 ? Value(qint64(m_uuid.version())) : Value();
     if (name == u"urn")
         return u"urn:uuid:"_s + displayed();
     return Object::attribute(self, name, position);

@@ -71,7 +71,7 @@ private:
             return std::isnan(*number) ? u"NaN"_s
                 : std::isinf(*number)  ? (*number > 0 ? u"Infinity"_s : u"-Infinity"_s)
                                        : toText(value);
-        if (std::holds_alternative<qint64>(value))
+        if (std::holds_alternative<qint64>(value) || objectAs<WideInteger>(value))
             return toText(value);
         if (const Values *items = itemsOf(value)) {
             QStringList texts;
@@ -289,6 +289,10 @@ private:
         const qint64 integer = digits.toLongLong(&isNumber);
         if (isNumber)
             return integer;
+        if (!digits.contains(u'.') && !digits.contains(u'e', Qt::CaseInsensitive)) {
+            if (const std::optional<Value> wide = integerIn(digits.toString(), 10, m_call.position))
+                return *wide;
+        }
         const double real = digits.toDouble(&isNumber);
         if (!isNumber) {
             m_at = from;

@@ -3,6 +3,7 @@
 #include "script/library/standard/types/constructors.h"
 
 #include "script/evaluator/classes/classes.h"
+#include "script/evaluator/integers/wideinteger.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/iteration/iteration.h"
 #include "script/evaluator/methods/sets.h"
@@ -29,32 +30,19 @@ Values iterableOf(Invocation &call)
     return iterable ? valuesOf(call.interpreter, iterable->value, iterable->position) : Values();
 }
 
-qint64 wholePart(double number, const TextPosition &position)
+Value wholePartOf(double number, const TextPosition &position)
 {
-    constexpr double Most = 9.2e18;
     if (std::isnan(number))
         raise(u"ValueError"_s, translated("cannot convert float NaN to integer"), position);
     if (std::isinf(number))
         raise(u"OverflowError"_s, translated("cannot convert float infinity to integer"), position);
-    if (std::abs(number) > Most)
-        refuseConstruct(translated("the integer has more than 64 bits"), position);
-    return qint64(number);
+    return wholePart(number);
 }
 
-/// The integer that a text spells; underscores may stand between digits.
-qint64 integerIn(const QString &text, int base, const TextPosition &position)
+Value spelled(const QString &text, int base, const TextPosition &position)
 {
-    QString digits = text.trimmed();
-    digits.remove(u'_');
-    bool isNumber = false;
-    const qint64 number = digits.toLongLong(&isNumber, base);
-    if (isNumber)
-        return number;
-    bool isWide = !digits.isEmpty();
-    for (qsizetype at = digits.startsWith(u'-') || digits.startsWith(u'+') ? 1 : 0; at < digits.size(); ++at)
-        isWide = isWide && digits[at].isDigit();
-    if (isWide && digits.size() > 18)
-        refuseConstruct(translated("the integer has more than 64 bits"), position);
+    if (const std::optional<Value> number = integerIn(text, base, position))
+        return *number;
     raise(u"ValueError"_s,
           translated("invalid literal for int() with base %1: %2").arg(base).arg(toRepresentation(text)), position);
 }
@@ -84,9 +72,13 @@ Value makeInteger(Invocation &call)
     if (const bool *truth = std::get_if<bool>(&given->value))
         return qint64(*truth);
     if (const double *number = std::get_if<double>(&given->value))
-        return wholePart(*number, call.position);
+        return wholePartOf(*number, call.position);
     if (const QString *text = std::get_if<QString>(&given->value))
-        return integerIn(*text, arguments.maybeInt(u"base").value_or(10), call.position);
+        return spelled(*text, arguments.maybeInt(u"base").value_or(10), call.position);
+    if (objectAs<WideInteger>(given->value))
+        return given->value;
+    if (const QByteArray *bytes = std::get_if<QByteArray>(&given->value))
+        return spelled(QString::fromLatin1(*bytes), arguments.maybeInt(u"base").value_or(10), call.position);
     if (const auto *instance = objectAs<InstanceObject>(given->value)) {
         if (const std::optional<Value> made = instance->special(u"__int__"_s, {}, call.position))
             return *made;
@@ -97,7 +89,7 @@ Value makeInteger(Invocation &call)
     const auto *object = std::get_if<ObjectPointer>(&given->value);
     if (object && !objectAs<InstanceObject>(given->value)) {
         if (const std::optional<double> number = (*object)->number())
-            return wholePart(*number, call.position);
+            return wholePartOf(*number, call.position);
     }
     raise(u"TypeError"_s, translated("int() wants a text or a number, not %1").arg(typeName(given->value)),
           call.position);

@@ -5,8 +5,10 @@
 #include "script/evaluator/calls/functions.h"
 #include "script/evaluator/classes/classes.h"
 #include "script/evaluator/classes/descriptors.h"
+#include "script/evaluator/integers/wideinteger.h"
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/iteration/iteration.h"
+#include "script/evaluator/methods/methods.h"
 #include "script/evaluator/methods/sets.h"
 #include "script/evaluator/operators/operators.h"
 #include "script/evaluator/refusal.h"
@@ -29,7 +31,7 @@ template <typename Kind> bool holds(const Value &value)
 
 bool isInt(const Value &value)
 {
-    return holds<qint64>(value) || holds<bool>(value);
+    return holds<qint64>(value) || holds<bool>(value) || objectAs<WideInteger>(value);
 }
 
 template <SetObject::Kind kind> bool isSet(const Value &value)
@@ -152,6 +154,8 @@ Value NativeType::attribute(const ObjectPointer &, QStringView name, const TextP
         return m_name;
     if (m_name == u"dict" && name == u"fromkeys")
         return functionValue(u"dict.fromkeys"_s, dictionaryFromKeys);
+    if (m_name == u"int" && name == u"from_bytes")
+        return functionValue(u"int.from_bytes"_s, integerFromBytes);
     if (m_name == u"str" && name == u"maketrans")
         return functionValue(u"str.maketrans"_s, makeTranslation);
     if (m_name == u"object" && name == u"__setattr__")
