@@ -4,8 +4,11 @@
 #include "gui/editor/errorsmodel.h"
 #include "gui/editor/operationsmodel.h"
 #include "gui/editor/scriptfile.h"
+#include "gui/editor/understanding.h"
+#include "gui/history/revisioneffect.h"
 
 #include <QAbstractItemModelTester>
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -34,6 +37,7 @@ private slots:
     void unchangedOperationsStay();
     void errors();
     void sql();
+    void modulesOfTheSettings();
     void scriptKeepsItsBytes_data();
     void scriptKeepsItsBytes();
     void scriptThatCannotBeRead_data();
@@ -109,6 +113,33 @@ void TestEditorModels::sql()
     preview.statements = {{.sql = u"\nCREATE TABLE a (\n\tid INTEGER\n)\n"_s}, {.sql = u"DROP TABLE b"_s}};
     QCOMPARE(sqlText(preview), u"CREATE TABLE a (\n\tid INTEGER\n);\n\nDROP TABLE b;"_s);
     QCOMPARE(sqlText({}), QString());
+}
+
+/// What the settings name is looked through while one types, and for what the history tells of a revision.
+void TestEditorModels::modulesOfTheSettings()
+{
+    QTemporaryDir project;
+    QVERIFY(QDir(project.path()).mkpath(u"elsewhere"_s) && QDir(project.path()).mkpath(u"versions"_s));
+    const auto save = [&](const QString &name, const QByteArray &text) {
+        QFile file(project.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+    };
+    QVERIFY(save(u"elsewhere/own_names.py"_s, "TABLE = 'departments'\n"));
+    const QByteArray script =
+        "from alembic import op\nfrom own_names import TABLE\nrevision = 'a'\ndown_revision = None\n"
+        "def upgrade():\n    op.drop_table(TABLE)\ndef downgrade():\n    pass\n";
+    QVERIFY(save(u"versions/a.py"_s, script));
+    const QString file = project.filePath(u"versions/a.py"_s);
+    const QStringList folders{project.filePath(u"elsewhere"_s)};
+    const QString source = QString::fromUtf8(script);
+    QCOMPARE(understand(source, file, u"sqlite"_s).errors.size(), 1);
+    const Understanding understood = understand(source, file, u"sqlite"_s, folders);
+    QVERIFY2(understood.errors.isEmpty(), qPrintable(understood.errors.value(0).text()));
+    QCOMPARE(understood.upgrade.operations.size(), 1);
+    QVERIFY(revisionEffect(file, u"sqlite"_s).error.has_value());
+    const RevisionEffect effect = revisionEffect(file, u"sqlite"_s, folders);
+    QVERIFY2(!effect.error, effect.error ? qPrintable(effect.error->text()) : "");
+    QCOMPARE(effect.touches, QStringList{u"−departments"_s});
 }
 
 void TestEditorModels::scriptKeepsItsBytes_data()

@@ -35,6 +35,7 @@ struct EditorPage::Private {
     void setUpActions();
     void setUpMeaning();
     /// The pane of that file, opened if needed; null if it cannot be read.
+    QStringList moduleSearchPath() const;
     ScriptPane *openPane(const QString &file);
     ScriptPane *addPane(const ScriptFile &file);
     ScriptPane *pane(int tab) const;
@@ -211,10 +212,20 @@ void EditorPage::Private::setUpMeaning()
         for (int tab = 0; tab < ui->scriptTabs->count(); ++tab)
             pane(tab)->setDialect(dialect);
     });
+    connect(&workbench, &Workbench::stateChanged, &page, [this] {
+        for (int tab = 0; tab < ui->scriptTabs->count(); ++tab)
+            pane(tab)->setModuleSearchPath(moduleSearchPath());
+    });
     connect(ui->meaningPanel, &MeaningPanel::placeChosen, &page, [this](const TextPosition &position) {
         if (ScriptPane *current = currentPane())
             current->editor().goTo(position.line, position.column);
     });
+}
+
+/// Where scripts find the project's own modules.
+QStringList EditorPage::Private::moduleSearchPath() const
+{
+    return workbench.project() ? workbench.project()->graph().moduleSearchPath() : QStringList();
 }
 
 ScriptPane *EditorPage::Private::openPane(const QString &file)
@@ -237,6 +248,7 @@ ScriptPane *EditorPage::Private::openPane(const QString &file)
 ScriptPane *EditorPage::Private::addPane(const ScriptFile &file)
 {
     auto added = new ScriptPane(file, ui->meaningPanel->dialectName(), ui->scriptTabs);
+    added->setModuleSearchPath(moduleSearchPath());
     connect(added, &ScriptPane::saved, &page, &EditorPage::saved);
     connect(added, &ScriptPane::failed, &workbench, &Workbench::problemFound);
     connect(added, &ScriptPane::modificationChanged, &page, [this, added] {

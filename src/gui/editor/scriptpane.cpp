@@ -137,6 +137,11 @@ void ScriptPane::setDialect(const QString &dialectName)
     m_understander.setDialect(dialectName);
 }
 
+void ScriptPane::setModuleSearchPath(const QStringList &folders)
+{
+    m_understander.setModuleSearchPath(folders);
+}
+
 ScriptFile ScriptPane::unsaved() const
 {
     ScriptFile file = m_file;

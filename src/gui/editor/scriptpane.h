@@ -42,6 +42,7 @@ public:
     /// From now on the text counts as saved.
     void forgetChanges();
     void setDialect(const QString &dialectName);
+    void setModuleSearchPath(const QStringList &folders);
     /// The file as it was read, with the text as it stands now.
     ScriptFile unsaved() const;
     /// Puts a text that was never saved back, and says so.

@@ -30,6 +30,14 @@ void Understander::setDialect(const QString &dialectName)
     now();
 }
 
+void Understander::setModuleSearchPath(const QStringList &folders)
+{
+    if (folders == m_moduleSearchPath)
+        return;
+    m_moduleSearchPath = folders;
+    now();
+}
+
 void Understander::schedule()
 {
     ++m_generation;
@@ -44,8 +52,8 @@ void Understander::now()
     if (m_running)
         return;
     m_running = true;
-    auto job = [source = m_source(), file = m_file, dialect = m_dialectName] {
-        return understand(source, file, dialect);
+    auto job = [source = m_source(), file = m_file, dialect = m_dialectName, folders = m_moduleSearchPath] {
+        return understand(source, file, dialect, folders);
     };
     auto take = [this, generation = m_generation](const Understanding &understanding) {
         m_running = false;

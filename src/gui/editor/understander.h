@@ -26,6 +26,8 @@ public:
     QString dialectName() const { return m_dialectName; }
     /// Reads anew at once if the dialect is another one.
     void setDialect(const QString &dialectName);
+    /// The folders of the project's own modules. Reads anew if they are other ones.
+    void setModuleSearchPath(const QStringList &folders);
     /// The text changed.
     void schedule();
     /// Reads without waiting for a pause.
@@ -38,6 +40,7 @@ private:
     const QString m_file;
     const std::function<QString()> m_source;
     QString m_dialectName;
+    QStringList m_moduleSearchPath;
     QTimer m_pause;
     int m_generation = 0;
     bool m_running = false;

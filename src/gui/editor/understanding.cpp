@@ -26,20 +26,23 @@ void addOnce(QList<Error> &errors, const QList<Error> &more)
 
 } // namespace
 
-Understanding understand(const QString &source, const QString &file, const QString &dialectName)
+Understanding understand(const QString &source, const QString &file, const QString &dialectName,
+                         const QStringList &moduleSearchPath)
 {
     Understanding result{.dialect = dialectName};
     const Dialect::Dialect *dialect = Dialect::dialectNamed(dialectName);
     if (!dialect)
         return result;
-    result.upgrade = Migrator::preview(source, file, Revision::Direction::Upgrade, *dialect);
-    result.downgrade = Migrator::preview(source, file, Revision::Direction::Downgrade, *dialect);
+    result.upgrade = Migrator::preview(source, file, Revision::Direction::Upgrade, *dialect, moduleSearchPath);
+    result.downgrade = Migrator::preview(source, file, Revision::Direction::Downgrade, *dialect, moduleSearchPath);
     addOnce(result.errors, result.upgrade.errors);
     addOnce(result.errors, result.downgrade.errors);
     if (const Result<Script::SyntaxTree> tree = Script::parse(source, file)) {
         if (!result.errors.isEmpty())
             result.obstacle = result.errors.constFirst();
-        if (const Result<Script::Header> header = Script::header(*tree, Revision::surroundingsOf(file, {})); !header)
+        if (const Result<Script::Header> header =
+                Script::header(*tree, Revision::surroundingsOf(file, moduleSearchPath));
+            !header)
             addOnce(result.errors, {header.error()});
     }
     std::stable_sort(result.errors.begin(), result.errors.end(), [](const Error &left, const Error &right) {

@@ -23,7 +23,8 @@ struct Understanding {
 };
 
 /// Reads the script as a revision. Evaluates, so it belongs on a worker.
-Understanding understand(const QString &source, const QString &file, const QString &dialectName);
+Understanding understand(const QString &source, const QString &file, const QString &dialectName,
+                         const QStringList &moduleSearchPath = {});
 
 /// The statements as a script to be read.
 QString sqlText(const Migrator::Preview &preview);

@@ -19,6 +19,7 @@ struct EffectReader::Job {
 
     QStringList files;
     QString dialectName;
+    QStringList moduleSearchPath;
     Cache known;
     CancelToken cancel;
     std::shared_ptr<QPromise<Cache>> promise;
@@ -29,7 +30,7 @@ struct EffectReader::Job {
         const auto found = known.constFind(file);
         if (found != known.constEnd() && found->modified == info.lastModified() && found->size == info.size())
             return *found;
-        return {info.lastModified(), info.size(), revisionEffect(file, dialectName)};
+        return {info.lastModified(), info.size(), revisionEffect(file, dialectName, moduleSearchPath)};
     }
 
     void operator()() const
@@ -53,13 +54,14 @@ EffectReader::~EffectReader()
     m_cancel.cancel();
 }
 
-void EffectReader::read(const QStringList &files, const QString &dialectName)
+void EffectReader::read(const QStringList &files, const QString &dialectName, const QStringList &moduleSearchPath)
 {
     m_cancel.cancel();
     m_cancel = CancelToken();
-    if (dialectName != m_dialectName)
+    if (dialectName != m_dialectName || moduleSearchPath != m_moduleSearchPath)
         m_known.clear();
     m_dialectName = dialectName;
+    m_moduleSearchPath = moduleSearchPath;
 
     auto promise = std::make_shared<QPromise<Cache>>();
     auto watcher = new QFutureWatcher<Cache>(this);
@@ -80,7 +82,7 @@ void EffectReader::read(const QStringList &files, const QString &dialectName)
     });
     watcher->setFuture(promise->future());
     promise->start();
-    QThreadPool::globalInstance()->start(Job{files, dialectName, m_known, m_cancel, promise});
+    QThreadPool::globalInstance()->start(Job{files, dialectName, moduleSearchPath, m_known, m_cancel, promise});
 }
 
 } // namespace Retort::Gui

@@ -25,7 +25,7 @@ public:
     ~EffectReader() override;
 
     /// Begins anew with these files, in this order; a run before this one is dropped. Answers arrive in portions.
-    void read(const QStringList &files, const QString &dialectName);
+    void read(const QStringList &files, const QString &dialectName, const QStringList &moduleSearchPath);
 
 signals:
     void effectsRead(const QHash<QString, Retort::Gui::RevisionEffect> &effects);
@@ -42,6 +42,7 @@ private:
     struct Job;
 
     QString m_dialectName;
+    QStringList m_moduleSearchPath;
     Cache m_known;
     CancelToken m_cancel;
 };

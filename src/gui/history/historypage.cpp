@@ -277,7 +277,9 @@ void HistoryPage::Private::readEffects()
             files << row.file;
     }
     const OpenDatabase *database = workbench.database();
-    effectReader.read(files, database ? database->dialect().name() : Dialect::dialectNames().constFirst());
+    const OpenProject *project = workbench.project();
+    effectReader.read(files, database ? database->dialect().name() : Dialect::dialectNames().constFirst(),
+                      project ? project->graph().moduleSearchPath() : QStringList());
 }
 
 void HistoryPage::Private::showEmptyState()

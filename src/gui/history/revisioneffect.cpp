@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace Retort::Gui
 {
 
-RevisionEffect revisionEffect(const QString &file, const QString &dialectName)
+RevisionEffect revisionEffect(const QString &file, const QString &dialectName, const QStringList &moduleSearchPath)
 {
     RevisionEffect effect;
     QFile source(file);
@@ -33,7 +33,7 @@ RevisionEffect revisionEffect(const QString &file, const QString &dialectName)
     }
     Script::RecordingContext context(dialectName);
     const Result<> evaluated =
-        Script::evaluate(*tree, Script::Direction::Upgrade, context, Revision::surroundingsOf(file, {}));
+        Script::evaluate(*tree, Script::Direction::Upgrade, context, Revision::surroundingsOf(file, moduleSearchPath));
     if (context.question())
         effect.question = context.question()->line;
     else if (!evaluated)

@@ -25,6 +25,7 @@ struct RevisionEffect {
 };
 
 /// Reads and evaluates the upgrade of a revision file. Any thread.
-RevisionEffect revisionEffect(const QString &file, const QString &dialectName);
+RevisionEffect revisionEffect(const QString &file, const QString &dialectName,
+                              const QStringList &moduleSearchPath = {});
 
 } // namespace Retort::Gui
