@@ -78,6 +78,18 @@ ComparisonOperator turnedAround(ComparisonOperator operation)
     }
 }
 
+/// Whether both are one thing; the columns of a table are, wherever the script has them from.
+bool isSameColumn(const Sql::Node &left, const Sql::Node &right)
+{
+    const auto *column = left->as<Sql::ColumnName>();
+    const auto *other = right->as<Sql::ColumnName>();
+    const auto *table = column && column->table ? column->table->as<Sql::TableSource>() : nullptr;
+    const auto *otherTable = other && other->table ? other->table->as<Sql::TableSource>() : nullptr;
+    if (!table || !otherTable)
+        return left == right;
+    return column->name == other->name && table->name == otherTable->name && table->schema == otherTable->schema;
+}
+
 QString bitOperator(BinaryOperator operation)
 {
     switch (operation) {
@@ -109,7 +121,7 @@ bool ExpressionObject::isTrue() const
     // A comparison of a column with itself is how Python looks a column up in a list.
     const auto *binary = m_node->as<Sql::BinaryPart>();
     if (binary && (binary->operation == Operator::Equal || binary->operation == Operator::NotEqual))
-        return (binary->left == binary->right) == (binary->operation == Operator::Equal);
+        return isSameColumn(binary->left, binary->right) == (binary->operation == Operator::Equal);
     raise(u"TypeError"_s, translated("Boolean value of this clause is not defined"), {},
           translated("Join conditions with sa.and_() or sa.or_()."));
 }
@@ -124,7 +136,7 @@ Value ExpressionObject::attribute(const ObjectPointer &self, QStringView name, c
         return known.isEmpty() ? Value() : Value(known);
     }
     if (name == u"table" && column && column->table)
-        return fromValue(column->table);
+        return isNone(m_table) ? fromValue(column->table) : m_table;
     if (name == u"astext" && m_node->as<Sql::BinaryPart>()) {
         Sql::BinaryPart part = *m_node->as<Sql::BinaryPart>();
         part.operation = Operator::JsonText;

@@ -18,9 +18,10 @@ namespace Retort::Script
 class ExpressionObject final : public Object
 {
 public:
-    explicit ExpressionObject(Sql::Node node, std::optional<Schema::Column> column = {})
+    explicit ExpressionObject(Sql::Node node, std::optional<Schema::Column> column = {}, Value table = {})
         : m_node(std::move(node))
         , m_column(std::move(column))
+        , m_table(std::move(table))
     {
     }
 
@@ -42,6 +43,7 @@ public:
 private:
     Sql::Node m_node;
     std::optional<Schema::Column> m_column;
+    Value m_table; ///< that it is a column of, where that is known
 };
 
 Value expressionValue(Sql::Node node);

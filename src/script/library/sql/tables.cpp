@@ -111,6 +111,24 @@ TableParts definedParts(Invocation &call, const BoundArguments &arguments)
     return tableOf(arguments.text(u"name"), items, arguments, naming);
 }
 
+/// What the database left without a name has the one that the collection's convention gives. SQLAlchemy docs,
+/// "Configuring Constraint Naming Conventions".
+Value namedTable(const Value &reflected, const BoundArguments &arguments, const TextPosition &position)
+{
+    const QMap<QString, QString> convention = conventionOf(arguments);
+    const TableObject *known = objectAs<TableObject>(reflected);
+    if (convention.isEmpty() || known->hasUnknownColumns() || !known->definition())
+        return reflected;
+    Schema::Table definition = *known->definition();
+    const Naming naming(convention, known->schema(), known->name(), position);
+    for (Schema::Constraint &constraint : definition.constraints) {
+        if (!std::holds_alternative<Schema::Check>(constraint))
+            naming.name(constraint);
+    }
+    return ObjectPointer(
+        std::make_shared<TableObject>(known->schema(), known->name(), known->columns(), std::move(definition)));
+}
+
 /// Columns given beside autoload replace those of the database.
 Value mergedTable(const Value &reflected, const TableParts &parts)
 {
@@ -247,7 +265,8 @@ Value schemaTableCall(Invocation &call)
         return known;
     const TableParts parts = definedParts(call, arguments);
     const Value made = isReflected
-        ? mergedTable(reflectedTable(call.interpreter, schema, name, call.position), parts)
+        ? mergedTable(
+            namedTable(reflectedTable(call.interpreter, schema, name, call.position), arguments, call.position), parts)
         : Value(ObjectPointer(std::make_shared<TableObject>(schema, name, parts.columns, parts.table)));
     if (metadata)
         metadata->insert(key, made);

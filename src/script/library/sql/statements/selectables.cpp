@@ -73,9 +73,10 @@ Value collectionOf(const Value &owner, const TextPosition &position)
         for (const InsertColumn &column : table->columns()) {
             const Schema::Column *definition = table->definition() ? table->definition()->column(column.name) : nullptr;
             items.append({.name = column.name,
-                          .column = ObjectPointer(std::make_shared<ExpressionObject>(
-                              Sql::columnNamed(column.name, column.type, source),
-                              definition ? std::optional(*definition) : std::nullopt))});
+                          .column = ObjectPointer(
+                              std::make_shared<ExpressionObject>(Sql::columnNamed(column.name, column.type, source),
+                                                                 definition ? std::optional(*definition) : std::nullopt,
+                                                                 objectAs<TableObject>(owner) ? owner : Value()))});
         }
     } else {
         const bool isJoin = source->as<Sql::JoinSource>();
