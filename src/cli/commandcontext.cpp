@@ -50,6 +50,7 @@ Outcome<Revision::Graph> CommandContext::graph(const Workspace::Project &project
     Revision::Graph graph(*std::move(files));
     graph.setNamingConvention(project.rules.namingConvention);
     graph.setModuleSearchPath(project.rules.moduleSearchPath);
+    graph.setTransactions(project.rules.transactions);
     if (problems == Problems::Leave)
         return graph;
     for (const Revision::RevisionFile &file : graph.brokenFiles()) {

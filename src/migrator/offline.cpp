@@ -39,15 +39,25 @@ public:
         : m_begin(dialect.scriptBeginStatement())
         , m_isWrapped(!m_begin.isEmpty())
     {
+        begin();
+    }
+
+    void begin()
+    {
         if (m_isWrapped)
             statement(m_begin);
+    }
+    void commit()
+    {
+        if (m_isWrapped)
+            statement(u"COMMIT"_s);
     }
 
     void statement(const QString &sql) { m_text += withoutTabs(sql) + u";\n\n"_s; }
     void planned(const PlannedStatement &planned)
     {
-        if (planned.isOutsideTransaction && m_isWrapped)
-            statement(u"COMMIT"_s);
+        if (planned.isOutsideTransaction)
+            commit();
         if (!planned.refusal.isEmpty())
             comment(Text::tr("This must find no row."));
         if (!planned.assumption.isEmpty())
@@ -57,14 +67,13 @@ public:
             statement(planned.sql);
         if (!planned.unless.isEmpty())
             m_made << planned.sql;
-        if (planned.isOutsideTransaction && m_isWrapped)
-            statement(m_begin);
+        if (planned.isOutsideTransaction)
+            begin();
     }
     void comment(const QString &text) { m_text += u"-- "_s + text + u"\n\n"_s; }
     QString finished()
     {
-        if (m_isWrapped)
-            statement(u"COMMIT"_s);
+        commit();
         return m_text;
     }
 
@@ -92,6 +101,10 @@ Result<QString> offlineScript(const Plan &plan, const Dialect::Dialect &dialect,
         script.statement(
             Dialect::createVersionTable(dialect, versionTable.schema, versionTable.name, versionTable.key));
     for (const PlannedStep &step : plan.steps) {
+        if (plan.transactions == Revision::Transactions::PerRevision && &step != &plan.steps.constFirst()) {
+            script.commit();
+            script.begin();
+        }
         script.comment(u"Running "_s + stepText(step));
         for (const PlannedStatement &statement : step.statements)
             script.planned(statement);

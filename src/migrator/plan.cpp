@@ -135,7 +135,7 @@ public:
 
     Result<Plan> all(const QList<Revision::Step> &steps)
     {
-        Plan plan{.dialect = m_dialect.name(), .rowsBefore = m_rows};
+        Plan plan{.dialect = m_dialect.name(), .rowsBefore = m_rows, .transactions = m_graph.transactions()};
         for (const Revision::Step &step : steps) {
             Result<PlannedStep> planned = next(step);
             if (!planned)

@@ -55,6 +55,7 @@ struct Plan {
     QString dialect = {};
     Revision::RevisionIds rowsBefore = {}; ///< the executor refuses if the database stands elsewhere by then
     QList<PlannedStep> steps = {};
+    Revision::Transactions transactions = Revision::Transactions::Usual;
     friend bool operator==(const Plan &, const Plan &) = default;
 
     /// Tables that the operations name, sorted.

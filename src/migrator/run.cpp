@@ -9,7 +9,9 @@
 #include "migrator/text.h"
 #include "migrator/versionrows.h"
 
-#include <algorithm>
+#include <QScopeGuard>
+
+#include <utility>
 
 namespace Retort::Migrator
 {
@@ -20,53 +22,6 @@ namespace
 {
 
 constexpr int shownRows = 3;
-
-bool ignoresForeignKeys(const PlannedStep &step, const Dialect::Dialect &dialect)
-{
-    return dialect.readsTables()
-        && (step.decidedAtRunTime
-            || std::any_of(step.statements.cbegin(), step.statements.cend(),
-                           [](const PlannedStatement &statement) { return statement.ignoresForeignKeys; }));
-}
-
-/// Switches foreign keys off where a step needs it, and back on the way out, with what its statements may switch.
-class ForeignKeyPause
-{
-public:
-    explicit ForeignKeyPause(Database::Connection &connection)
-        : m_connection(connection)
-    {
-    }
-    ~ForeignKeyPause()
-    {
-        for (const QString &statement : m_restoring)
-            static_cast<void>(m_connection.query(statement));
-        // Nothing else can be done about a failure here: the connection is broken then.
-        if (wereEnforced())
-            static_cast<void>(m_connection.setForeignKeys(Database::ForeignKeys::Enforced));
-    }
-    Q_DISABLE_COPY_MOVE(ForeignKeyPause)
-
-    Result<> begin(const QStringList &settings)
-    {
-        for (const QString &name : settings) {
-            const Result<Database::RowSet> value = m_connection.query(u"PRAGMA "_s + name);
-            if (value && !value->rows.isEmpty())
-                m_restoring << u"PRAGMA %1=%2"_s.arg(name, value->rows.first().first().toString());
-        }
-        const Result<Database::ForeignKeys> before = m_connection.setForeignKeys(Database::ForeignKeys::Ignored);
-        if (!before)
-            return failure(before.error());
-        m_before = *before;
-        return {};
-    }
-    bool wereEnforced() const { return m_before == Database::ForeignKeys::Enforced; }
-
-private:
-    Database::Connection &m_connection;
-    Database::ForeignKeys m_before = Database::ForeignKeys::Ignored;
-    QStringList m_restoring;
-};
 
 QString joinedRow(const QVariantList &row)
 {
@@ -95,6 +50,7 @@ Run::Run(const Plan &plan, Database::Connection &connection, const Dialect::Dial
     , m_cancel(cancel)
     , m_replan(std::move(replan))
     , m_rows(sorted(plan.rowsBefore))
+    , m_committedRows(m_rows)
 {
     if (Journal::isNeeded(dialect))
         m_journal.emplace(connection, dialect, versionTable);
@@ -138,12 +94,15 @@ Result<> Run::allSteps()
     while (index < int(m_plan.steps.size())) {
         m_hasCommitted = false;
         const Result<Outcome> done = step(index);
-        if (!done && !m_journal && !m_hasCommitted && waitedForLock(done.error(), ++tries))
+        if (!done && !m_journal && !m_hasCommitted && waitedForLock(done.error(), ++tries)) {
+            index = m_committedSteps;
+            m_rows = m_committedRows;
             continue;
+        }
         if (!done)
             return failure(done.error());
         tries = 0;
-        index = *done == Outcome::Committed ? index + 1 : 0;
+        index = *done == Outcome::PlannedAnew ? 0 : index + 1;
     }
     return {};
 }
@@ -156,13 +115,12 @@ Result<Run::Outcome> Run::step(int index)
         recorded.operations.clear();
         recorded.statements.clear();
     }
-    StepProgress progress{.planned = recorded, .dialect = m_dialect};
-    ForeignKeyPause pause(m_connection);
+    StepProgress progress{.planned = recorded, .dialect = m_dialect, .together = index - m_committedSteps};
+    if (m_cancel.isCancelled() && m_connection.inTransaction())
+        return failure(undo(failure(cancelled(progress))).error());
     if (m_cancel.isCancelled())
         return failure(cancelled(progress));
-    Result<> done = ignoresForeignKeys(planned, m_dialect) ? pause.begin(m_dialect.switchedSettings()) : Result<>();
-    if (done)
-        done = begin();
+    Result<> done = m_connection.inTransaction() ? Result<>() : beginTransaction(index);
     if (!done)
         return failure(m_cancel.isCancelled() ? cancelled(progress) : failedToBegin(progress, done.error()));
     const Result<bool> stands = standsWhereExpected(index);
@@ -176,13 +134,14 @@ Result<Run::Outcome> Run::step(int index)
     } else {
         done = failure(m_cancel.isCancelled() ? cancelled(progress) : stands.error());
     }
-    if (done && pause.wereEnforced()) {
+    if (done && m_pause && m_pause->wereEnforced() && ignoresForeignKeys(planned, m_dialect)) {
         if (const Result<Database::Reply> kept = check(foreignKeyCheck()); !kept)
             done = failure(kept.error());
     }
     if (done && m_journal)
         done = m_journal->finish();
-    if (done) {
+    const bool isLast = !isTogether() || index + 1 == int(m_plan.steps.size());
+    if (done && isLast) {
         const Result<> committed = m_connection.commit();
         if (!committed)
             done = failure(failedToCommit(progress, committed.error()));
@@ -190,13 +149,18 @@ Result<Run::Outcome> Run::step(int index)
     if (!done)
         return failure(undo(done).error());
     m_rows = sorted(Revision::applied(m_rows, planned.rowChange));
-    m_observer.stepCommitted(index);
-    return Outcome::Committed;
+    if (isLast) {
+        m_pause.reset();
+        noteCommitted(index + 1);
+    }
+    return Outcome::Done;
 }
 
 Result<> Run::undo(const Result<> &cause)
 {
     m_isOutside = false;
+    // The transaction is over by the end of this: what was switched off for it comes back.
+    const auto restored = qScopeGuard([this] { m_pause.reset(); });
     // A statement that fails may have ended the transaction already (SQLite does when a write is interrupted).
     if (m_connection.inTransaction()) {
         const Result<> undone = m_connection.rollback();
@@ -209,21 +173,6 @@ Result<> Run::undo(const Result<> &cause)
     if (m_journal)
         static_cast<void>(m_journal->failed(m_failedStatement, cause.error()));
     return cause;
-}
-
-/// Waits for others as long as they get on: each of their commits changes the rows.
-Result<> Run::begin()
-{
-    Revision::RevisionIds seen = m_rows;
-    for (;;) {
-        const Result<> begun = m_connection.begin(m_dialect.beginStatement());
-        if (begun || !m_replan || m_cancel.isCancelled())
-            return begun;
-        const Result<Revision::RevisionIds> rows = currentRows(m_connection, m_dialect, m_versionTable);
-        if (!rows || *rows == seen)
-            return begun;
-        seen = *rows;
-    }
 }
 
 Result<bool> Run::standsWhereExpected(int index)
@@ -253,7 +202,9 @@ Result<Run::Outcome> Run::planAnew()
     if (!plan)
         return failure(plan.error());
     m_plan = *plan;
-    m_rows = sorted(*rows);
+    m_pause.reset();
+    m_rows = m_committedRows = sorted(*rows);
+    m_committedSteps = 0;
     return Outcome::PlannedAnew;
 }
 
@@ -360,41 +311,6 @@ Result<Database::Reply> Run::check(const PlannedStatement &planned)
         return failure(
             QString(planned.refusal).replace(u"%1"_s, QString::number(count)).replace(u"%2"_s, first.join(u"; "_s)));
     return Database::Reply();
-}
-
-/// Goes out of the transaction for an autocommit_block(), and into one again behind it.
-Result<> Run::enter(bool outside, StepProgress &progress)
-{
-    if (outside == m_isOutside)
-        return {};
-    m_isOutside = outside;
-    if (!outside) {
-        const Result<> begun = m_connection.begin(m_dialect.beginStatement());
-        return begun ? begun : failure(failedStatement(progress, begun.error()));
-    }
-    const Result<> committed = m_connection.commit();
-    if (!committed)
-        return failure(failedToCommit(progress, committed.error()));
-    progress.committed = progress.done;
-    m_hasCommitted = true;
-    return {};
-}
-
-Result<> Run::keepTransaction(StepProgress &progress)
-{
-    if (m_isOutside) {
-        progress.committed = progress.done;
-        return {};
-    }
-    if (m_connection.inTransaction())
-        return {};
-    progress.committed = progress.done;
-    if (m_dialect.transactionalDdl())
-        return failure(transactionEnded(progress));
-    const Result<> begun = m_connection.begin(m_dialect.beginStatement());
-    if (!begun)
-        return failure(failedStatement(progress, begun.error()));
-    return {};
 }
 
 } // namespace Retort::Migrator

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "migrator/executor.h"
+#include "migrator/foreignkeypause.h"
 #include "migrator/journal/journal.h"
 #include "migrator/stepfailure.h"
 
@@ -23,11 +24,14 @@ public:
     Result<> rest(const UnfinishedStep &begun);
 
 private:
-    enum class Outcome { Committed, PlannedAnew };
+    enum class Outcome { Done, PlannedAnew };
 
     Result<> allSteps();
     Result<Outcome> step(int index);
+    bool isTogether() const;
+    Result<> beginTransaction(int index);
     Result<> begin();
+    void noteCommitted(int index);
     Result<bool> standsWhereExpected(int index);
     Result<Outcome> planAnew();
     Result<> statements(int index, StepProgress &progress);
@@ -53,6 +57,9 @@ private:
     const CancelToken &m_cancel;
     const Replan m_replan;
     Revision::RevisionIds m_rows; ///< that the version table should have now
+    Revision::RevisionIds m_committedRows; ///< that it has after the last commit
+    int m_committedSteps = 0;
+    std::optional<ForeignKeyPause> m_pause; ///< of the transaction that is open
     std::optional<Journal> m_journal; ///< where the server commits each statement at once
     UnfinishedStep m_begun; ///< what has run already of the step that is resumed
     int m_journaled = 0; ///< statements of the present step that went by the journal

@@ -34,6 +34,11 @@ Place placeOf(const StepProgress &progress)
 /// What the database holds now.
 QString aftermath(const StepProgress &progress)
 {
+    if (progress.committed == 0 && progress.together > 0) {
+        return Text::tr("The revisions of this run share one transaction: the database is as it was before %1 others "
+                        "and this one.")
+            .arg(progress.together);
+    }
     if (progress.committed == 0)
         return Text::tr("The database is as it was before this revision.");
     QStringList kept;

@@ -16,6 +16,7 @@ struct StepProgress {
     int statement = 0; ///< the one that is running or would be next, from 0
     int done = 0; ///< how many succeeded
     int committed = 0; ///< how many of them the server has committed already (DDL without transactions)
+    int together = 0; ///< how many revisions before it share its transaction
 };
 
 // The errors of a run. Each names the statement, the revision, the line of the script, and what the database holds now.

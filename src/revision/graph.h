@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "revision/revisionfile.h"
 #include "revision/revisionid.h"
+#include "revision/transactions.h"
 
 #include <QBitArray>
 #include <QHash>
@@ -59,14 +60,14 @@ public:
     /// Why no path may lead over this revision (missing parent, cycle, duplicate id), or null.
     const Error *damage(const RevisionId &id) const;
 
-    /// The patterns by which the project names constraints without a name, which its scripts are evaluated with. Not a
-    /// matter of the graph, but of all its revisions. SQLAlchemy docs, "Configuring Constraint Naming Conventions".
+    /// What the settings say of all revisions: patterns for constraints without a name, which scripts are evaluated
+    /// with (SQLAlchemy docs, "Configuring Constraint Naming Conventions"), folders of their modules, and transactions.
     const QMap<QString, QString> &namingConvention() const { return m_namingConvention; }
     void setNamingConvention(const QMap<QString, QString> &convention) { m_namingConvention = convention; }
-
-    /// The folders of the settings in which scripts find the modules that they import; a matter of all revisions too.
     const QStringList &moduleSearchPath() const { return m_moduleSearchPath; }
     void setModuleSearchPath(const QStringList &folders) { m_moduleSearchPath = folders; }
+    Transactions transactions() const { return m_transactions; }
+    void setTransactions(Transactions transactions) { m_transactions = transactions; }
 
     RevisionIds heads() const; ///< not a down_revision of any other
     RevisionIds realHeads() const; ///< neither that nor a dependency
@@ -123,6 +124,7 @@ private:
     QHash<RevisionId, Error> m_damage;
     QMap<QString, QString> m_namingConvention;
     QStringList m_moduleSearchPath;
+    Transactions m_transactions = Transactions::Usual;
 };
 
 } // namespace Retort::Revision

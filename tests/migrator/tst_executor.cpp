@@ -88,6 +88,16 @@ struct Scene {
         return Migrator::plan(project.graph(), rows, steps, dialect, {});
     }
 
+    /// All in one transaction.
+    Result<> applyTogether(const QStringList &ids, Migrator::Observer &observer, const CancelToken &cancel = {}) const
+    {
+        auto planned = plan({}, ids);
+        if (!planned)
+            return failure(planned.error());
+        planned->transactions = Revision::Transactions::Together;
+        return Migrator::run(*planned, *connection, sqlite(), {}, observer, cancel);
+    }
+
     Result<> apply(const QStringList &ids, Migrator::Observer &observer, const CancelToken &cancel = {},
                    const Dialect::Dialect &dialect = sqlite()) const
     {
@@ -137,6 +147,11 @@ private slots:
     void failuresLeaveNothing_data();
     void failuresLeaveNothing();
     void earlierRevisionsStay();
+    void togetherIsOneTransaction();
+    void togetherLeavesNothing_data();
+    void togetherLeavesNothing();
+    void togetherCommitsBeforeAnAutocommitBlock();
+    void togetherKeepsForeignKeysOff();
     void cancelBetweenStatements_data();
     void cancelBetweenStatements();
     void cancelWithinAStatement();
@@ -239,6 +254,89 @@ void TestExecutor::earlierRevisionsStay()
     QCOMPARE(scene.tables(), (QStringList{u"alembic_version"_s, u"one"_s, u"two"_s}));
     QVERIFY(recorder.events.contains(u"commit 1"_s));
     QVERIFY(!recorder.events.contains(u"commit 2"_s));
+}
+
+void TestExecutor::togetherIsOneTransaction()
+{
+    const Scene scene;
+    scene.project.revision(u"a1"_s, {}, {firstBody});
+    scene.project.revision(u"b2"_s, u"a1"_s, {u"op.execute('CREATE TABLE two (i)')"_s});
+    Recorder recorder;
+    const auto done = scene.applyTogether({u"a1"_s, u"b2"_s}, recorder);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().text()));
+    QCOMPARE(recorder.events,
+             (QStringList{u"start 0 a1"_s, u"statement 0.0"_s, u"statement 0.1"_s, u"start 1 b2"_s, u"statement 1.0"_s,
+                          u"statement 1.1"_s, u"commit 0"_s, u"commit 1"_s}));
+    QCOMPARE(scene.rows(), QStringList{u"b2"_s});
+    QVERIFY(!scene.connection->inTransaction());
+}
+
+void TestExecutor::togetherLeavesNothing_data()
+{
+    QTest::addColumn<QString>("cancelAt");
+    QTest::newRow("failing statement") << QString();
+    QTest::newRow("cancelled between revisions") << u"statement 1.1"_s;
+    QTest::newRow("cancelled in the last") << u"start 2 c3"_s;
+}
+
+void TestExecutor::togetherLeavesNothing()
+{
+    QFETCH(QString, cancelAt);
+    const Scene scene;
+    scene.project.revision(u"a1"_s, {}, {firstBody});
+    scene.project.revision(u"b2"_s, u"a1"_s, {u"op.execute('CREATE TABLE two (i)')"_s});
+    scene.project.revision(u"c3"_s, u"b2"_s, {u"op.execute('CREATE TABLE one (i)')"_s});
+    const CancelToken cancel;
+    Recorder recorder(cancel, cancelAt);
+    const auto done = scene.applyTogether({u"a1"_s, u"b2"_s, u"c3"_s}, recorder, cancel);
+    QVERIFY(!done);
+    if (cancelAt.isEmpty())
+        QVERIFY2(done.error().hint.contains(u"before 2 others"), qPrintable(done.error().text()));
+    else
+        QVERIFY2(done.error().message.startsWith(u"Cancelled"), qPrintable(done.error().text()));
+    QCOMPARE(scene.rows(), QStringList());
+    QCOMPARE(scene.tables(), QStringList());
+    QVERIFY(!recorder.events.contains(u"commit 0"_s));
+    QVERIFY(!scene.connection->inTransaction());
+}
+
+/// As with Alembic, such a block ends the transaction that the revisions before it share.
+void TestExecutor::togetherCommitsBeforeAnAutocommitBlock()
+{
+    const Scene scene;
+    scene.project.revision(u"a1"_s, {}, {firstBody});
+    scene.project.revision(
+        u"b2"_s, u"a1"_s, {u"with op.get_context().autocommit_block():\n        op.execute('CREATE TABLE two (i)')"_s});
+    scene.project.revision(u"c3"_s, u"b2"_s, {u"op.execute('CREATE TABLE one (i)')"_s});
+    Recorder recorder;
+    const auto done = scene.applyTogether({u"a1"_s, u"b2"_s, u"c3"_s}, recorder);
+    QVERIFY(!done);
+    QCOMPARE(scene.rows(), QStringList{u"a1"_s});
+    QCOMPARE(scene.tables(), (QStringList{u"alembic_version"_s, u"one"_s, u"two"_s}));
+    QVERIFY(recorder.events.contains(u"commit 0"_s));
+    QVERIFY(!recorder.events.contains(u"commit 1"_s));
+}
+
+void TestExecutor::togetherKeepsForeignKeysOff()
+{
+    const Scene scene;
+    QVERIFY(scene.connection->setForeignKeys(Database::ForeignKeys::Enforced));
+    scene.project.revision(u"a1"_s, {},
+                           {u"op.execute('CREATE TABLE parent (id INTEGER PRIMARY KEY, t VARCHAR(5))')"_s,
+                            u"op.execute('CREATE TABLE child (id INTEGER PRIMARY KEY, p INTEGER NOT NULL REFERENCES "
+                            "parent ON DELETE CASCADE)')"_s,
+                            u"op.execute(\"INSERT INTO parent VALUES (1, 'x')\")"_s,
+                            u"op.execute('INSERT INTO child VALUES (1, 1)')"_s});
+    scene.project.revision(
+        u"b2"_s, u"a1"_s,
+        {u"with op.batch_alter_table('parent', recreate='always') as b:\n        b.alter_column('t', type_=sa.Text())"_s});
+    scene.project.revision(u"c3"_s, u"b2"_s, {u"op.execute('CREATE TABLE two (i)')"_s});
+    Recorder recorder;
+    const auto done = scene.applyTogether({u"a1"_s, u"b2"_s, u"c3"_s}, recorder);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().text()));
+    const auto rows = scene.connection->query(u"SELECT count(*) FROM child"_s);
+    QCOMPARE(rows->rows.first().first().toInt(), 1);
+    QCOMPARE(*scene.connection->setForeignKeys(Database::ForeignKeys::Enforced), Database::ForeignKeys::Enforced);
 }
 
 void TestExecutor::cancelBetweenStatements_data()

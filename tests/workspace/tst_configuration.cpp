@@ -237,7 +237,9 @@ void ConfigurationTest::rules_data()
     QTest::addColumn<bool>("valid");
 
     QTest::newRow("empty") << u""_s << true;
-    QTest::newRow("truth") << u"version_table_pk = off\ntransaction_per_migration = YES\nrender_as_batch = 1"_s << true;
+    QTest::newRow("truth") << u"version_table_pk = off\ntransaction_per_migration = no\nrender_as_batch = 1"_s << true;
+    QTest::newRow("per migration") << u"version_table_pk = off\ntransaction_per_migration = YES\nrender_as_batch = 1"_s
+                                   << true;
     QTest::newRow("neither") << u"version_table_pk = perhaps"_s << false;
 }
 
@@ -252,7 +254,8 @@ void ConfigurationTest::rules()
     if (!valid || section.isEmpty())
         return;
     QCOMPARE(project->rules.versionKey, EnvironmentRules::VersionKey::None);
-    QCOMPARE(project->rules.transactions, EnvironmentRules::Transactions::PerMigration);
+    QCOMPARE(project->rules.transactions,
+             section.contains(u"= no") ? Revision::Transactions::Together : Revision::Transactions::PerRevision);
     QCOMPARE(project->rules.alterations, EnvironmentRules::Alterations::Batch);
 }
 

@@ -35,15 +35,16 @@ void OpenProject::reload()
     // Only the newest reading counts: an older one would bring back files that are gone by now.
     m_cancel.cancel();
     m_cancel = CancelToken();
-    auto read = [locations = m_project.locations(), naming = m_project.rules.namingConvention,
+    auto read = [locations = m_project.locations(), rules = m_project.rules,
                  cancel = m_cancel]() -> Result<Revision::Graph> {
         const Result<QList<Revision::RevisionFile>> files =
             Revision::readLocations(locations, Revision::Extent::Whole, cancel);
         if (!files)
             return failure(files.error());
         Revision::Graph graph(*files);
-        graph.setNamingConvention(naming);
+        graph.setNamingConvention(rules.namingConvention);
         graph.setModuleSearchPath(locations.moduleSearchPath);
+        graph.setTransactions(rules.transactions);
         return graph;
     };
     auto take = [this, cancel = m_cancel](const Result<Revision::Graph> &graph) {

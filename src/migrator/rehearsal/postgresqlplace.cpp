@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int pollMilliseconds = 100;
+constexpr int dumpPollMilliseconds = 100;
 
 /// How libpq's programs reach a database. PostgreSQL docs, "Environment Variables". The password is in nobody's list
 /// of processes so.
@@ -115,7 +115,7 @@ Result<> PostgresqlPlace::copy(const CancelToken &cancel) const
     read.setStandardOutputFile(QProcess::nullDevice());
     dump.start(dumper, {u"--no-password"_s, u"--no-publications"_s, u"--no-subscriptions"_s});
     read.start(reader, {u"--no-psqlrc"_s, u"--no-password"_s, u"--quiet"_s, u"--set=ON_ERROR_STOP=1"_s});
-    while (!read.waitForFinished(pollMilliseconds) && read.state() != QProcess::NotRunning) {
+    while (!read.waitForFinished(dumpPollMilliseconds) && read.state() != QProcess::NotRunning) {
         if (!cancel.isCancelled())
             continue;
         dump.kill();

@@ -52,6 +52,15 @@ public:
         return stated->literal;
     }
 
+    /// Nothing if neither says so.
+    std::optional<bool> stated(const QString &key)
+    {
+        if (m_section.has(key))
+            return m_section.answer(key, false);
+        const std::optional<QString> literal = value(key, {});
+        return literal ? std::optional(*literal == "True"_L1) : std::nullopt;
+    }
+
     bool isOn(const QString &key, bool otherwise)
     {
         if (m_section.has(key))
@@ -78,8 +87,9 @@ Result<EnvironmentRules> readRules(Options &section, const QString &environmentS
     rules.versionTableSchema = configured.value(u"version_table_schema"_s, {}).value_or(QString());
     if (!configured.isOn(u"version_table_pk"_s, true))
         rules.versionKey = EnvironmentRules::VersionKey::None;
-    if (configured.isOn(u"transaction_per_migration"_s, false))
-        rules.transactions = EnvironmentRules::Transactions::PerMigration;
+    if (const std::optional<bool> each = configured.stated(u"transaction_per_migration"_s))
+        rules.transactions =
+            *each ? EnvironmentRules::Transactions::PerRevision : EnvironmentRules::Transactions::Together;
     // These two steer what Alembic generates, not how a revision runs: nobody need be told.
     QList<Error> untold;
     Configured quiet(section, environmentScript, untold);

@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "dialect/dialect.h"
+#include "revision/transactions.h"
 
 #include <QList>
 #include <QMap>
@@ -19,7 +20,7 @@ class Options;
 /// [retort] of the ini file ([retort:NAME] for the settings of `-n NAME`) or from [tool.retort].
 /// Alembic docs, "EnvironmentContext.configure".
 struct EnvironmentRules {
-    enum class Transactions { Together, PerMigration };
+    using Transactions = Revision::Transactions;
     using VersionKey = Dialect::VersionKey;
     enum class Alterations { Direct, Batch };
     enum class Schemas { DefaultOnly, All };
@@ -27,7 +28,7 @@ struct EnvironmentRules {
     QString versionTable = QStringLiteral("alembic_version");
     QString versionTableSchema = {};
     VersionKey versionKey = VersionKey::Primary; ///< version_table_pk
-    Transactions transactions = Transactions::Together; ///< transaction_per_migration
+    Transactions transactions = Transactions::Usual; ///< transaction_per_migration
     Alterations alterations = Alterations::Direct; ///< render_as_batch
     Schemas schemas = Schemas::DefaultOnly; ///< include_schemas
     QMap<QString, QString> namingConvention = {}; ///< "ix", "uq", "ck", "fk", "pk" to SQLAlchemy's patterns
