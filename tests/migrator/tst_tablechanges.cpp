@@ -256,6 +256,17 @@ void TestTableChanges::changesText_data()
         u"CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER NOT NULL)"_s);
     row("CHECK", plain, {u"op.create_check_constraint('ck', 't', 'a > 0')"_s},
         u"CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b TEXT, CONSTRAINT ck CHECK (a > 0))"_s);
+    const QString conventional = u"with op.batch_alter_table('t', naming_convention={'fk': "
+                                 "'fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s', 'uq': "
+                                 "'uq_%(table_name)s_%(column_0_name)s', 'pk': 'pk_%(table_name)s'}) as b:"_s;
+    row("names by a batch's convention",
+        u"CREATE TABLE t (id INTEGER PRIMARY KEY, a INT REFERENCES p, b TEXT, CONSTRAINT own UNIQUE (a), UNIQUE (b))"_s,
+        {conventional, u"    b.alter_column('a', nullable=False)"_s},
+        u"CREATE TABLE t (id INTEGER CONSTRAINT pk_t PRIMARY KEY, a INT NOT NULL CONSTRAINT fk_t_a_p REFERENCES p, b "
+        "TEXT, CONSTRAINT own UNIQUE (a), CONSTRAINT uq_t_b UNIQUE (b))"_s);
+    row("no names where Alembic writes nothing anew", u"CREATE TABLE t (id INTEGER PRIMARY KEY, a INT REFERENCES p)"_s,
+        {conventional, u"    b.add_column(sa.Column('c', sa.Integer()))"_s},
+        u"CREATE TABLE t (id INTEGER PRIMARY KEY, a INT REFERENCES p, c INTEGER)"_s);
     row("UNIQUE", plain, {u"op.create_unique_constraint('uq', 't', ['a', 'b'])"_s},
         u"CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b TEXT, CONSTRAINT uq UNIQUE (a, b))"_s);
     row("FOREIGN KEY", plain, {u"op.create_foreign_key('fk', 't', 't', ['a'], ['id'], ondelete='CASCADE')"_s},

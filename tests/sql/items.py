@@ -139,3 +139,18 @@ def upgrade():
     log(bind.execute(sa.text('select * from orm_rows order by id')).fetchall())
     session.query(Row).filter(Row.name == 'b').update({'kind': 'new'})
     log(bind.execute(sa.text('select * from orm_rows order by id')).fetchall())
+    # a collection with a convention names what the database has left without a name
+    op.create_table('root', sa.Column('id', sa.Integer, primary_key=True))
+    op.create_table('leaf', sa.Column('id', sa.Integer, primary_key=True), sa.Column('root_id', sa.Integer, sa.ForeignKey('root.id')),
+        sa.Column('own_id', sa.Integer, sa.ForeignKey('leaf.id', name='fk_own')))
+    named = sa.MetaData(naming_convention={'fk': 'fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s', 'pk': 'pk_%(table_name)s'})
+    root = sa.Table('root', named, autoload_with=bind)
+    leaf = sa.Table('leaf', named, autoload_with=bind)
+    for key in sorted(leaf.foreign_keys, key=lambda each: each.parent.name):
+        log(key.constraint.name, bool(key.column == root.c.id), bool(key.column == leaf.c.id), bool(key.parent == leaf.c.root_id), bool(key.parent != leaf.c.own_id))
+    log(leaf.c.root_id.table is leaf, leaf.c.id.table.name, bool(leaf.c.id == root.c.id), bool(leaf.c.id == leaf.alias('x').c.id), leaf.primary_key.name)
+    pairs = [[leaf.c.root_id, root.c.id], [leaf.c.own_id, leaf.c.id]]
+    for pair in pairs:
+        for key in pair[0].table.foreign_keys.copy():
+            if key.parent == pair[0] and key.column == pair[1]:
+                log('found', key.constraint.name)

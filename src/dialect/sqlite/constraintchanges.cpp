@@ -52,6 +52,28 @@ void TableChange::dropPrimaryKey()
     }
 }
 
+/// A batch with a convention leaves no key without a name: later scripts may drop them by it. SQLAlchemy reads no CHECK
+/// without a name, so none has one then. Alembic docs, "Dropping Unnamed or Named Foreign Keys".
+void TableChange::nameByConvention()
+{
+    for (qsizetype place = 0; place < m_draft.text.items().size(); ++place) {
+        for (qsizetype number = 0; number < m_draft.text.items().at(place).parts().size(); ++number) {
+            const TableItem &item = m_draft.text.items().at(place);
+            const TablePart part = item.parts().at(number);
+            const bool isKey =
+                part.kind == Kind::ForeignKey || part.kind == Kind::Unique || part.kind == Kind::PrimaryKey;
+            const QString name = isKey && part.name.isEmpty()
+                ? conventionalName(part, m_draft.before.name, m_namingConvention)
+                : QString();
+            if (name.isEmpty())
+                continue;
+            const QString unnamed = item.text().mid(part.begin, part.end - part.begin);
+            m_draft.text.item(place).replace(part, u"CONSTRAINT "_s + m_spelling.nameText(name) + u' ' + unnamed);
+            m_draft.need(Way::Text);
+        }
+    }
+}
+
 Result<> TableChange::create(const Operations::CreateConstraint &operation)
 {
     Schema::Constraint constraint = operation.constraint;

@@ -225,6 +225,8 @@ Result<> TableChange::applyBatch(const Operations::Batch &batch)
                }));
     if (!writesAnew)
         return {};
+    if (!m_namingConvention.isEmpty())
+        nameByConvention();
     for (const Schema::Constraint &constraint : batch.tableArguments) {
         const Result<> created = create({.table = batch.table, .constraint = constraint});
         if (!created)

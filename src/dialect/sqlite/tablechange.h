@@ -70,6 +70,7 @@ private:
     void dropIndex(const Operations::DropIndex &operation);
     void dropIndexNamed(const QString &name);
     void dropPrimaryKey();
+    void nameByConvention();
     void removePart(qsizetype place, const TablePart &part);
     Result<> place(const QString &column, const QString &before, const QString &after);
     bool dropNamed(const QString &name, Operations::DropConstraint::Kind kind);

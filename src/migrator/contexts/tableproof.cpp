@@ -20,6 +20,7 @@ struct Named {
     bool constraints = false; ///< constraints are dropped or replaced
     bool everything = false; ///< copy_from, table_kwargs: the script states the table itself
     bool order = false;
+    bool names = false; ///< a convention gives names to what has none
 };
 
 void collect(const Operations::Operation &operation, Named &named)
@@ -45,6 +46,7 @@ void collect(const Operations::Operation &operation, Named &named)
                        named.everything =
                            named.everything || batch.copyFrom.has_value() || !batch.tableOptions.isEmpty();
                        named.order = named.order || !batch.partialReordering.isEmpty();
+                       named.names = named.names || !batch.namingConvention.isEmpty();
                        for (const PlacedOperation &placed : batch.changes)
                            collect(placed.operation, named);
                    },
@@ -97,6 +99,23 @@ QString changedColumn(const Named &named, const Schema::Table &before, const Sch
     return named.order || orderBefore == orderAfter ? QString() : orderAfter.join(u", "_s);
 }
 
+/// Takes the constraint out of the list, whatever name it has there if it had none and a convention may give it one.
+bool removeSame(QList<Schema::Constraint> &constraints, const Schema::Constraint &constraint, const Named &named)
+{
+    if (constraints.removeOne(constraint))
+        return true;
+    if (!named.names || !Schema::constraintName(constraint).isEmpty())
+        return false;
+    const auto found = std::find_if(constraints.cbegin(), constraints.cend(), [&](Schema::Constraint other) {
+        std::visit([](auto &each) { each.name.clear(); }, other);
+        return other == constraint;
+    });
+    if (found == constraints.cend())
+        return false;
+    constraints.erase(found);
+    return true;
+}
+
 } // namespace
 
 QString changedTable(const Operations::Operation &operation)
@@ -133,7 +152,7 @@ QString unaskedChange(const Operations::Operation &operation, const Schema::Tabl
                                          [&](const QString &each) { return hasName(named.columns, each); });
         const bool mayDiffer =
             isNamed || (std::holds_alternative<Schema::Check>(constraint) && !named.columns.isEmpty());
-        if (!left.removeOne(constraint) && !mayDiffer)
+        if (!removeSame(left, constraint, named) && !mayDiffer)
             return Schema::constraintName(constraint).isEmpty() ? columns.join(u", "_s)
                                                                 : Schema::constraintName(constraint);
     }
