@@ -47,6 +47,7 @@ private slots:
     void runsOutside_data();
     void runsOutside();
     void makesATypeOnce();
+    void sharesATransaction();
     void waitsForALock();
     void rehearses();
 
@@ -193,6 +194,32 @@ void ServerChangesTest::makesATypeOnce()
         QVERIFY2(done.code == 0, qPrintable(done.out + done.err));
     }
     QCOMPARE(query(u"SELECT count(*) FROM pg_type WHERE typname = 'mood'"_s), QStringList{u"1"_s});
+}
+
+/// transaction_per_migration = false: what fails in the last revision takes the first ones back, too.
+void ServerChangesTest::sharesATransaction()
+{
+    if (!m_isPostgresql)
+        return; // the other server takes no DDL back
+    const QString ini = m_environment->file(u"alembic.ini"_s);
+    QVERIFY(writeFile(ini, readFile(ini) + u"\n[retort]\ntransaction_per_migration = false\n"_s));
+    QVERIFY(
+        m_environment->add({.id = u"aaaa0001"_s, .upgrade = u"op.create_table('a', sa.Column('i', sa.Integer))"_s}));
+    QVERIFY(m_environment->add({.id = u"aaaa0002"_s,
+                                .downs = {u"aaaa0001"_s},
+                                .upgrade = u"op.create_table('b', sa.Column('i', sa.Integer))"_s}));
+    QCOMPARE(cli({u"upgrade"_s, u"head"_s, u"--sql"_s}).out.count(u"COMMIT"_s), 1);
+    QVERIFY(m_environment->add(
+        {.id = u"aaaa0003"_s, .downs = {u"aaaa0002"_s}, .upgrade = u"op.execute('INSERT INTO nowhere VALUES (1)')"_s}));
+    const Answer failed = cli({u"upgrade"_s, u"head"_s});
+    QCOMPARE(failed.code, 1);
+    QVERIFY2(failed.err.contains(u"before 2 others"_s), qPrintable(failed.err));
+    QCOMPARE(query(u"SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"_s), QStringList{u"0"_s});
+    const Answer done = cli({u"upgrade"_s, u"aaaa0002"_s});
+    QVERIFY2(done.code == 0, qPrintable(done.out + done.err));
+    QCOMPARE(query(u"SELECT version_num FROM alembic_version"_s), QStringList{u"aaaa0002"_s});
+    QVERIFY(writeFile(ini, readFile(ini).replace(u"migration = false"_s, u"migration = true"_s)));
+    QCOMPARE(cli({u"upgrade"_s, u"aaaa0002"_s, u"--sql"_s}).out.count(u"COMMIT"_s), 2);
 }
 
 void ServerChangesTest::waitsForALock()
