@@ -45,6 +45,12 @@ QString scriptsKey(const QString &iniFile)
     return hashedKey(u"scripts/"_s, iniFile);
 }
 
+QString columnsKey(const QString &table)
+{
+    return u"columns/"_s
+        + QString::fromLatin1(QCryptographicHash::hash(table.toUtf8(), QCryptographicHash::Sha1).toHex());
+}
+
 } // namespace
 
 Settings::Settings() = default;
@@ -161,6 +167,16 @@ void Settings::setOpenScripts(const QString &iniFile, const QStringList &files)
         m_settings.remove(scriptsKey(iniFile));
     else
         m_settings.setValue(scriptsKey(iniFile), files);
+}
+
+QByteArray Settings::columnLayout(const QString &table) const
+{
+    return m_settings.value(columnsKey(table)).toByteArray();
+}
+
+void Settings::setColumnLayout(const QString &table, const QByteArray &layout)
+{
+    m_settings.setValue(columnsKey(table), layout);
 }
 
 QStringList Settings::shortcuts(const QString &action, const QStringList &usual) const

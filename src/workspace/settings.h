@@ -47,6 +47,9 @@ public:
     /// Scripts that were open of a project, the one in front first.
     QStringList openScripts(const QString &iniFile) const;
     void setOpenScripts(const QString &iniFile, const QStringList &files);
+    /// How the columns of a table were arranged, as the grid writes it; empty: nobody did. The key names the table.
+    QByteArray columnLayout(const QString &table) const;
+    void setColumnLayout(const QString &table, const QByteArray &layout);
     /// Keys that the person gave an action, by its objectName; nothing if they are the program's own.
     QStringList shortcuts(const QString &action, const QStringList &usual) const;
     void setShortcuts(const QString &action, const QStringList &keys);

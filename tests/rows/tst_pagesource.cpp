@@ -444,8 +444,9 @@ void PageSourceTest::keyFile()
     for (const qint64 first : {0, 1, 1023, 1024, 4'000, 4'999, 5'000})
         QCOMPARE(*file.read(first, 1'500), keys.mid(first, 1'500));
     for (const qint64 place : {0, 7, 2'047, 2'048, 4'999})
-        QCOMPARE(*file.find(keys.at(place)), place);
-    QCOMPARE(*file.find({1LL, 0.0}), -1);
+        QCOMPARE(*file.find(keys.at(place), 0, file.blockCount()), place);
+    QCOMPARE(*file.find({1LL, 0.0}, 0, file.blockCount()), -1);
+    QCOMPARE(*file.find(keys.at(7), 1, 3), -1);
 }
 
 QTEST_MAIN(PageSourceTest)

@@ -31,6 +31,7 @@ DataPage::~DataPage()
 
 void DataPage::setSettings(Workspace::Settings &settings)
 {
+    d->settings = &settings;
     d->ui.dataRelations->setSettings(settings);
 }
 

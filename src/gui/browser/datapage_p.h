@@ -5,10 +5,13 @@
 #include "gui/browser/datapage.h"
 #include "gui/browser/grid/rowsmodel.h"
 #include "gui/browser/grid/tablesmodel.h"
+#include "gui/browser/grid/view/columnlayout.h"
+#include "gui/browser/grid/view/filterrow.h"
 #include "gui/browser/stagededits.h"
 #include "ui_datapage.h"
 
 #include <QAction>
+#include <QMenu>
 
 namespace Retort::Gui
 {
@@ -38,6 +41,28 @@ struct DataPage::Private {
     void restoreRow();
     void countNext();
 
+    void buildGrid();
+    void connectGrid();
+    void sortBy(int column, GridHeader::SortBy sortBy);
+    void setQuery(const Rows::RowQuery &query);
+    void updateSigns();
+    void updateStatus();
+    QString layoutKey() const;
+    QStringList columnNames() const;
+    ColumnLayout savedLayout(const QString &table) const;
+    void saveLayout();
+    void showHeaderMenu(const QPoint &position);
+    void addColumnsMenu(QMenu &menu);
+    void askForRow();
+    void goToText(const QString &text);
+    void goToRow(qint64 position);
+    void goToKey(const QStringList &columns, const QVariantList &values);
+    void follow(const QModelIndex &index);
+    void addReferences(QMenu &menu);
+    void showReferring(const Rows::OneToMany &key, const QVariantList &values);
+    TrailStop stopHere() const;
+    void copy();
+
     void updateRow();
     SelectedRows selectedRows() const;
     void jump(const QString &table, const QVariantList &key);
@@ -66,6 +91,15 @@ struct DataPage::Private {
     QAction *redoAction = nullptr;
     QAction *saveAction = nullptr;
     QAction *discardAction = nullptr;
+    QAction *goToAction = nullptr;
+    QAction *followAction = nullptr;
+    FilterRow *filters = nullptr;
+    Workspace::Settings *settings = nullptr;
+    QStringList targetColumns; ///< of the row to go to when the rows are there
+    QVariantList targetValues;
+    QMap<QString, QString> targetFilter; ///< what the filter fields say when the rows are there
+    bool isToTop = false; ///< other rows are asked for, to be shown from the first one
+    bool isFollowing = false; ///< the table is chosen by following a key
 
     QStringList uncounted; ///< tables whose rows are still to be counted, one after the other
     int generation = 0; ///< of the database; answers of an earlier one are dropped

@@ -3,8 +3,6 @@
 // Staging, preview and saving of the data page.
 #include "gui/browser/datapage_p.h"
 
-#include <QHeaderView>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -47,22 +45,12 @@ SelectedRows DataPage::Private::selectedRows() const
         const int last = std::min(bottom, rows.rowCount() - 1);
         next = std::max(next, top);
         selected.count += std::max(0, last - next + 1);
-        for (; next <= last && selected.rows.size() < Rows::mostNearRows; ++next)
+        // Rows that are still read come when they are there.
+        for (; next <= last && selected.rows.size() < Rows::mostNearRows && rows.isLoaded(next); ++next)
             selected.rows << Rows::Partner{.key = rows.key(next), .label = rows.label(next)};
         next = std::max(next, last + 1);
     }
     return selected;
-}
-
-void DataPage::Private::jump(const QString &table, const QVariantList &key)
-{
-    showTable(table);
-    if (key.isEmpty() || rows.tableName() != table)
-        return;
-    currentKey = key;
-    holdCurrent = true; // found as soon as the rows are there
-    if (rows.find(key) >= 0)
-        restoreRow();
 }
 
 void DataPage::Private::updateActions()
@@ -111,11 +99,21 @@ void DataPage::Private::addRow()
 
 void DataPage::Private::deleteRows()
 {
+    constexpr int mostAtOnce = 10'000;
     QSet<int> chosen;
-    for (const QModelIndex &index : ui.dataGrid->selectionModel()->selectedIndexes())
-        chosen << index.row();
+    for (const QItemSelectionRange &range : ui.dataGrid->selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom() && chosen.size() <= mostAtOnce; ++row)
+            chosen << row;
+    }
     if (chosen.isEmpty() && ui.dataGrid->currentIndex().isValid())
         chosen << ui.dataGrid->currentIndex().row();
+    const bool areLoaded = std::all_of(chosen.cbegin(), chosen.cend(), [this](int row) { return rows.isLoaded(row); });
+    if (chosen.size() > mostAtOnce || !areLoaded) {
+        ui.dataNotice->showNotice(
+            NoticeBar::Kind::Information,
+            DataPage::tr("So many rows are deleted by a statement of a revision, not one by one: select fewer rows."));
+        return;
+    }
     rows.deleteRows(chosen.values());
 }
 
@@ -182,6 +180,7 @@ void DataPage::Private::saved(const Result<> &result, const QStringList &stateme
     if (!result) {
         ui.dataNotice->showNotice(NoticeBar::Kind::Error, result.error().text());
         updateActions();
+        rows.reload(ui.dataGrid->firstRow()); // a row that was changed meanwhile shows it
         return;
     }
     for (const QString &statement : statements)
@@ -192,7 +191,7 @@ void DataPage::Private::saved(const Result<> &result, const QStringList &stateme
     rememberRow();
     holdCurrent = true; // the new row goes before the saved one comes
     edits.clear();
-    rows.reload();
+    rows.reload(ui.dataGrid->firstRow());
     uncounted.clear();
     for (int row = 0; row < tables.rowCount(); ++row)
         uncounted << tables.name(row);

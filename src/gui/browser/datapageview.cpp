@@ -5,7 +5,6 @@
 #include "gui/browser/grid/celldelegate.h"
 #include "gui/widgets/actionbutton.h"
 
-#include <QHeaderView>
 #include <QMenu>
 
 #include <algorithm>
@@ -22,12 +21,7 @@ void DataPage::Private::buildViews()
     ui.dataGrid->setModel(&rows);
     ui.dataGrid->setItemDelegate(new CellDelegate(ui.dataGrid));
     rows.setPalette(page.palette());
-    ui.dataGrid->horizontalHeader()->setHighlightSections(false);
-    ui.dataGrid->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    ui.dataGrid->verticalHeader()->setDefaultAlignment(Qt::AlignCenter);
-    ui.dataGrid->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    ui.dataGrid->verticalHeader()->setDefaultSectionSize(ui.dataGrid->fontMetrics().height() + 8);
-    ui.dataGrid->verticalHeader()->setMinimumWidth(36);
+    buildGrid();
     ui.dataTables->setSpacing(2);
     ui.dataGrid->setContextMenuPolicy(Qt::CustomContextMenu);
     ui.dataSplitter->setSizes({300, 150});
@@ -87,8 +81,10 @@ void DataPage::Private::connectViews()
                          if (current.isValid())
                              tableChosen(current.data(TablesModel::NameRole).toString());
                      });
-    QObject::connect(ui.dataGrid->selectionModel(), &QItemSelectionModel::currentChanged, &page,
-                     [this] { updateRow(); });
+    QObject::connect(ui.dataGrid->selectionModel(), &QItemSelectionModel::currentChanged, &page, [this] {
+        updateRow();
+        ui.dataStatus->showPosition(ui.dataGrid->currentIndex().row(), rows.rowCount());
+    });
     QObject::connect(ui.dataGrid, &QWidget::customContextMenuRequested, &page,
                      [this](const QPoint &position) { showMenu(position); });
     QObject::connect(&rows, &RowsModel::loaded, &page, [this] { rowsLoaded(); });
@@ -104,11 +100,17 @@ void DataPage::Private::connectViews()
     });
     // Not on changed(): the stack counts a step only after the step has told of its change.
     QObject::connect(&edits.undoStack(), &QUndoStack::indexChanged, &page, [this] { updateActions(); });
+    connectGrid();
     ui.dataRelations->setUp(workbench, edits);
     QObject::connect(ui.dataGrid->selectionModel(), &QItemSelectionModel::selectionChanged, &page,
                      [this] { updateRow(); });
-    QObject::connect(ui.dataRelations, &RelationsPane::jumpRequested, &page,
-                     [this](const QString &table, const QVariantList &key) { jump(table, key); });
+    QObject::connect(
+        ui.dataRelations, &RelationsPane::jumpRequested, &page, [this](const QString &table, const QVariantList &key) {
+            ui.dataTrail->follow(stopHere(), {.table = table, .key = key, .label = Rows::labelText({}, key)});
+            isFollowing = true;
+            jump(table, key);
+            isFollowing = false;
+        });
     QObject::connect(ui.dataRelations, &RelationsPane::failed, &page,
                      [this](const Error &error) { ui.dataNotice->showNotice(NoticeBar::Kind::Error, error.text()); });
     QObject::connect(ui.dataShowSqlButton, &QAbstractButton::toggled, &page, [this](bool shown) { showSql(shown); });
@@ -147,7 +149,7 @@ void DataPage::Private::stateChanged()
     uncounted = names;
     if (names.contains(shown)) {
         showTable(shown);
-        rows.reload();
+        rows.reload(ui.dataGrid->firstRow());
     } else {
         const auto first = std::find_if(names.cbegin(), names.cend(),
                                         [&](const QString &name) { return name != database->versionTable().name; });
@@ -186,7 +188,16 @@ void DataPage::Private::tableChosen(const QString &table)
         return;
     ui.dataNotice->clear();
     freshTable = true;
-    rows.setTable(table);
+    isToTop = false;
+    if (!isFollowing) {
+        ui.dataTrail->clear();
+        targetColumns.clear();
+    }
+    Rows::RowQuery query;
+    if (!isFollowing)
+        query.sort = savedLayout(table).sort;
+    filters->setTexts({});
+    rows.setTable(table, query);
     currentKey.clear();
     currentIsNew = false;
     currentColumn = 0;
@@ -205,13 +216,21 @@ void DataPage::Private::rememberRow()
 
 void DataPage::Private::restoreRow()
 {
+    if (std::exchange(isToTop, false)) {
+        isToRestore = false;
+        const int column = std::clamp(currentColumn, 0, std::max(0, rows.columnCount() - 1));
+        if (const QModelIndex top = rows.index(0, column); top.isValid() && !ui.dataGrid->currentIndex().isValid())
+            ui.dataGrid->setCurrentIndex(top);
+        ui.dataGrid->scrollToTop();
+        return;
+    }
     // A page that was laid over the one before it has moved nothing.
     if (!std::exchange(isToRestore, false) && !holdCurrent)
         return;
     holdCurrent = false;
     int row = rows.find(currentKey);
     // A saved row that had no key of its own got the next one, which stands at the end.
-    if (row < 0 && currentIsNew && !rows.canFetchMore({}))
+    if (row < 0 && currentIsNew && rows.query().isPlain())
         row = rows.rowCount() - 1;
     row = qMax(row, 0);
     const QModelIndex index = rows.index(row, qMin(currentColumn, rows.columnCount() - 1));
@@ -225,16 +244,22 @@ void DataPage::Private::rowsLoaded()
 {
     if (freshTable) {
         freshTable = false;
-        ui.dataGrid->resizeColumnsToContents();
-        constexpr int widest = 320;
-        constexpr int narrowest = 70;
-        for (int column = 0; column < rows.columnCount(); ++column)
-            ui.dataGrid->setColumnWidth(column, qBound(narrowest, ui.dataGrid->columnWidth(column) + 12, widest));
+        ui.dataGrid->setPinned({});
+        filters->setTable(rows.table());
+        ui.dataGrid->fitColumns();
+        savedLayout(rows.tableName()).apply(*ui.dataGrid, columnNames());
         if (const QString reason = rows.readOnlyReason(); !reason.isEmpty())
             ui.dataNotice->showNotice(NoticeBar::Kind::Information, reason);
     }
+    filters->setTable(rows.table());
+    if (!targetFilter.isEmpty())
+        filters->setTexts(std::exchange(targetFilter, {}));
+    updateSigns();
     restoreRow();
+    if (!targetColumns.isEmpty())
+        goToKey(std::exchange(targetColumns, {}), std::exchange(targetValues, {}));
     updateRow();
+    updateStatus();
     countNext();
 }
 
@@ -250,13 +275,16 @@ void DataPage::Private::countNext()
         const Schema::Table *counted = schema.table(table);
         return counted ? Rows::countRows(connection, *dialect, *counted) : Result<qint64>(0);
     };
-    Database::whenFinished(database->session().run(std::move(read)), &page,
+    Database::Session *background = rows.reader().backgroundSession();
+    Database::whenFinished((background ? *background : database->session()).run(std::move(read)), &page,
                            [this, table, asked = generation](const Result<qint64> &count) {
                                if (asked != generation)
                                    return;
                                counting = false;
                                if (count)
                                    tables.setCount(table, *count);
+                               else if (Database::isInterrupted(count.error()))
+                                   uncounted << table; // a sort went first
                                updateTitle();
                                countNext();
                            });
@@ -268,6 +296,11 @@ void DataPage::Private::showMenu(const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(u"dataMenu"_s);
     menu->addActions({addAction, deleteAction, nullAction});
+    menu->addSeparator();
+    menu->addAction(followAction);
+    addReferences(*menu);
+    menu->addSeparator();
+    menu->addAction(goToAction);
     menu->popup(ui.dataGrid->viewport()->mapToGlobal(position));
 }
 

@@ -190,13 +190,12 @@ void Staging::setCell(const QString &table, const CellChange &change)
     TableChanges &changes = m_tables[table];
     const QString key = Rows::keyText(change.key);
     Changes &row = changes.cells[key];
-    CellChange merged = change;
-    if (const auto earlier = row.constFind(change.column); earlier != row.cend())
-        merged.before = earlier->before;
-    if (merged.before.isValid() == merged.after.isValid() && merged.before == merged.after)
+    // What the cell holds by now, also where it was changed by somebody else since it was staged: who writes over that
+    // has seen it.
+    if (change.before.isValid() == change.after.isValid() && change.before == change.after)
         row.remove(change.column);
     else
-        row.insert(change.column, merged);
+        row.insert(change.column, change);
     if (row.isEmpty())
         changes.cells.remove(key);
     if (changes == TableChanges())

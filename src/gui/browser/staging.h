@@ -58,6 +58,8 @@ public:
     /// away.
     QList<Rows::Edit> edits(const Schema::Database &schema) const;
 
+    /// Whether cells or rows that the database holds are changed or deleted.
+    bool hasChanges(const QString &table) const { return m_tables.contains(table); }
     QList<NewRow> newRows(const QString &table) const;
     std::optional<NewRow> newRow(int number) const;
     std::optional<CellChange> change(const QString &table, const QVariantList &key, const QString &column) const;

@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <cstring>
 
 namespace Retort::Rows
@@ -171,10 +172,11 @@ Result<QList<QVariantList>> KeyFile::read(qint64 first, qsizetype count)
     return keys;
 }
 
-Result<qint64> KeyFile::find(const QVariantList &key)
+Result<qint64> KeyFile::find(const QVariantList &key, qsizetype firstBlock, qsizetype blocks)
 {
     const QByteArray wanted = packedKey(key);
-    for (qsizetype number = 0; number <= m_ends.size(); ++number) {
+    const qsizetype end = std::min(firstBlock + blocks, blockCount());
+    for (qsizetype number = firstBlock; number < end; ++number) {
         const Result<QByteArray> bytes = block(number);
         if (!bytes)
             return failure(bytes.error());

@@ -31,8 +31,9 @@ public:
     Result<> append(const QVariantList &key);
     /// Keys from a position on, fewer at the end.
     Result<QList<QVariantList>> read(qint64 first, qsizetype count);
-    /// Where a key stands, or -1.
-    Result<qint64> find(const QVariantList &key);
+    qsizetype blockCount() const { return m_ends.size() + 1; }
+    /// Where a key stands, or -1, if it is in that many blocks from that one on.
+    Result<qint64> find(const QVariantList &key, qsizetype firstBlock, qsizetype blocks);
 
 private:
     Result<> flush();

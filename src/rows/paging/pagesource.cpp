@@ -249,10 +249,14 @@ Result<qint64> PageSource::positionOf(Database::Connection &connection, const QS
     const QVariantList &seek = answer->rows.first();
     if (query().isPlain())
         return plainPosition(connection, seek);
-    const QMutexLocker locker(&m_mutex);
-    if (const Result<qint64> place = m_order.find(seek); !place || *place >= 0)
-        return place;
-    return m_head.indexOf(seek);
+    constexpr qsizetype blocksAtOnce = 32; // in between, others may look at the state
+    for (qsizetype block = 0;; block += blocksAtOnce) {
+        const QMutexLocker locker(&m_mutex);
+        if (block >= m_order.blockCount())
+            return m_head.indexOf(seek);
+        if (const Result<qint64> place = m_order.find(seek, block, blocksAtOnce); !place || *place >= 0)
+            return place;
+    }
 }
 
 Result<qint64> PageSource::plainPosition(Database::Connection &connection, const QVariantList &seek) const

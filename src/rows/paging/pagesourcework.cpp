@@ -181,19 +181,33 @@ Result<> PageSource::findEnd(Database::Connection &connection, PageStatements::D
 
 Result<> PageSource::findOrder(Database::Connection &connection)
 {
+    // Who looks at the state must not wait for a lock that is taken millions of times a second. A filter's first hits
+    // are told one by one: the next one may be far away.
+    constexpr qint64 toldOneByOne = 4096;
+    constexpr qsizetype toldTogether = 512;
     Result<> written;
+    QList<QVariantList> keys;
+    qint64 told = 0;
+    const auto tell = [&] {
+        const QMutexLocker locker(&m_mutex);
+        for (qsizetype i = 0; i < keys.size() && written; ++i)
+            written = m_order.append(keys.at(i));
+        told += keys.size();
+        keys.clear();
+    };
+    const qsizetype several = query().conditions.isEmpty() ? toldTogether : 1;
     const StatementText text = m_statements.orderedKeys(PageStatements::Direction::Forward, 0);
     const Result<> done = connection.forEachRow(text.sql(), text.parameters(), [&](const QVariantList &key) {
-        const QMutexLocker locker(&m_mutex);
-        written = m_order.append(key);
+        keys << key;
+        if (keys.size() >= (told < toldOneByOne ? several : toldTogether))
+            tell();
         return written.has_value() && !m_cancel.isCancelled();
     });
+    tell();
     if (!done)
         return done;
-    if (!written)
+    if (!written || m_cancel.isCancelled())
         return written;
-    if (m_cancel.isCancelled())
-        return {};
     const QMutexLocker locker(&m_mutex);
     m_ordered = true;
     m_head.clear();

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/browser/grid/cell.h"
 
+#include "rows/paging/largevalue.h"
+
 #include <QCoreApplication>
+#include <QDate>
+#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -30,6 +34,12 @@ QString cellText(const QVariant &value)
         return u"NULL"_s;
     if (value.typeId() == QMetaType::QByteArray)
         return QCoreApplication::translate("Gui", "%1 bytes").arg(value.toByteArray().size());
+    if (Rows::isLarge(value)) {
+        const auto large = value.value<Rows::LargeValue>();
+        if (large.kind == Rows::LargeValue::Kind::Bytes)
+            return QCoreApplication::translate("Gui", "%1 bytes").arg(QLocale().toString(large.length));
+        return cellText(large.beginning) + u'…';
+    }
     constexpr qsizetype longest = 300;
     QString text = value.toString().left(longest);
     text.replace(u'\n', u'↵');
@@ -85,6 +95,36 @@ QVariant typedValue(const QString &text, const Schema::Column &column)
     if (ok && nameHas(column, {u"REAL", u"FLOA", u"DOUB"}))
         return number;
     return text;
+}
+
+QString typeMismatchOf(const QString &text, const Schema::Column &column)
+{
+    using Kind = Schema::TypeKind;
+    const QString trimmed = text.trimmed();
+    if (trimmed.isEmpty())
+        return {};
+    bool isNumberText = false;
+    trimmed.toDouble(&isNumberText);
+    if (isNumeric(column) && !isNumberText) {
+        return QCoreApplication::translate("Gui", "\"%1\" is not a number, and %2 is %3.")
+            .arg(trimmed.left(40), column.name,
+                 column.type.name.isEmpty() ? QStringLiteral("numeric") : column.type.name);
+    }
+    const bool isDate = column.type.kind == Kind::Date || column.type.kind == Kind::DateTime
+        || (column.type.kind == Kind::Verbatim
+            && (column.type.name.startsWith("DATE"_L1, Qt::CaseInsensitive)
+                || column.type.name.startsWith("TIMESTAMP"_L1, Qt::CaseInsensitive)));
+    if (isDate && !QDate::fromString(trimmed.left(10), Qt::ISODate).isValid()) {
+        return QCoreApplication::translate("Gui", "\"%1\" is not a date as %2 takes it: 2024-12-31.")
+            .arg(trimmed.left(40), column.name);
+    }
+    if (column.type.length && text.size() > *column.type.length && !isNumeric(column)) {
+        return QCoreApplication::translate("Gui", "%1 takes %2 characters, and these are %3.")
+            .arg(column.name)
+            .arg(*column.type.length)
+            .arg(text.size());
+    }
+    return {};
 }
 
 QString untypedText(const Schema::Column &column, const Schema::Table &table)

@@ -22,6 +22,8 @@ bool isNumeric(const Schema::Column &column);
 bool isBinary(const Schema::Column &column);
 /// What a person typed, as a value of the column: numbers as numbers; nothing typed is NULL, except in a text column.
 QVariant typedValue(const QString &text, const Schema::Column &column);
+/// Empty if what a person typed fits the column, else a sentence that says why not.
+QString typeMismatchOf(const QString &text, const Schema::Column &column);
 /// What stands in a cell of a new row that nobody has typed in yet.
 QString untypedText(const Schema::Column &column, const Schema::Table &table);
 

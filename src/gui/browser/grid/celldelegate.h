@@ -8,7 +8,8 @@ namespace Retort::Gui
 {
 
 /// Edits the cells of a table. Rows that are read again do not touch what is being typed: QAbstractItemView writes the
-/// model's values into open editors whenever more than one cell has changed.
+/// model's values into open editors whenever more than one cell has changed. A cell that refers to another table offers
+/// its rows.
 class CellDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -16,6 +17,7 @@ class CellDelegate final : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void setEditorData(QWidget *editor, const QModelIndex &index) const override;
 };
 

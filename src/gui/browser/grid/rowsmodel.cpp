@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Which rows RowsModel shows, and the staged changes over them. What a cell looks like is rowsmodelview.cpp; following
+// the reader is rowsmodelreading.cpp.
 #include "gui/browser/grid/rowsmodel.h"
 
 #include "gui/browser/grid/cell.h"
+#include "rows/paging/largevalue.h"
 
 #include <algorithm>
 
@@ -11,177 +14,25 @@ using namespace Qt::StringLiterals;
 namespace Retort::Gui
 {
 
-namespace
-{
-
-constexpr int pageRows = 200;
-constexpr int mostReloadedRows = 5'000;
-
-} // namespace
-
 RowsModel::RowsModel(Workbench &workbench, StagedEdits &edits, QObject *parent)
     : QAbstractTableModel(parent)
     , m_workbench(workbench)
     , m_edits(edits)
 {
     connect(&edits, &StagedEdits::changed, this, &RowsModel::followEdits);
-}
-
-void RowsModel::setTable(const QString &table)
-{
-    beginResetModel();
-    ++m_generation;
-    m_table = {};
-    m_request = {};
-    m_keyColumns.clear();
-    m_newRows.clear();
-    m_rows.clear();
-    m_relations.clear();
-    m_partners.clear();
-    m_complete = true;
-    m_fetching = false;
-    endResetModel();
-    m_request.table = table;
-    reload();
-}
-
-void RowsModel::reload()
-{
-    OpenDatabase *database = m_workbench.database();
-    if (!database || m_request.table.isEmpty() || !database->schema().table(m_request.table))
-        return;
-    m_request.schema = database->schema();
-    m_request.relations = Rows::relations(m_request.schema).manyToManyOf(m_request.table);
-    m_request.limit = qBound(pageRows, static_cast<int>(m_rows.size()), mostReloadedRows);
-    ++m_generation;
-    fetch(Place::Replace);
-}
-
-void RowsModel::fetch(Place place)
-{
-    OpenDatabase *database = m_workbench.database();
-    if (!database)
-        return;
-    m_fetching = true;
-    PageRequest request = m_request;
-    if (place == Place::Append && !m_rows.isEmpty())
-        request.after = m_rows.last().key;
-    Database::whenFinished(readPage(*database, request), this,
-                           [this, place, generation = m_generation](const Result<RowsPage> &page) {
-                               if (generation != m_generation)
-                                   return;
-                               if (page) {
-                                   take(place, *page);
-                                   return;
-                               }
-                               m_fetching = false;
-                               m_complete = true; // a view would ask for the same page for ever
-                               emit failed(page.error());
-                           });
-}
-
-void RowsModel::take(Place place, const RowsPage &page)
-{
-    m_request.limit = pageRows;
-    if (place == Place::Append) {
-        append(page);
-        m_fetching = false; // not before the insertion has ended: a view may ask for more from inside it
-        return;
-    }
-    replace(page);
-    m_fetching = false;
-    emit loaded();
-}
-
-void RowsModel::append(const RowsPage &page)
-{
-    m_complete = page.page.complete || page.page.rows.isEmpty();
-    if (page.page.rows.isEmpty())
-        return;
-    const int first = rowCount();
-    beginInsertRows({}, first, first + static_cast<int>(page.page.rows.size()) - 1);
-    m_rows << page.page.rows;
-    for (qsizetype number = 0; number < m_partners.size() && number < page.partners.size(); ++number)
-        m_partners[number].insert(page.partners.at(number));
-    endInsertRows();
-}
-
-/// The same table read again is laid over what is there, so that an open editor, the selection and the place stay.
-void RowsModel::replace(const RowsPage &page)
-{
-    const Schema::Table table = *m_request.schema.table(m_request.table);
-    const bool isSameTable = table == m_table && m_keyColumns == page.page.keyColumns && !m_keyColumns.isEmpty();
-    const QList<NewRow> newRows = m_edits.staging().newRows(table.name);
-    const bool merged = isSameTable && newRows == m_newRows && mergeRows(page.page.rows);
-    if (merged)
-        showRelations(m_request.relations);
-    else
-        beginResetModel();
-    m_table = table;
-    m_relations = m_request.relations;
-    m_keyColumns = page.page.keyColumns;
-    m_newRows = newRows;
-    m_rows = page.page.rows;
-    m_partners = page.partners;
-    m_complete = page.page.complete || page.page.rows.isEmpty();
-    if (!merged)
-        endResetModel();
-    else if (rowCount() > 0 && columnCount() > 0)
-        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
-}
-
-/// Takes the columns of relations that are gone away, and adds those that are new: a migration of another table makes
-/// them come and go.
-void RowsModel::showRelations(const QList<Rows::ManyToMany> &relations)
-{
-    if (relations == m_relations)
-        return;
-    const auto first = static_cast<int>(m_table.columns.size());
-    if (!m_relations.isEmpty()) {
-        beginRemoveColumns({}, first, first + static_cast<int>(m_relations.size()) - 1);
-        m_relations.clear();
-        m_partners.clear();
-        endRemoveColumns();
-    }
-    if (!relations.isEmpty()) {
-        beginInsertColumns({}, first, first + static_cast<int>(relations.size()) - 1);
-        m_relations = relations;
-        m_partners.resize(relations.size());
-        endInsertColumns();
-    }
-}
-
-/// Removes and inserts rows until the keys are those of the wanted rows; false, with nothing done, where the order of
-/// what stays is another one.
-bool RowsModel::mergeRows(const QList<Rows::Row> &rows)
-{
-    QHash<QString, qsizetype> places;
-    for (qsizetype place = 0; place < rows.size(); ++place)
-        places.insert(Rows::keyText(rows.at(place).key), place);
-    QList<qsizetype> kept;
-    for (const Rows::Row &row : m_rows) {
-        const qsizetype place = places.value(Rows::keyText(row.key), -1);
-        if (place >= 0)
-            kept << place;
-    }
-    if (places.size() != rows.size() || !std::is_sorted(kept.cbegin(), kept.cend()))
-        return false;
-    const auto first = static_cast<int>(m_newRows.size());
-    for (auto row = static_cast<int>(m_rows.size()) - 1; row >= 0; --row) {
-        if (places.contains(Rows::keyText(m_rows.at(row).key)))
-            continue;
-        beginRemoveRows({}, first + row, first + row);
-        m_rows.removeAt(row);
-        endRemoveRows();
-    }
-    for (int row = 0; row < rows.size(); ++row) {
-        if (row < m_rows.size() && Rows::keyText(m_rows.at(row).key) == Rows::keyText(rows.at(row).key))
-            continue;
-        beginInsertRows({}, first + row, first + row);
-        m_rows.insert(row, rows.at(row));
-        endInsertRows();
-    }
-    return true;
+    connect(&m_reader, &RowsReader::opened, this, &RowsModel::follow);
+    connect(&m_reader, &RowsReader::arrived, this, &RowsModel::arrived);
+    connect(&m_reader, &RowsReader::failed, this, &RowsModel::failed);
+    connect(&m_reader, &RowsReader::changed, this, [this] {
+        m_few.clear();
+        resize(static_cast<int>(std::min(m_reader.state().rows, qint64(2'000'000'000))));
+        refreshAll();
+        emit counted();
+    });
+    connect(&m_reader, &RowsReader::openingCancelled, this, [this] {
+        m_request.query = m_reader.request().query;
+        emit counted();
+    });
 }
 
 QString RowsModel::readOnlyReason() const
@@ -199,8 +50,12 @@ QString RowsModel::readOnlyReason() const
 void RowsModel::setPalette(const QPalette &palette)
 {
     m_palette = palette;
-    if (rowCount() > 0 && columnCount() > 0)
-        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    refreshAll();
+}
+
+const Rows::Row *RowsModel::stored(int row) const
+{
+    return m_reader.row(row - m_newRows.size());
 }
 
 QVariantList RowsModel::key(int row) const
@@ -209,7 +64,8 @@ QVariantList RowsModel::key(int row) const
         return {};
     if (isNew(row))
         return keyOf(m_newRows.at(row), m_keyColumns).value_or(QVariantList());
-    return stored(row).key;
+    const Rows::Row *found = stored(row);
+    return found ? found->key : QVariantList();
 }
 
 QString RowsModel::label(int row) const
@@ -226,11 +82,20 @@ QString RowsModel::label(int row) const
 
 int RowsModel::find(const QVariantList &key) const
 {
+    if (key.isEmpty())
+        return -1;
     const QString wanted = Rows::keyText(key);
-    for (int row = 0; !key.isEmpty() && row < rowCount(); ++row) {
+    for (int row = 0; row < m_newRows.size(); ++row) {
         const QVariantList found = this->key(row);
         if (!found.isEmpty() && Rows::keyText(found) == wanted)
             return row;
+    }
+    for (const int number : m_reader.cache().numbers()) {
+        const QList<Rows::Row> &rows = m_reader.cache().find(number)->rows.rows;
+        for (qsizetype i = 0; i < rows.size(); ++i) {
+            if (Rows::keyText(rows.at(i).key) == wanted)
+                return static_cast<int>(m_newRows.size() + qsizetype(number) * Rows::PageSource::blockRows + i);
+        }
     }
     return -1;
 }
@@ -256,6 +121,11 @@ void RowsModel::followEdits()
         endInsertRows();
     }
     m_newRows = next;
+    refreshAll();
+}
+
+void RowsModel::refreshAll()
+{
     if (rowCount() == 0 || columnCount() == 0)
         return;
     emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
@@ -278,6 +148,8 @@ void RowsModel::deleteRows(const QList<int> &rows)
         const QVariantList rowKey = key(row);
         if (isNew(row)) {
             next.removeRow(m_newRows.at(row).number, rowKey);
+        } else if (rowKey.isEmpty()) {
+            continue;
         } else if (next.isDeleted(m_table.name, rowKey)) {
             next.keepRow(m_table.name, rowKey);
         } else {
@@ -309,7 +181,10 @@ bool RowsModel::setData(const QModelIndex &index, const QVariant &value, int rol
         return true;
     if (before && before->isValid() && before->toString() == value.toString())
         return true;
-    stageValue(index, typedValue(value.toString(), column(index.column())));
+    const Schema::Column &edited = column(index.column());
+    stageValue(index, typedValue(value.toString(), edited));
+    if (const QString sentence = typeMismatchOf(value.toString(), edited); !sentence.isEmpty())
+        emit typeMismatch(sentence);
     return true;
 }
 
@@ -319,10 +194,9 @@ void RowsModel::stageValue(const QModelIndex &index, const QVariant &value)
     const QString name = column(index.column()).name;
     if (isNew(index.row())) {
         next.setNewValue(m_newRows.at(index.row()).number, name, value, m_keyColumns);
-    } else {
-        const Rows::Row &row = stored(index.row());
+    } else if (const Rows::Row *row = stored(index.row())) {
         next.setCell(m_table.name,
-                     {.key = row.key, .column = name, .before = row.values.value(index.column()), .after = value});
+                     {.key = row->key, .column = name, .before = row->values.value(index.column()), .after = value});
     }
     m_edits.change(next, tr("change %1.%2").arg(m_table.name, name));
 }
@@ -337,10 +211,22 @@ std::optional<QVariant> RowsModel::value(const QModelIndex &index) const
         const auto typed = values.constFind(name);
         return typed == values.cend() ? std::nullopt : std::optional<QVariant>(*typed);
     }
-    const Rows::Row &row = stored(index.row());
-    if (const auto change = m_edits.staging().change(m_table.name, row.key, name))
-        return change->after;
-    return row.values.value(index.column());
+    const Rows::Row *row = stored(index.row());
+    if (!row)
+        return {};
+    if (m_edits.staging().hasChanges(m_table.name)) {
+        if (const auto change = m_edits.staging().change(m_table.name, row->key, name))
+            return change->after;
+    }
+    return row->values.value(index.column());
+}
+
+bool RowsModel::isDeleted(int row) const
+{
+    if (isNew(row) || !m_edits.staging().hasChanges(m_table.name))
+        return false;
+    const Rows::Row *found = stored(row);
+    return found && m_edits.staging().isDeleted(m_table.name, found->key);
 }
 
 RowRelation RowsModel::relation(int row, qsizetype number) const
@@ -350,8 +236,11 @@ RowRelation RowsModel::relation(int row, qsizetype number) const
     found.hasKey = !found.row.key.isEmpty();
     if (!found.hasKey)
         return found;
-    const QList<Rows::Partner> saved =
-        isNew(row) ? QList<Rows::Partner>() : m_partners.value(number).value(Rows::keyText(found.row.key));
+    QList<Rows::Partner> saved;
+    if (!isNew(row)) {
+        if (const ShownBlock *block = m_reader.block(row - m_newRows.size()))
+            saved = block->partners.value(number).value(Rows::keyText(found.row.key));
+    }
     found.partners = shownPartners(saved, m_edits.staging().links(found.relation, found.row.key));
     return found;
 }
@@ -366,23 +255,12 @@ QList<RowRelation> RowsModel::relations(int row) const
 
 int RowsModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_newRows.size() + m_rows.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_newRows.size()) + m_count;
 }
 
 int RowsModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_table.columns.size() + m_relations.size());
-}
-
-bool RowsModel::canFetchMore(const QModelIndex &parent) const
-{
-    return !parent.isValid() && !m_complete && !m_fetching;
-}
-
-void RowsModel::fetchMore(const QModelIndex &parent)
-{
-    if (canFetchMore(parent))
-        fetch(Place::Append);
 }
 
 Qt::ItemFlags RowsModel::flags(const QModelIndex &index) const
@@ -391,8 +269,10 @@ Qt::ItemFlags RowsModel::flags(const QModelIndex &index) const
     if (!index.isValid() || isRelation(index.column()) || !readOnlyReason().isEmpty())
         return flags;
     const Schema::Column &edited = column(index.column());
-    const bool kept = isNew(index.row()) || !m_edits.staging().isDeleted(m_table.name, stored(index.row()).key);
-    if (kept && !edited.computed && !isBinary(edited))
+    const Rows::Row *row = isNew(index.row()) ? nullptr : stored(index.row());
+    const bool isThere = isNew(index.row()) || (row && !row->key.isEmpty() && !isDeleted(index.row()));
+    const bool isWhole = !row || !Rows::isLarge(row->values.value(index.column()));
+    if (isThere && isWhole && !edited.computed && !isBinary(edited))
         flags |= Qt::ItemIsEditable;
     return flags;
 }

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a grid shows of RowsModel: texts, colours and headers.
+#include "gui/browser/cells/selection.h"
 #include "gui/browser/grid/cell.h"
 #include "gui/browser/grid/rowsmodel.h"
+#include "gui/browser/grid/view/gridview.h"
 #include "gui/widgets/palette.h"
 
 #include <QFont>
@@ -15,14 +17,47 @@ using namespace Qt::StringLiterals;
 namespace Retort::Gui
 {
 
+namespace
+{
+
+bool differs(const QVariant &one, const QVariant &other)
+{
+    return one.isValid() != other.isValid() || one != other;
+}
+
+} // namespace
+
+/// Whether somebody else has changed a cell since it was changed here.
+bool RowsModel::hasConflict(int row) const
+{
+    const Rows::Row *found = isNew(row) ? nullptr : stored(row);
+    if (!found)
+        return false;
+    for (int number = 0; number < m_table.columns.size(); ++number) {
+        const auto change = m_edits.staging().change(m_table.name, found->key, column(number).name);
+        if (change && differs(found->values.value(number), change->before))
+            return true;
+    }
+    return false;
+}
+
 QVariant RowsModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
+    if (!isNew(index.row())) {
+        const Rows::Row *row = stored(index.row());
+        if (!row || row->values.isEmpty())
+            return waitingData(role, row ? u"—"_s : u"…"_s);
+    }
     if (isRelation(index.column()))
         return relationData(index, role);
     const std::optional<QVariant> shown = value(index);
     switch (role) {
+    case cellValueRole:
+        return shown.value_or(QVariant());
+    case GridView::RefersRole:
+        return shown && shown->isValid() && referenceOf(index.column()) != nullptr;
     case Qt::DisplayRole:
         return shown ? cellText(*shown) : untypedText(column(index.column()), m_table);
     case Qt::EditRole:
@@ -32,20 +67,41 @@ QVariant RowsModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(Qt::Alignment(number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
     case Qt::ToolTipRole: {
-        if (isNew(index.row()))
+        if (isNew(index.row()) || !m_edits.staging().hasChanges(m_table.name))
             return {};
-        const auto change =
-            m_edits.staging().change(m_table.name, stored(index.row()).key, column(index.column()).name);
-        return change ? QVariant(tr("Was %1").arg(cellText(change->before))) : QVariant();
+        const auto change = m_edits.staging().change(m_table.name, key(index.row()), column(index.column()).name);
+        if (!change)
+            return {};
+        const QVariant now = stored(index.row())->values.value(index.column());
+        if (differs(now, change->before)) {
+            return tr("Was %1 when it was changed here, and is %2 in the database by now. Type the value again to "
+                      "write "
+                      "over that, or undo.")
+                .arg(cellText(change->before), cellText(now));
+        }
+        return tr("Was %1").arg(cellText(change->before));
     }
     case Qt::FontRole: {
         QFont font;
         font.setItalic(!shown || !shown->isValid());
-        font.setStrikeOut(!isNew(index.row()) && m_edits.staging().isDeleted(m_table.name, stored(index.row()).key));
+        font.setStrikeOut(isDeleted(index.row()));
         return font;
     }
     default:
         return colour(index, role);
+    }
+}
+
+/// Of a row that is not read yet, or not there any more.
+QVariant RowsModel::waitingData(int role, const QString &text) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return text;
+    case Qt::ForegroundRole:
+        return m_palette.color(QPalette::PlaceholderText);
+    default:
+        return {};
     }
 }
 
@@ -54,12 +110,18 @@ QVariant RowsModel::colour(const QModelIndex &index, int role) const
     if (role == Qt::BackgroundRole) {
         if (isNew(index.row()))
             return background(ColorRole::Added, m_palette);
-        const QVariantList &rowKey = stored(index.row()).key;
         const Staging &staging = m_edits.staging();
+        if (!staging.hasChanges(m_table.name))
+            return {};
+        const QVariantList rowKey = key(index.row());
         if (staging.isDeleted(m_table.name, rowKey))
             return background(ColorRole::Removed, m_palette);
-        if (!isRelation(index.column()) && staging.change(m_table.name, rowKey, column(index.column()).name))
-            return background(ColorRole::Changed, m_palette);
+        if (isRelation(index.column()))
+            return {};
+        if (const auto change = staging.change(m_table.name, rowKey, column(index.column()).name)) {
+            const bool isConflict = differs(stored(index.row())->values.value(index.column()), change->before);
+            return background(isConflict ? ColorRole::Error : ColorRole::Changed, m_palette);
+        }
     }
     if (role == Qt::ForegroundRole && !isRelation(index.column())) {
         const std::optional<QVariant> shown = value(index);
@@ -100,6 +162,16 @@ QVariant RowsModel::headerData(int section, Qt::Orientation orientation, int rol
     return orientation == Qt::Horizontal ? columnHeader(section, role) : rowHeader(section, role);
 }
 
+const Rows::OneToMany *RowsModel::referenceOf(int number) const
+{
+    if (isRelation(number))
+        return nullptr;
+    const auto found = std::find_if(m_references.cbegin(), m_references.cend(), [&](const Rows::OneToMany &key) {
+        return key.fromColumns.contains(column(number).name);
+    });
+    return found == m_references.cend() ? nullptr : &*found;
+}
+
 QVariant RowsModel::columnHeader(int section, int role) const
 {
     if (section >= columnCount())
@@ -137,11 +209,14 @@ QVariant RowsModel::rowHeader(int row, int role) const
     if (row >= rowCount())
         return {};
     const Staging &staging = m_edits.staging();
-    const bool deleted = !isNew(row) && staging.isDeleted(m_table.name, stored(row).key);
-    const bool changed = !isNew(row) && staging.isChanged(m_table.name, stored(row).key);
+    const bool touched = !isNew(row) && staging.hasChanges(m_table.name);
+    const bool deleted = touched && isDeleted(row);
+    const bool changed = touched && staging.isChanged(m_table.name, key(row));
+    const bool conflicts = changed && hasConflict(row);
     if (role == Qt::DisplayRole) {
         return isNew(row) ? u"+"_s
             : deleted     ? u"−"_s
+            : conflicts   ? u"⚠"_s
             : changed     ? u"~"_s
                           : QLocale().toString(row - m_newRows.size() + 1);
     }
@@ -149,6 +224,7 @@ QVariant RowsModel::rowHeader(int row, int role) const
         return {};
     return isNew(row) ? tr("New, not saved")
         : deleted     ? tr("To be deleted")
+        : conflicts   ? tr("Changed here, and by somebody else meanwhile")
         : changed     ? tr("Changed, not saved")
                       : QString();
 }

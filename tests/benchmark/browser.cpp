@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What looking at a table of 10 million rows costs, from the click to the rows that are painted: first, last and middle
+// rows, sorting without an index, filtering, cancelling, memory, and the longest time that the window did not answer.
+// The bars are the design's. Usage: benchmark-browser [rows] [file to keep the table in]
+
+#include "gui/browser/datapage.h"
+#include "gui/browser/grid/rowsmodel.h"
+#include "gui/browser/grid/view/gridview.h"
+#include "gui/workbench/workbench.h"
+#include "workspace/savedconnections.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+
+using namespace Qt::StringLiterals;
+using namespace Retort;
+using namespace Retort::Gui;
+
+namespace
+{
+
+double milliseconds(const QElapsedTimer &timer)
+{
+    return double(timer.nsecsElapsed()) / 1e6;
+}
+
+double memory(const QByteArray &field)
+{
+    QFile status(u"/proc/self/status"_s);
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n')) {
+        if (line.startsWith(field + ':'))
+            return line.mid(field.size() + 1).simplified().split(' ').first().toDouble() / 1024;
+    }
+    return 0;
+}
+
+bool makeTable(const Database::ConnectionSettings &settings, int rows)
+{
+    if (QFile::exists(settings.file))
+        return true;
+    const auto connection = Database::Connection::open(settings, Database::OpenMode::ReadWriteCreate);
+    if (!connection)
+        return false;
+    for (const QString &statement :
+         {u"PRAGMA synchronous = OFF"_s,
+          u"CREATE TABLE big (id INTEGER PRIMARY KEY, code INTEGER, name TEXT, amount REAL, day TEXT, note TEXT, "
+          "flag INTEGER, other TEXT)"_s,
+          u"INSERT INTO big WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
+          "SELECT i, i * 7919 % 10000019, 'name ' || (i * 31 % 99991), i * 0.37, '2020-01-' || (i % 28 + 1), "
+          "'a note of some length ' || i, i % 2, CASE WHEN i % 5 THEN 'other' END FROM n"_s.arg(rows)}) {
+        if (const auto done = (*connection)->run(statement); !done) {
+            std::fprintf(stderr, "%s\n", qPrintable(done.error().text()));
+            return false;
+        }
+    }
+    return true;
+}
+
+/// Ticks every 2 ms, and knows the longest time between two ticks.
+class Watchdog : public QObject
+{
+public:
+    Watchdog()
+    {
+        m_timer.setTimerType(Qt::PreciseTimer);
+        connect(&m_timer, &QTimer::timeout, this, [this] {
+            longest = std::max(longest, milliseconds(m_clock));
+            m_clock.start();
+        });
+        m_clock.start();
+        m_timer.start(2);
+    }
+    double longest = 0;
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+};
+
+struct Desk {
+    DataPage &page;
+    GridView &grid;
+    RowsModel &rows;
+
+    /// From a deed until the row is there and painted.
+    double until(const std::function<void()> &deed, const std::function<bool()> &isThere) const
+    {
+        QElapsedTimer timer;
+        timer.start();
+        deed();
+        while (!isThere() && !timer.hasExpired(60'000))
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        grid.viewport()->repaint();
+        return milliseconds(timer);
+    }
+    bool shows(int row) const { return row < rows.rowCount() && rows.isLoaded(row); }
+    double goTo(int row) const
+    {
+        return until([&] { grid.verticalScrollBar()->setValue(row); },
+                     [&] { return shows(std::min(row, rows.rowCount() - 1)); });
+    }
+    void settle() const
+    {
+        while (rows.reader().isWorking())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+    }
+};
+
+void line(const char *what, double value, double bar)
+{
+    std::printf("  %-48s %8.1f ms  (bar %.0f)\n", what, value, bar);
+    std::fflush(stdout);
+}
+
+void measureJumps(const Desk &desk, int rows)
+{
+    const bool isCounted = !desk.rows.reader().isWorking();
+    std::printf("  %s\n", isCounted ? "with all rows counted" : "before anything is counted");
+    line("last row", desk.goTo(rows), 40);
+    line("middle row", desk.goTo(rows / 2), 40);
+    QList<double> jumps;
+    for (int i = 1; i <= 40; ++i)
+        jumps << desk.goTo(static_cast<int>(qint64(rows) * (i * 37 % 101) / 101));
+    std::sort(jumps.begin(), jumps.end());
+    line("40 jumps, median", jumps.at(20), 40);
+    line("40 jumps, worst", jumps.last(), 40);
+}
+
+void measureQueries(const Desk &desk, int rows)
+{
+    RowsModel &model = desk.rows;
+    const Rows::RowQuery byCode{.sort = {{.column = u"code"_s}}};
+    line("sort without index, first rows",
+         desk.until([&] { model.setQuery(byCode); }, [&] { return !model.reader().isOpening() && desk.shows(0); }),
+         1000);
+    line("then the last row", desk.goTo(rows), 1200);
+    QElapsedTimer order;
+    order.start();
+    desk.settle();
+    std::printf("  whole order known after %.1f s more\n", milliseconds(order) / 1000);
+    line("middle row of the sorted table", desk.goTo(rows / 2), 40);
+    model.setQuery({});
+    desk.until([] {}, [&] { return !model.reader().isOpening(); });
+    const Rows::RowQuery oneHit{
+        .conditions = {{.column = u"note"_s, .comparison = Rows::Comparison::Contains, .value = u"length 4000000"_s}}};
+    line("filter with few hits in the middle, first one",
+         desk.until([&] { model.setQuery(oneHit); },
+                    [&] { return !model.reader().isOpening() && model.rowCount() > 0 && desk.shows(0); }),
+         1500);
+    desk.settle();
+    const Rows::RowQuery slow{
+        .conditions = {{.column = u"note"_s, .comparison = Rows::Comparison::Matches, .value = u"nowhere$"_s}}};
+    model.setQuery(slow);
+    QTest::qWait(400);
+    line("cancel a filter", desk.until([&] { model.reader().cancel(); }, [&] { return !model.reader().isWorking(); }),
+         50);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication application(argc, argv);
+    const int rows = argc > 1 ? QString::fromLocal8Bit(argv[1]).toInt() : 10'000'000;
+    const QTemporaryDir folder;
+    const Database::ConnectionSettings settings{.file = argc > 2 ? QString::fromLocal8Bit(argv[2])
+                                                                 : folder.filePath(u"big.sqlite"_s)};
+    if (!makeTable(settings, rows))
+        return 1;
+    Workspace::SavedConnections saved(folder.filePath(u"settings.ini"_s));
+    Workbench workbench(saved);
+    DataPage page(workbench);
+    page.resize(1200, 800);
+    page.show();
+    const bool isShown = QTest::qWaitForWindowExposed(&page);
+    const Desk desk{.page = page,
+                    .grid = *page.findChild<GridView *>(u"dataGrid"_s),
+                    .rows = *qobject_cast<RowsModel *>(page.findChild<GridView *>(u"dataGrid"_s)->model())};
+    Watchdog watchdog;
+    std::printf("%d rows%s\n", rows, isShown ? "" : ", the window did not show");
+    QSignalSpy connected(&workbench, &Workbench::databaseChanged);
+    workbench.connectTo(settings, Database::OpenMode::ReadWrite);
+    connected.wait(10'000);
+    page.showTable(u"big"_s);
+    desk.until([] {}, [&] { return desk.shows(0); });
+    desk.rows.setTable({}); // which closes its connections, too
+    line("first rows", desk.until([&] { desk.rows.setTable(u"big"_s); }, [&] { return desk.shows(0); }), 60);
+    measureJumps(desk, rows);
+    desk.settle();
+    measureJumps(desk, rows);
+    measureQueries(desk, rows);
+    std::printf("  memory %.0f MB, at most %.0f MB (bar 120)\n", memory("VmRSS"), memory("VmHWM"));
+    line("longest time without an answer", watchdog.longest, 50);
+    return 0;
+}
