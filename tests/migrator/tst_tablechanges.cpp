@@ -379,6 +379,7 @@ void TestTableChanges::refuses()
     }
     QVERIFY(!done);
     QVERIFY2(done.error().text().contains(reason), qPrintable(done.error().text()));
+    QVERIFY2(done.error().text().contains(u".py:"), qPrintable(done.error().text()));
     QCOMPARE(bench.texts(u"SELECT * FROM sqlite_schema ORDER BY name"_s), schema);
     QCOMPARE(bench.texts(u"SELECT * FROM t"_s), rows);
     QCOMPARE(bench.texts(u"PRAGMA legacy_alter_table"_s), QStringList{u"0"_s});

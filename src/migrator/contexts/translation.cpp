@@ -16,6 +16,8 @@ Result<QList<PlannedStatement>> translatedOperation(const Operations::PlacedOper
         Error error = instructions.error();
         if (!error.where.position.isValid())
             error.where = Place{.file = file, .position = placed.position};
+        else if (error.where.file.isEmpty())
+            error.where.file = file; // a change within a batch knows its line only
         return failure(std::move(error));
     }
     QList<PlannedStatement> statements;
