@@ -72,5 +72,7 @@ int main(int argc, char *argv[])
         window.workbench().connectTo(*wishes->connection, Retort::Database::OpenMode::ReadWrite);
     for (const QString &file : wishes->files)
         window.openFile(file);
+    if (wishes->project.isEmpty() && !wishes->connection && wishes->files.isEmpty())
+        window.reopenLast();
     return QApplication::exec();
 }

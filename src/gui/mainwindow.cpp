@@ -23,6 +23,7 @@
 #include "gui/window/connectionoffer.h"
 #include "gui/window/docks.h"
 #include "gui/window/joins/historyrequests.h"
+#include "gui/window/joins/lastsession.h"
 #include "gui/window/joins/openscripts.h"
 #include "gui/window/joins/rehearsals.h"
 #include "gui/window/joins/remedies.h"
@@ -37,6 +38,7 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -64,6 +66,7 @@ MainWindow::MainWindow(Workspace::SavedConnections &saved, Workspace::Settings &
     , m_pages(new Pages(*m_workbench, this))
     , m_docks(new Docks(*this, settings))
     , m_openScripts(new OpenScripts(*m_workbench, m_pages->editor(), settings, this))
+    , m_lastSession(new LastSession(*m_workbench, *m_connections, settings, this))
     , m_closeGuard(new CloseGuard(m_pages->editor(), m_pages->data(), *m_plan, this))
     , m_planPanel(new PlanPanel(*m_workbench, *m_plan, this))
     , m_rehearsals(new Rehearsals(*m_workbench, *m_plan, *m_planPanel, *m_pages, settings, this))
@@ -83,7 +86,8 @@ MainWindow::MainWindow(Workspace::SavedConnections &saved, Workspace::Settings &
     wirePlan();
     wireProblems();
     m_commands->applyShortcuts();
-    resize(1400, 860);
+    // As much of the screen as it can use, for the first time.
+    resize(QSize(1400, 860).boundedTo(screen()->availableSize() * 0.95));
     restoreGeometry(m_settings.windowGeometry());
     m_pages->showPage(m_settings.page());
     updateLayout();
@@ -128,7 +132,7 @@ void MainWindow::makeDocks()
 
 void MainWindow::makeMenus()
 {
-    addFileMenu(*this, *m_connections, *m_databases, *m_projects);
+    addFileMenu(*this, *m_connections, *m_databases, *m_projects, m_lastSession->reopenAction());
     addEditMenu(*this, m_pages->editor().menuActions());
     addRevisionMenu(*this, *m_projects, *m_pages, *m_migration, *m_plan, m_rehearsals->actions());
     addViewMenu(*this, *m_pages, *m_docks, *m_panes, *m_connections, m_theme);
@@ -274,7 +278,12 @@ void MainWindow::openFile(const QString &file)
     else if (info.suffix() == u"py"_s)
         m_pages->showScript(info.absoluteFilePath());
     else
-        m_connections->connectTo(m_workbench->savedConnections().recognized({.file = info.absoluteFilePath()}));
+        m_lastSession->connectTo({m_workbench->savedConnections().recognized({.file = info.absoluteFilePath()})});
+}
+
+void MainWindow::reopenLast()
+{
+    m_lastSession->reopen();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -287,6 +296,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setPage(m_pages->currentWidget()->objectName());
     m_docks->remember();
     m_openScripts->remember();
+    m_lastSession->stop();
     event->accept();
 }
 

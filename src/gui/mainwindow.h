@@ -22,6 +22,7 @@ class Commands;
 class ConnectionController;
 class DatabaseSwitcher;
 class Docks;
+class LastSession;
 class MigrationActions;
 class OpenScripts;
 class Pages;
@@ -46,6 +47,8 @@ public:
     Workbench &workbench() { return *m_workbench; }
     /// Opens what the file is: a project (folder or .ini), a revision script (.py), else a SQLite database.
     void openFile(const QString &file);
+    /// Opens what was open when the program ended last.
+    void reopenLast();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -77,6 +80,7 @@ private:
     Pages *m_pages;
     Docks *m_docks;
     OpenScripts *m_openScripts;
+    LastSession *m_lastSession;
     CloseGuard *m_closeGuard;
     PlanPanel *m_planPanel;
     Rehearsals *m_rehearsals;

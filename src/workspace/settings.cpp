@@ -194,6 +194,32 @@ void Settings::forgetShortcuts(const QString &action)
     m_settings.remove(u"shortcuts/"_s + action);
 }
 
+bool Settings::reopensSession() const
+{
+    return m_settings.value(u"session/reopens"_s, true).toBool();
+}
+
+void Settings::setReopensSession(bool reopens)
+{
+    m_settings.setValue(u"session/reopens"_s, reopens);
+}
+
+QString Settings::sessionProject() const
+{
+    return m_settings.value(u"session/project"_s).toString();
+}
+
+QStringList Settings::sessionDatabases() const
+{
+    return m_settings.value(u"session/databases"_s).toStringList();
+}
+
+void Settings::setSession(const QString &iniFile, const QStringList &databases)
+{
+    m_settings.setValue(u"session/project"_s, iniFile);
+    m_settings.setValue(u"session/databases"_s, databases);
+}
+
 QString Settings::unsavedFolder() const
 {
     // Beside a settings file of its own, for a program that was given one must not meet the texts of another.

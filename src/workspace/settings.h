@@ -54,6 +54,13 @@ public:
     QStringList shortcuts(const QString &action, const QStringList &usual) const;
     void setShortcuts(const QString &action, const QStringList &keys);
     void forgetShortcuts(const QString &action);
+    /// Whether a start opens what was open at the end; at first it does.
+    bool reopensSession() const;
+    void setReopensSession(bool reopens);
+    /// What was open last: the project's ini file, and the databases by ConnectionSettings::safeUrl().
+    QString sessionProject() const;
+    QStringList sessionDatabases() const;
+    void setSession(const QString &iniFile, const QStringList &databases);
     /// Where texts are written down that are not saved yet.
     QString unsavedFolder() const;
 

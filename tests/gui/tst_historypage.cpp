@@ -295,6 +295,11 @@ void TestHistoryPage::filter()
     QVERIFY(edit->text().isEmpty());
     QCOMPARE(m_view->model()->rowCount(), 8);
     QCOMPARE(selected(), u"e5"_s);
+    QTest::keyClick(m_view, Qt::Key_Slash);
+    QTest::keyClicks(edit, u"nothing has this"_s);
+    QCOMPARE(m_view->model()->rowCount(), 0);
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QCOMPARE(selected(), u"e5"_s);
 }
 
 void TestHistoryPage::selectionStaysAcrossReloads()

@@ -52,6 +52,8 @@ private slots:
     void keysReachPagesAndPanes();
     void tableOpensOnDoubleClick();
     void arrangementComesBack();
+    void lastSessionComesBack();
+    void fitsASmallScreen();
     void themeChanges();
     void helpShowsTheTour();
     void everythingHasAName();
@@ -292,6 +294,8 @@ void MainWindowTest::keysReachPagesAndPanes()
 {
     m_window->openFile(m_shell->makeDatabase(u"a.sqlite"_s));
     QTRY_VERIFY(m_window->workbench().database());
+    m_window->workbench().openProject(m_shell->path(u"nowhere"_s));
+    QTRY_COMPARE(child<QDockWidget>(*m_window, u"problemsDock"_s)->windowTitle(), u"Problems (1)"_s);
     auto *pages = child<QTabWidget>(*m_window, u"pages"_s);
     const QStringList names = {u"historyPage"_s, u"editorPage"_s, u"dataPage"_s, u"comparePage"_s};
     for (int i = 0; i < names.size(); ++i) {
@@ -308,8 +312,9 @@ void MainWindowTest::keysReachPagesAndPanes()
         if (tree->hasFocus())
             break;
     }
-    QVERIFY(tree->hasFocus());
+    QVERIFY2(tree->hasFocus(), qPrintable(visited.join(u' ')));
     QVERIFY2(visited.size() >= 3, qPrintable(visited.join(u' ')));
+    QVERIFY2(!visited.contains(u"logText"_s), "a dock behind another one has the keyboard");
     QTest::keyClick(m_window.get(), Qt::Key_F6, Qt::ShiftModifier);
     QVERIFY(!tree->hasFocus());
 }
@@ -355,6 +360,56 @@ void MainWindowTest::arrangementComesBack()
     trigger(u"disconnectAction"_s);
     QVERIFY(isShown(u"startPage"_s));
     QVERIFY(!isShown(u"databasesDock"_s));
+}
+
+void MainWindowTest::lastSessionComesBack()
+{
+    m_window->workbench().openProject(m_shell->makeProject({u"a1"_s}));
+    QTRY_VERIFY(m_window->workbench().project());
+    const QStringList files{m_shell->makeDatabase(u"a.sqlite"_s), m_shell->makeDatabase(u"b.sqlite"_s),
+                            m_shell->makeDatabase(u"c.sqlite"_s)};
+    for (const QString &file : files)
+        m_window->openFile(file);
+    QTRY_COMPARE(m_window->workbench().databases().all().size(), 3);
+    QTRY_VERIFY(!m_window->workbench().isBusy());
+    QCOMPARE(m_window->workbench().database()->settings().file, files.last());
+    QVERIFY(QFile::remove(files.first()));
+    // Without a proper end: what is open is written down as it comes and goes.
+    makeWindow();
+    QVERIFY(!m_window->workbench().project());
+    m_window->reopenLast();
+    QTRY_COMPARE(m_window->workbench().databases().all().size(), 2);
+    QTRY_VERIFY(m_window->workbench().project() && !m_window->workbench().isBusy());
+    QCOMPARE(m_window->workbench().database()->settings().file, files.last());
+    trigger(u"disconnectAction"_s);
+    QTRY_COMPARE(m_window->workbench().databases().all().size(), 1);
+    trigger(u"reopenAction"_s);
+    makeWindow();
+    m_window->reopenLast();
+    QTest::qWait(100);
+    QVERIFY(!m_window->workbench().project() && !m_window->workbench().isBusy());
+    trigger(u"reopenAction"_s);
+    m_window->reopenLast();
+    QTRY_COMPARE(m_window->workbench().databases().all().size(), 1);
+    QCOMPARE(m_window->workbench().database()->settings().file, files.at(1));
+}
+
+void MainWindowTest::fitsASmallScreen()
+{
+    // A laptop of 1920 by 1080 at 200 %.
+    constexpr QSize small(960, 540);
+    m_window->workbench().openProject(m_shell->makeProject({u"a1"_s, u"b2"_s}));
+    m_window->openFile(m_shell->makeDatabase(u"a.sqlite"_s));
+    QTRY_VERIFY(m_window->workbench().project() && m_window->workbench().database());
+    for (const QString &page : {u"historyPage"_s, u"editorPage"_s, u"dataPage"_s, u"comparePage"_s}) {
+        child<QAction>(*m_window, page + u"Action"_s)->trigger();
+        QTest::qWait(50);
+        m_window->resize(small);
+        QTest::qWait(50);
+        QVERIFY2(m_window->width() <= small.width() && m_window->height() <= small.height(),
+                 qPrintable(u"%1 needs %2 x %3"_s.arg(page).arg(m_window->width()).arg(m_window->height())));
+    }
+    takePicture(*m_window, u"window-small"_s);
 }
 
 void MainWindowTest::themeChanges()

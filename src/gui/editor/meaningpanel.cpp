@@ -40,6 +40,11 @@ void MeaningPanel::setUpViews()
     QHeaderView *header = ui->errorsView->header();
     header->setSectionResizeMode(ErrorsModel::LineColumn, QHeaderView::ResizeToContents);
     header->setSectionResizeMode(ErrorsModel::ColumnColumn, QHeaderView::ResizeToContents);
+    // As low as the window may become; the splitter gives them what there is.
+    constexpr int lowest = 44;
+    for (QWidget *view : {static_cast<QWidget *>(ui->operationsTree), static_cast<QWidget *>(ui->upgradeSql),
+                          static_cast<QWidget *>(ui->downgradeSql), static_cast<QWidget *>(ui->errorsView)})
+        view->setMinimumHeight(lowest);
     for (int part = 0; part < ui->meaningSplitter->count(); ++part)
         ui->meaningSplitter->setStretchFactor(part, 1);
     for (QTreeView *view : {ui->operationsTree, ui->errorsView}) {

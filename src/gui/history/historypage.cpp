@@ -103,10 +103,15 @@ void HistoryPage::Private::setUpView()
     view->setItemDelegateForColumn(HistoryModel::MessageColumn, &laneDelegate);
     view->setItemDelegateForColumn(HistoryModel::TouchesColumn, &chipDelegate);
     view->setItemDelegateForColumn(HistoryModel::LabelsColumn, &chipDelegate);
-    ui->historySplitter->setStretchFactor(0, 1);
-    ui->historySplitter->setStretchFactor(1, 0);
+    ui->historySplitter->setStretchFactor(0, 3);
+    ui->historySplitter->setStretchFactor(1, 1);
     ui->historySplitter->setSizes({3 * detailsHeight, detailsHeight});
-    connect(view->selectionModel(), &QItemSelectionModel::currentRowChanged, &page, [this] { showSelection(); });
+    connect(view->selectionModel(), &QItemSelectionModel::currentRowChanged, &page, [this] {
+        // Only the person moves while the keyboard is here.
+        if (ui->historyView->hasFocus())
+            keyBeforeFilter.clear();
+        showSelection();
+    });
     connect(&model, &QAbstractItemModel::dataChanged, &page, [this] { showSelection(); });
     connect(ui->historyDetails, &RevisionDetails::revisionClicked, &page, &HistoryPage::select);
     connect(&effectReader, &EffectReader::effectsRead, &model, &HistoryModel::setEffects);

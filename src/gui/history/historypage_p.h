@@ -85,6 +85,8 @@ struct HistoryPage::Private {
     QAction newProject;
     QAction overview;
     int generation = 0; ///< of the newest reading
+    QString filterText = {};
+    QString keyBeforeFilter = {}; ///< where the person was when the filter was empty, unless they have moved since
     QString wantedKey = {}; ///< to be selected as soon as it is there
 };
 

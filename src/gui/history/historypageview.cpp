@@ -53,7 +53,10 @@ void HistoryPage::Private::setUpFilter()
     const auto toMatch = [this](const QKeySequence &keys, Way way) {
         auto next = new QShortcut(keys, &page);
         next->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(next, &QShortcut::activated, &page, [this, way] { selectMatch(way); });
+        connect(next, &QShortcut::activated, &page, [this, way] {
+            selectMatch(way);
+            keyBeforeFilter.clear();
+        });
     };
     toMatch(Qt::Key_F3, Way::Down);
     toMatch(Qt::SHIFT | Qt::Key_F3, Way::Up);
@@ -100,9 +103,13 @@ void HistoryPage::Private::fitColumns()
 void HistoryPage::Private::filterBy(const QString &text)
 {
     const QString key = currentKey();
+    if (filterText.isEmpty() && !text.isEmpty())
+        keyBeforeFilter = key;
+    filterText = text;
     filter.setText(text);
-    if (!select(key) && filter.rowCount() > 0)
-        ui->historyView->setCurrentIndex(filter.index(0, 0));
+    // What was found stays selected; where nothing was, the person is back where they were.
+    if (!select(key) && !select(keyBeforeFilter))
+        selectCurrent();
     if (ui->historyView->currentIndex().data(HistoryModel::ContextRole).toBool()) {
         ui->historyView->setCurrentIndex(filter.index(0, 0));
         if (filter.index(0, 0).data(HistoryModel::ContextRole).toBool())

@@ -41,9 +41,28 @@ HistoryRow ghostRow(const Revision::RevisionId &id, const QString &databaseName)
     return row;
 }
 
+/// What the name of the file tells where the script has no docstring: "1f2e_add_user_email.py" is "add user email".
+QString nameInFile(const QString &path, const QString &id)
+{
+    const QString name = QFileInfo(path).completeBaseName().replace(u'-', u'_');
+    QStringList words = name.split(u'_', Qt::SkipEmptyParts);
+    words.removeAll(id);
+    // Ids hold underscores too, and dates and numbers before the name only order the files.
+    const auto tellsNothing = [&](const QString &word) {
+        bool isNumber = false;
+        word.toLongLong(&isNumber);
+        return isNumber || id.split(u'_').contains(word);
+    };
+    while (!words.isEmpty() && tellsNothing(words.first()))
+        words.removeFirst();
+    return words.join(u' ');
+}
+
 HistoryRow revisionRow(const Revision::Node &node, const Revision::LaneRow &lanes)
 {
     HistoryRow row{.id = node.id(), .file = node.file.path, .message = node.file.header.message};
+    if (row.message.isEmpty())
+        row.message = nameInFile(node.file.path, node.id().text());
     row.parents = node.downRevisions;
     row.dependencies = node.dependencies;
     row.labels = node.file.header.branchLabels;

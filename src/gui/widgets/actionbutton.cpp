@@ -5,6 +5,8 @@
 #include <QAbstractButton>
 #include <QAction>
 
+using namespace Qt::StringLiterals;
+
 namespace Retort::Gui
 {
 
@@ -13,7 +15,9 @@ void showAction(QAbstractButton *button, QAction *action)
     const auto follow = [button, action] {
         button->setText(action->text());
         button->setIcon(action->icon());
-        button->setToolTip(action->toolTip());
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        const bool says = keys.isEmpty() || action->toolTip().contains(keys);
+        button->setToolTip(says ? action->toolTip() : u"%1 (%2)"_s.arg(action->toolTip(), keys));
         button->setEnabled(action->isEnabled());
     };
     follow();

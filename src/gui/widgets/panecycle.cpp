@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/widgets/panecycle.h"
 
+#include <QAbstractScrollArea>
 #include <QAction>
 #include <QApplication>
+#include <QDockWidget>
+#include <QTabBar>
 #include <QWidget>
 
 using namespace Qt::StringLiterals;
@@ -16,19 +19,33 @@ namespace
 
 bool canTakeFocus(const QWidget *widget)
 {
-    return widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus);
+    return widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus)
+        && !widget->focusProxy();
 }
 
-/// The first widget of the pane, in tab order, that takes the keyboard.
+/// A dock behind another one of its tabs says that it is visible, but nothing of it can be seen.
+bool isInFront(const QWidget *pane)
+{
+    const auto dock = qobject_cast<const QDockWidget *>(pane->parentWidget());
+    return pane->isVisible() && (!dock || !dock->visibleRegion().isEmpty());
+}
+
+/// Where the keyboard goes in a pane: to its first list, tree, grid or text, for that is what the pane is for; else to
+/// the first widget in tab order that takes it, a tab bar last.
 QWidget *firstInside(QWidget *pane)
 {
-    if (canTakeFocus(pane) && !pane->focusProxy())
+    QWidget *first = nullptr;
+    if (canTakeFocus(pane))
         return pane;
     for (QWidget *widget = pane->nextInFocusChain(); widget && widget != pane; widget = widget->nextInFocusChain()) {
-        if (pane->isAncestorOf(widget) && canTakeFocus(widget))
+        if (!pane->isAncestorOf(widget) || !canTakeFocus(widget))
+            continue;
+        if (qobject_cast<QAbstractScrollArea *>(widget))
             return widget;
+        if (!first || (qobject_cast<QTabBar *>(first) && !qobject_cast<QTabBar *>(widget)))
+            first = widget;
     }
-    return nullptr;
+    return first;
 }
 
 } // namespace
@@ -62,7 +79,7 @@ void PaneCycle::move(Way way)
     }
     for (qsizetype i = 1; i <= count; ++i) {
         const qsizetype next = (way == Way::Forwards ? at + i : at + count - i) % count;
-        if (QWidget *target = m_panes.at(next)->isVisible() ? firstInside(m_panes.at(next)) : nullptr) {
+        if (QWidget *target = isInFront(m_panes.at(next)) ? firstInside(m_panes.at(next)) : nullptr) {
             target->setFocus(way == Way::Forwards ? Qt::TabFocusReason : Qt::BacktabFocusReason);
             return;
         }

@@ -72,7 +72,7 @@ void addToolButton(QToolBar &bar, QAction *action, const QString &text, const QL
 } // namespace
 
 void addFileMenu(QMainWindow &window, ConnectionController &connections, DatabaseSwitcher &databases,
-                 ProjectController &projects)
+                 ProjectController &projects, QAction *reopenAction)
 {
     QMenu *menu = addMenu(window, u"fileMenu"_s, Text::tr("&File"));
     menu->addActions({connections.connectAction(), connections.openAction(), connections.newAction()});
@@ -88,6 +88,7 @@ void addFileMenu(QMainWindow &window, ConnectionController &connections, Databas
     menu->addAction(projects.closeAction());
     menu->addSeparator();
     menu->addAction(projects.sampleAction());
+    menu->addAction(reopenAction);
     menu->addSeparator();
     addAction(*menu, u"quitAction"_s, u"quit"_s, Text::tr("&Quit"), QKeySequence::Quit, [&window] { window.close(); });
 }

@@ -23,7 +23,7 @@ class ThemeController;
 
 /// The menus of the window. They only arrange actions that others own; an action's objectName is its name for tests.
 void addFileMenu(QMainWindow &window, ConnectionController &connections, DatabaseSwitcher &databases,
-                 ProjectController &projects);
+                 ProjectController &projects, QAction *reopenAction);
 void addRevisionMenu(QMainWindow &window, ProjectController &projects, Pages &pages, MigrationActions &migration,
                      PlanController &plan, const QList<QAction *> &rehearsals);
 /// Null stands for a separator.

@@ -6,8 +6,11 @@
 #include "gui/compare/comparepage.h"
 #include "gui/editor/editorpage.h"
 #include "gui/history/historypage.h"
+#include "gui/widgets/compactrow.h"
 
 #include <QAction>
+#include <QHBoxLayout>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -34,10 +37,29 @@ Pages::Pages(Workbench &workbench, QWidget *parent)
     connect(m_saveAction, &QAction::triggered, this, &Pages::saveCurrent);
 }
 
+namespace
+{
+
+/// The rows of buttons on a page make room.
+void compactRows(const QWidget &page)
+{
+    constexpr int fewest = 3;
+    for (QHBoxLayout *row : page.findChildren<QHBoxLayout *>()) {
+        int buttons = 0;
+        for (int i = 0; i < row->count(); ++i)
+            buttons += qobject_cast<QToolButton *>(row->itemAt(i)->widget()) ? 1 : 0;
+        if (buttons >= fewest && row->parentWidget())
+            new CompactRow(row, row->parentWidget());
+    }
+}
+
+} // namespace
+
 void Pages::addPage(QWidget *page, const QString &name, const QString &icon, const QString &title)
 {
     page->setObjectName(name);
     page->setAccessibleName(title);
+    compactRows(*page);
     const int index = addTab(page, QIcon::fromTheme(icon), title);
     auto action = new QAction(QIcon::fromTheme(icon), title, this);
     action->setObjectName(name + u"Action"_s);
