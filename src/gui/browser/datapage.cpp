@@ -33,6 +33,7 @@ void DataPage::setSettings(Workspace::Settings &settings)
 {
     d->settings = &settings;
     d->ui.dataRelations->setSettings(settings);
+    d->cells->setSettings(settings);
 }
 
 void DataPage::showTable(const QString &table)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/browser/datapage.h"
+#include "gui/browser/cells/cellactions.h"
 #include "gui/browser/grid/rowsmodel.h"
 #include "gui/browser/grid/tablesmodel.h"
 #include "gui/browser/grid/view/columnlayout.h"
@@ -61,7 +62,8 @@ struct DataPage::Private {
     void addReferences(QMenu &menu);
     void showReferring(const Rows::OneToMany &key, const QVariantList &values);
     TrailStop stopHere() const;
-    void copy();
+    void buildCells();
+    void showBelow();
 
     void updateRow();
     SelectedRows selectedRows() const;
@@ -75,7 +77,6 @@ struct DataPage::Private {
     void save();
     void saved(const Result<> &result, const QStringList &statements, int count);
     void discard();
-    void showSql(bool shown);
     void updateSql();
 
     DataPage &page;
@@ -94,6 +95,7 @@ struct DataPage::Private {
     QAction *goToAction = nullptr;
     QAction *followAction = nullptr;
     FilterRow *filters = nullptr;
+    CellActions *cells = nullptr;
     Workspace::Settings *settings = nullptr;
     QStringList targetColumns; ///< of the row to go to when the rows are there
     QVariantList targetValues;

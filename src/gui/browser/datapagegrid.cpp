@@ -1,13 +1,9 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sorting, filtering and arranging the grid of the data page. Following keys is datapagetrail.cpp.
-#include "gui/browser/cells/selection.h"
 #include "gui/browser/datapage_p.h"
 #include "gui/browser/grid/celldelegate.h"
 #include "workspace/settings.h"
-
-#include <QClipboard>
-#include <QGuiApplication>
 
 #include <algorithm>
 
@@ -41,7 +37,7 @@ void DataPage::Private::connectGrid()
                      [this] { filters->focusField(ui.dataGrid->currentIndex().column()); });
     QObject::connect(ui.dataGrid, &GridView::followRequested, &page,
                      [this](const QModelIndex &index) { follow(index); });
-    QObject::connect(ui.dataGrid, &GridView::copyRequested, &page, [this] { copy(); });
+    QObject::connect(ui.dataGrid, &GridView::copyRequested, cells, &CellActions::copy);
     QObject::connect(filters, &FilterRow::conditionsChanged, &page, [this](const QList<Rows::Condition> &conditions) {
         setQuery({.conditions = conditions, .sort = rows.query().sort});
     });
@@ -213,28 +209,6 @@ void DataPage::Private::addColumnsMenu(QMenu &menu)
             saveLayout();
         });
     }
-}
-
-void DataPage::Private::copy()
-{
-    constexpr int mostRows = 10'000;
-    SelectedCells cells = selectedCells(ui.dataGrid->selectionModel()->selection(), mostRows);
-    // As they stand in the grid.
-    const GridHeader *header = ui.dataGrid->header();
-    cells.columns.removeIf([header](int column) { return header->isSectionHidden(column); });
-    std::sort(cells.columns.begin(), cells.columns.end(),
-              [header](int one, int other) { return header->visualIndex(one) < header->visualIndex(other); });
-    QStringList lines;
-    for (const int row : cells.rows) {
-        QStringList texts;
-        for (const int column : cells.columns) {
-            const QVariant value = rows.index(row, column).data(cellValueRole);
-            texts << (value.isValid() ? value.toString().replace(u'\t', u' ').replace(u'\n', u' ') : QString());
-        }
-        lines << texts.join(u'\t');
-    }
-    if (!lines.isEmpty())
-        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
 }
 
 } // namespace Retort::Gui

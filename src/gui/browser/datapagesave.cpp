@@ -122,12 +122,6 @@ void DataPage::Private::discard()
     edits.change({}, DataPage::tr("discard all changes"));
 }
 
-void DataPage::Private::showSql(bool shown)
-{
-    ui.dataBelow->setCurrentWidget(shown ? static_cast<QWidget *>(ui.dataSql) : ui.dataRelations);
-    updateSql();
-}
-
 void DataPage::Private::updateSql()
 {
     const OpenDatabase *database = workbench.database();

@@ -100,6 +100,7 @@ void DataPage::Private::connectViews()
     });
     // Not on changed(): the stack counts a step only after the step has told of its change.
     QObject::connect(&edits.undoStack(), &QUndoStack::indexChanged, &page, [this] { updateActions(); });
+    buildCells();
     connectGrid();
     ui.dataRelations->setUp(workbench, edits);
     QObject::connect(ui.dataGrid->selectionModel(), &QItemSelectionModel::selectionChanged, &page,
@@ -113,7 +114,6 @@ void DataPage::Private::connectViews()
         });
     QObject::connect(ui.dataRelations, &RelationsPane::failed, &page,
                      [this](const Error &error) { ui.dataNotice->showNotice(NoticeBar::Kind::Error, error.text()); });
-    QObject::connect(ui.dataShowSqlButton, &QAbstractButton::toggled, &page, [this](bool shown) { showSql(shown); });
 }
 
 void DataPage::Private::databaseChanged()
@@ -295,6 +295,10 @@ void DataPage::Private::showMenu(const QPoint &position)
     auto menu = new QMenu(&page);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(u"dataMenu"_s);
+    menu->addAction(cells->copyAction());
+    menu->addMenu(cells->copyAsMenu());
+    menu->addAction(cells->exportAction());
+    menu->addSeparator();
     menu->addActions({addAction, deleteAction, nullAction});
     menu->addSeparator();
     menu->addAction(followAction);

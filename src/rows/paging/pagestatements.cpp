@@ -277,6 +277,18 @@ StatementText PageStatements::orderedKeys(Direction direction, qsizetype limit) 
     return text;
 }
 
+StatementText PageStatements::everything() const
+{
+    QStringList columns;
+    for (const Schema::Column &column : m_table.columns)
+        columns << column.name;
+    StatementText text(m_dialect);
+    ((text << u"SELECT ").columns(columns) << u" FROM ").table(m_table);
+    addConditions(text);
+    addOrder(text, Direction::Forward);
+    return text;
+}
+
 StatementText PageStatements::count() const
 {
     StatementText text(m_dialect);

@@ -46,6 +46,8 @@ public:
     StatementText seekEnd(Direction direction) const;
     /// Sought keys of the query in its order, or in the opposite one; a limit of 0 means all.
     StatementText orderedKeys(Direction direction, qsizetype limit) const;
+    /// Whole rows of the query with their whole values, however long, in its order: the columns of the table alone.
+    StatementText everything() const;
     /// Number of rows of the query.
     StatementText count() const;
     /// The sought key of a row whose columns hold these values.
