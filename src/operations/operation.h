@@ -104,7 +104,7 @@ struct Batch {
     QList<QStringList> partialReordering = {};
     QMap<QString, QString> namingConvention = {};
     QList<Schema::Column> reflectedColumns = {}; ///< reflect_args: columns as they stand, over what the database says
-    std::vector<PlacedOperation> changes = {};
+    std::vector<PlacedOperation> changes; ///< clang makes no default of a type that is not whole yet
     friend bool operator==(const Batch &, const Batch &);
 };
 
