@@ -1,29 +1,13 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The grid of the data page by real events: moving, selecting, sorting, filtering, arranging, following keys.
+// The grid of the data page by real events: moving, selecting, sorting, filtering, arranging.
 
-#include "sampleworkbench.h"
+#include "gridpage.h"
 
-#include "gui/browser/datapage.h"
-#include "gui/browser/grid/rowsmodel.h"
-#include "gui/browser/grid/view/filterrow.h"
-#include "gui/browser/grid/view/gridstatus.h"
-#include "gui/browser/grid/view/gridview.h"
-#include "gui/browser/grid/view/trailbar.h"
-#include "gui/widgets/noticebar.h"
-#include "workspace/settings.h"
-
-#include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QClipboard>
-#include <QElapsedTimer>
-#include <QInputDialog>
-#include <QLabel>
-#include <QLineEdit>
-#include <QListView>
 #include <QScrollBar>
-#include <QStandardItemModel>
 #include <QToolButton>
 
 using namespace Retort;
@@ -53,13 +37,13 @@ private:
 
 } // namespace
 
-class GridTest final : public QObject
+class GridTest final : public GridPageTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { end(); }
     void movesByKeys();
     void selectsRanges();
     void holdsTwoBillionRows();
@@ -67,77 +51,9 @@ private slots:
     void sortsByHeads();
     void filtersByTyping();
     void mistakenFilterSaysSo();
-    void stagedEditsSurviveSortAndFilter();
     void remembersColumns();
-    void goesToRows();
-    void followsKeys();
-    void showsLongValuesByTheirLength();
     void copiesCells();
-    void neverBlocksForLong();
-
-private:
-    template <typename Widget> Widget *find(const char *name) const
-    {
-        auto found = m_page->findChild<Widget *>(QString::fromLatin1(name));
-        Q_ASSERT(found);
-        return found;
-    }
-    void open(const QStringList &statements, const QString &table);
-    void choose(const QString &table) const { m_page->showTable(table); }
-    GridView *grid() const { return find<GridView>("dataGrid"); }
-    QAbstractItemModel &rows() const { return *grid()->model(); }
-    QString cell(int row, int column) const { return rows().index(row, column).data().toString(); }
-    QString status() const { return find<GridStatus>("dataStatus")->text(); }
-    void clickHead(int column, Qt::KeyboardModifiers modifiers = {}) const;
-    void filter(const char *field, const QString &text) const;
-
-    std::unique_ptr<SampleWorkbench> m_sample;
-    std::unique_ptr<Workspace::Settings> m_settings;
-    std::unique_ptr<DataPage> m_page;
 };
-
-void GridTest::init()
-{
-    m_sample = std::make_unique<SampleWorkbench>();
-    m_settings = std::make_unique<Workspace::Settings>(m_sample->folder.filePath(u"view.ini"_s));
-    m_page = std::make_unique<DataPage>(*m_sample->workbench);
-    m_page->setSettings(*m_settings);
-    QVERIFY(showWindow(*m_page, {1000, 620}));
-    QApplication::setActiveWindow(m_page.get());
-}
-
-void GridTest::cleanup()
-{
-    m_page.reset();
-    m_settings.reset();
-    m_sample.reset();
-}
-
-void GridTest::open(const QStringList &statements, const QString &table)
-{
-    QVERIFY(m_sample->execute(statements));
-    QVERIFY(m_sample->connectDatabase());
-    choose(table);
-    QTRY_VERIFY(find<QLabel>("dataTitle")->text().startsWith(table));
-    QTRY_VERIFY(rows().columnCount() > 0);
-}
-
-void GridTest::clickHead(int column, Qt::KeyboardModifiers modifiers) const
-{
-    GridHeader *header = grid()->header();
-    const QPoint place(header->sectionViewportPosition(column) + header->sectionSize(column) / 2, header->height() / 2);
-    QTest::mouseClick(header->viewport(), Qt::LeftButton, modifiers, place);
-}
-
-void GridTest::filter(const char *field, const QString &text) const
-{
-    auto edit = find<QLineEdit>(field);
-    QTest::mouseClick(edit, Qt::LeftButton);
-    edit->selectAll();
-    QTest::keyClick(edit, Qt::Key_Delete);
-    QTest::keyClicks(edit, text);
-    QTest::keyClick(edit, Qt::Key_Return);
-}
 
 void GridTest::movesByKeys()
 {
@@ -296,24 +212,6 @@ void GridTest::mistakenFilterSaysSo()
     QTRY_COMPARE(status(), u"2 of 3 rows"_s);
 }
 
-void GridTest::stagedEditsSurviveSortAndFilter()
-{
-    open(sampleTables(), u"employee"_s);
-    QVERIFY(rows().setData(rows().index(1, 1), u"Zoe"_s));
-    QTest::mouseClick(find<QToolButton>("dataAddButton"), Qt::LeftButton);
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
-    QCOMPARE(rows().rowCount(), 4);
-    clickHead(0);
-    clickHead(0);
-    QTRY_COMPARE(cell(1, 0), u"3"_s);
-    QCOMPARE(cell(0, 0), u"automatic"_s); // new rows stand first
-    QCOMPARE(cell(2, 1), u"Zoe"_s);
-    QCOMPARE(rows().headerData(2, Qt::Vertical).toString(), u"~"_s);
-    filter("filterField_id", u"2"_s);
-    QTRY_COMPARE(rows().rowCount(), 2);
-    QCOMPARE(cell(1, 1), u"Zoe"_s);
-}
-
 void GridTest::remembersColumns()
 {
     open(sampleTables(), u"employee"_s);
@@ -341,68 +239,6 @@ void GridTest::remembersColumns()
     QCOMPARE(grid()->header()->sortSigns(), (QList<SortSign>{{.column = 1}}));
 }
 
-void GridTest::goesToRows()
-{
-    open({u"CREATE TABLE many (id INTEGER PRIMARY KEY, text VARCHAR)"_s,
-          u"INSERT INTO many WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) "
-          "SELECT i * 3, 'row ' || i FROM n"_s},
-         u"many"_s);
-    QTRY_COMPARE(rows().rowCount(), 5'000);
-    const auto go = [this](const QString &text) {
-        QTRY_VERIFY(!m_page->findChild<QInputDialog *>());
-        QApplication::setActiveWindow(m_page.get());
-        grid()->setFocus();
-        QTest::keyClick(grid(), Qt::Key_G, Qt::ControlModifier);
-        auto dialog = m_page->findChild<QInputDialog *>(u"dataGoToDialog"_s);
-        QVERIFY(dialog);
-        dialog->setTextValue(text);
-        dialog->accept();
-    };
-    go(u"4000"_s);
-    QTRY_COMPARE(grid()->currentIndex().row(), 3'999);
-    QTRY_COMPARE(cell(3'999, 1), u"row 4000"_s);
-    go(u"=9000"_s);
-    QTRY_COMPARE(grid()->currentIndex().row(), 2'999);
-    go(u"=9001"_s);
-    QTRY_VERIFY(find<NoticeBar>("dataNotice")->text().contains(u"no such row"));
-}
-
-void GridTest::followsKeys()
-{
-    open(sampleTables() + linkTables(), u"department_employee_link"_s);
-    QTRY_COMPARE(rows().rowCount(), 3);
-    const QModelIndex employee = rows().index(0, 1);
-    QVERIFY(employee.data(GridView::RefersRole).toBool());
-    const QString number = employee.data().toString();
-    QTest::mouseClick(grid()->viewport(), Qt::LeftButton, Qt::ControlModifier, grid()->visualRect(employee).center());
-    QTRY_VERIFY(find<QLabel>("dataTitle")->text().startsWith(u"employee"));
-    QTRY_COMPARE(cell(grid()->currentIndex().row(), 0), number);
-    auto trail = find<TrailBar>("dataTrail");
-    QVERIFY(trail->isVisible());
-    QCOMPARE(trail->stops().size(), 2);
-    picture(*m_page, u"grid_trail"_s);
-    grid()->setFocus();
-    QTest::keyClick(grid(), Qt::Key_Left, Qt::AltModifier);
-    QTRY_COMPARE(rows().rowCount(), 3);
-    QTRY_VERIFY(find<QLabel>("dataTitle")->text().startsWith(u"department_employee_link"));
-    QTRY_COMPARE(grid()->currentIndex().row(), 0);
-    QTest::keyClick(grid(), Qt::Key_Right, Qt::AltModifier);
-    QTRY_VERIFY(find<QLabel>("dataTitle")->text().startsWith(u"employee ("));
-    QTRY_COMPARE(cell(grid()->currentIndex().row(), 0), number);
-    choose(u"department"_s);
-    QVERIFY(!trail->isVisible());
-}
-
-void GridTest::showsLongValuesByTheirLength()
-{
-    open({u"CREATE TABLE file (id INTEGER PRIMARY KEY, content BLOB, note TEXT)"_s,
-          u"INSERT INTO file VALUES (1, zeroblob(200000000), printf('%.9000c', 'y'))"_s},
-         u"file"_s);
-    QCOMPARE(cell(0, 1), u"%1 bytes"_s.arg(QLocale().toString(200'000'000)));
-    QVERIFY(cell(0, 2).endsWith(u"…"));
-    QVERIFY(!rows().flags(rows().index(0, 2)).testFlag(Qt::ItemIsEditable));
-}
-
 void GridTest::copiesCells()
 {
     open(sampleTables(), u"employee"_s);
@@ -412,56 +248,6 @@ void GridTest::copiesCells()
     QTest::keyClick(grid(), Qt::Key_Right, Qt::ShiftModifier);
     QTest::keyClick(grid(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"Ann\t2020-01-01\nBob\t"_s);
-}
-
-/// A timer that should tick every 5 ms tells how long the thread was busy with something else. What the machine itself
-/// takes is measured in the same run, while nothing happens.
-void GridTest::neverBlocksForLong()
-{
-    open({u"CREATE TABLE big (id INTEGER PRIMARY KEY, number INTEGER, text VARCHAR, more VARCHAR)"_s,
-          u"INSERT INTO big WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) "
-          "SELECT i, i * 7919 % 300000, 'row ' || i, 'more ' || (i % 977) FROM n"_s},
-         u"big"_s);
-    QElapsedTimer clock;
-    qint64 longest = 0;
-    QTimer ticks;
-    ticks.setTimerType(Qt::PreciseTimer);
-    connect(&ticks, &QTimer::timeout, this, [&] { longest = std::max(longest, clock.restart()); });
-    const auto during = [&](const std::function<void()> &deed) {
-        longest = 0;
-        clock.start();
-        deed();
-        longest = std::max(longest, clock.elapsed());
-        return longest;
-    };
-    ticks.start(5);
-    QTRY_COMPARE(rows().rowCount(), 300'000);
-    const auto use = [&] {
-        for (const int row : {299'999, 150'000, 3, 77'777}) {
-            grid()->verticalScrollBar()->setValue(row);
-            QTRY_VERIFY(cell(std::min(row, 299'990), 0) != u"…"_s);
-        }
-        clickHead(1);
-        QTRY_COMPARE(cell(0, 1), u"0"_s);
-        grid()->verticalScrollBar()->setValue(299'999);
-        QTRY_COMPARE(cell(299'999, 1), u"299999"_s);
-        filter("filterField_text", u"row 29999"_s);
-        QTRY_VERIFY(status().startsWith(u"11 of"));
-        QTest::mouseClick(find<QToolButton>("dataClearButton"), Qt::LeftButton);
-        QTRY_COMPARE(rows().rowCount(), 300'000);
-        clickHead(1);
-        clickHead(1);
-        QTRY_COMPARE(cell(0, 0), u"1"_s);
-    };
-    qint64 blocked = 0;
-    qint64 idle = 0;
-    for (int attempt = 0; attempt < 3; ++attempt) {
-        idle = during([] { QTest::qWait(300); });
-        blocked = during(use);
-        if (QTest::currentTestFailed() || blocked <= 50 + 2 * idle)
-            break;
-    }
-    QVERIFY2(blocked <= 50 + 2 * idle, qPrintable(u"blocked %1 ms, idle %2 ms"_s.arg(blocked).arg(idle)));
 }
 
 QTEST_MAIN(GridTest)
