@@ -40,6 +40,7 @@ public:
     virtual void interruptForGood() = 0;
     virtual bool isLost() const { return false; }
     virtual void stopWith(const CancelToken & /*cancel*/) { }
+    virtual Result<std::unique_ptr<SqliteCursor>> cursor(const QString &sql, const QVariantList &parameters);
     virtual Result<> copyTo(const QString &file, const CopyProgress &progress);
     virtual Result<ForeignKeys> setForeignKeys(ForeignKeys wanted) = 0;
 };

@@ -5,10 +5,13 @@
 #include "database/backend.h"
 #include "database/serverbackend.h"
 #include "database/sqlitebackend.h"
+#include "database/sqlitecursor.h"
 #include "database/text.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
+
+#include <utility>
 
 namespace Retort::Database
 {
@@ -41,6 +44,7 @@ QString firstWord(const QString &sql)
 struct Connection::Private {
     ConnectionSettings settings;
     std::unique_ptr<Backend> backend;
+    CancelToken cancel = {}; ///< of stopWith()
 };
 
 Result<std::unique_ptr<Connection>> Connection::open(const ConnectionSettings &settings, OpenMode mode)
@@ -49,7 +53,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const ConnectionSettings &s
         settings.driver == Driver::Sqlite ? SqliteBackend::open(settings, mode) : ServerBackend::open(settings, mode);
     if (!backend)
         return failure(backend.error());
-    auto d = std::make_unique<Private>(Private{settings, std::move(*backend)});
+    auto d = std::make_unique<Private>(Private{.settings = settings, .backend = std::move(*backend)});
     return std::unique_ptr<Connection>(new Connection(std::move(d)));
 }
 
@@ -142,9 +146,15 @@ void Connection::interruptForGood()
     d->backend->interruptForGood();
 }
 
-void Connection::stopWith(const CancelToken &cancel)
+CancelToken Connection::stopWith(const CancelToken &cancel)
 {
     d->backend->stopWith(cancel);
+    return std::exchange(d->cancel, cancel);
+}
+
+Result<std::unique_ptr<SqliteCursor>> Connection::cursor(const QString &sql, const QVariantList &parameters)
+{
+    return d->backend->cursor(sql, parameters);
 }
 
 Result<> Connection::copyTo(const QString &file, const std::function<bool(qint64 done, qint64 all)> &progress)

@@ -17,6 +17,8 @@
 namespace Retort::Database
 {
 
+class SqliteCursor;
+
 /// Rows of a query, as the driver gives them. NULL is an invalid QVariant.
 struct RowSet {
     QStringList columns = {};
@@ -78,8 +80,11 @@ public:
     void interruptForGood();
 
     /// From now on every statement but a rollback fails as interrupted once the token is cancelled. SQLite only;
-    /// servers are stopped by interrupt().
-    void stopWith(const CancelToken &cancel);
+    /// servers are stopped by interrupt(). Returns the token that counted before.
+    CancelToken stopWith(const CancelToken &cancel);
+    /// SQLite: begins a query whose rows are looked at where they are; it stands before its first row. The connection
+    /// must stay until the cursor has gone. Servers refuse.
+    Result<std::unique_ptr<SqliteCursor>> cursor(const QString &sql, const QVariantList &parameters = {});
     /// SQLite: writes a consistent copy of the whole database to a new file, by its backup interface, while others may
     /// go on reading and writing. Told of pages done and all pages now and then; false stops it. Servers refuse.
     Result<> copyTo(const QString &file, const std::function<bool(qint64 done, qint64 all)> &progress);

@@ -3,6 +3,7 @@
 #include "database/sqlitebackend.h"
 
 #include "database/sqlite/regexp.h"
+#include "database/sqlitecursor.h"
 #include "database/sqlitefile.h"
 #include "database/sqlitevalue.h"
 #include "database/text.h"
@@ -122,8 +123,9 @@ SqliteBackend::~SqliteBackend()
 
 int SqliteBackend::openFile(const QString &path, OpenMode mode)
 {
+    // Only one thread uses a connection, so SQLite need not lock it for every value that is looked at.
     const int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &m_handle,
-                                     openFlags(mode) | SQLITE_OPEN_EXRESCODE, nullptr);
+                                     openFlags(mode) | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code != SQLITE_OK)
         return code;
     sqlite3_busy_handler(m_handle, &SqliteBackend::waitForLock, this);
@@ -219,6 +221,26 @@ Result<> SqliteBackend::read(const QString &sql, const QVariantList &parameters,
         if (!visitor(row))
             return {};
     }
+}
+
+Result<std::unique_ptr<SqliteCursor>> SqliteBackend::cursor(const QString &sql, const QVariantList &parameters)
+{
+    if (m_stopForGood || m_cancel.isCancelled())
+        return failure(interruptedError());
+    /// What a statement needs as long as it runs.
+    struct Held {
+        explicit Held(SqliteBackend &backend)
+            : running(backend)
+        {
+        }
+        Running running;
+        QList<QByteArray> texts;
+    };
+    auto held = std::make_shared<Held>(*this);
+    Result<Statement> statement = prepare(sql, parameters, held->texts);
+    if (!statement)
+        return failure(statement.error());
+    return std::make_unique<SqliteCursor>(*std::move(statement), held, [this](int code) { return lastError(code); });
 }
 
 void SqliteBackend::noteChange(const QString &sql, sqlite3_stmt *statement)

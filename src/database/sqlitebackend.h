@@ -35,6 +35,7 @@ public:
     void interrupt() override;
     void interruptForGood() override;
     void stopWith(const CancelToken &cancel) override;
+    Result<std::unique_ptr<SqliteCursor>> cursor(const QString &sql, const QVariantList &parameters) override;
     Result<> copyTo(const QString &file, const CopyProgress &progress) override;
     Result<ForeignKeys> setForeignKeys(ForeignKeys wanted) override;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The copy of a whole SQLite database.
 #include "database/sqlitebackend.h"
+#include "database/sqlitecursor.h"
 #include "database/text.h"
 
 #include <QFile>
@@ -66,6 +67,11 @@ Result<> copyPages(sqlite3_backup *backup, sqlite3 *target, int busyTimeout, con
 }
 
 } // namespace
+
+Result<std::unique_ptr<SqliteCursor>> Backend::cursor(const QString & /*sql*/, const QVariantList & /*parameters*/)
+{
+    return failure(Text::tr("Only the rows of SQLite databases can be looked at where they are."));
+}
 
 Result<> Backend::copyTo(const QString & /*file*/, const CopyProgress & /*progress*/)
 {

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "database/sqlitecursor.h"
+
+#include "database/sqlitevalue.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace Retort::Database
+{
+
+namespace
+{
+
+// SQLite lets only the thread of the connection read these values, which is the one that steps.
+sqlite3_value *valueAt(sqlite3_stmt *statement, int column)
+{
+    return sqlite3_column_value(statement, column);
+}
+
+int rank(int type)
+{
+    switch (type) {
+    case SQLITE_NULL:
+        return 0;
+    case SQLITE_INTEGER:
+    case SQLITE_FLOAT:
+        return 1;
+    case SQLITE_TEXT:
+        return 2;
+    default:
+        return 3;
+    }
+}
+
+template <typename Number> int signOf(Number left, Number right)
+{
+    return left < right ? -1 : (right < left ? 1 : 0);
+}
+
+/// Exact: a double cannot hold every whole number, nor a whole number every double.
+int compareIntegerWithReal(sqlite3_int64 left, double right)
+{
+    constexpr double limit = 9223372036854775808.0;
+    if (right >= limit)
+        return -1;
+    if (right < -limit)
+        return 1;
+    const auto whole = static_cast<sqlite3_int64>(right);
+    return left != whole ? signOf(left, whole) : signOf(0.0, right - static_cast<double>(whole));
+}
+
+int compareNumbers(sqlite3_value *left, int leftType, sqlite3_value *right, int rightType)
+{
+    if (leftType == SQLITE_INTEGER) {
+        return rightType == SQLITE_INTEGER
+            ? signOf(sqlite3_value_int64(left), sqlite3_value_int64(right))
+            : compareIntegerWithReal(sqlite3_value_int64(left), sqlite3_value_double(right));
+    }
+    return rightType == SQLITE_INTEGER ? -compareIntegerWithReal(sqlite3_value_int64(right), sqlite3_value_double(left))
+                                       : signOf(sqlite3_value_double(left), sqlite3_value_double(right));
+}
+
+struct Bytes {
+    const void *data = nullptr;
+    int size = 0;
+};
+
+Bytes bytesOf(sqlite3_value *value, int type)
+{
+    // The pointer first: asking for it may turn the value into another encoding.
+    const void *data = type == SQLITE_TEXT ? sqlite3_value_text(value) : sqlite3_value_blob(value);
+    return {data, sqlite3_value_bytes(value)};
+}
+
+int compareBytes(const Bytes &left, const Bytes &right)
+{
+    const int common = std::min(left.size, right.size);
+    const int order = common == 0 ? 0 : std::memcmp(left.data, right.data, size_t(common));
+    return order != 0 ? signOf(order, 0) : signOf(left.size, right.size);
+}
+
+} // namespace
+
+SqliteCursor::SqliteCursor(Statement statement, std::shared_ptr<void> running, std::function<Error(int)> errorOf)
+    : m_running(std::move(running))
+    , m_statement(std::move(statement))
+    , m_errorOf(std::move(errorOf))
+{
+}
+
+SqliteCursor::~SqliteCursor() = default;
+
+Result<> SqliteCursor::next()
+{
+    const int code = sqlite3_step(m_statement.get());
+    m_isAtEnd = code != SQLITE_ROW;
+    if (code != SQLITE_ROW && code != SQLITE_DONE)
+        return failure(m_errorOf(code));
+    return {};
+}
+
+bool SqliteCursor::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL;
+}
+
+QVariant SqliteCursor::value(int column) const
+{
+    return sqliteValue(m_statement.get(), column);
+}
+
+QVariantList SqliteCursor::row() const
+{
+    const int count = sqlite3_column_count(m_statement.get());
+    QVariantList values;
+    values.reserve(count);
+    for (int column = 0; column < count; ++column)
+        values << value(column);
+    return values;
+}
+
+int SqliteCursor::compare(const SqliteCursor &left, int leftColumn, const SqliteCursor &right, int rightColumn)
+{
+    sqlite3_value *const leftValue = valueAt(left.m_statement.get(), leftColumn);
+    sqlite3_value *const rightValue = valueAt(right.m_statement.get(), rightColumn);
+    const int leftType = sqlite3_value_type(leftValue);
+    const int rightType = sqlite3_value_type(rightValue);
+    if (rank(leftType) != rank(rightType))
+        return signOf(rank(leftType), rank(rightType));
+    switch (leftType) {
+    case SQLITE_NULL:
+        return 0;
+    case SQLITE_INTEGER:
+    case SQLITE_FLOAT:
+        return compareNumbers(leftValue, leftType, rightValue, rightType);
+    default:
+        return compareBytes(bytesOf(leftValue, leftType), bytesOf(rightValue, rightType));
+    }
+}
+
+bool SqliteCursor::isSame(const SqliteCursor &left, int leftColumn, const SqliteCursor &right, int rightColumn)
+{
+    sqlite3_value *const leftValue = valueAt(left.m_statement.get(), leftColumn);
+    sqlite3_value *const rightValue = valueAt(right.m_statement.get(), rightColumn);
+    const int leftType = sqlite3_value_type(leftValue);
+    const int rightType = sqlite3_value_type(rightValue);
+    if (rank(leftType) != rank(rightType))
+        return false;
+    switch (leftType) {
+    case SQLITE_NULL:
+        return true;
+    case SQLITE_INTEGER:
+    case SQLITE_FLOAT:
+        return compareNumbers(leftValue, leftType, rightValue, rightType) == 0;
+    default:
+        break;
+    }
+    const Bytes one = bytesOf(leftValue, leftType);
+    const Bytes other = bytesOf(rightValue, rightType);
+    return one.size == other.size && (one.size == 0 || std::memcmp(one.data, other.data, size_t(one.size)) == 0);
+}
+
+} // namespace Retort::Database
