@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "rows/snapshot.h"
+#include "rows/difference.h"
 
+#include "rows/rowcollector.h"
 #include "rows/snapshotfile.h"
+#include "rows/tablepairing.h"
 #include "rows/text.h"
-#include "rows/valueorder.h"
 
 #include <QSet>
 
@@ -18,206 +19,75 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// A column that both sides have, by its places.
-struct SharedColumn {
-    QString name = {}; ///< before
-    qsizetype before = 0;
-    qsizetype after = 0;
-};
+using Database::SqliteCursor;
 
-/// Collects differing and same rows apart, so that the limit never prefers a same row to a differing one.
-class RowCollector
-{
-public:
-    RowCollector(SameRows sameRows, int limit)
-        : m_sameRows(sameRows)
-        , m_limit(std::max(limit, 0))
-    {
-    }
-
-    void add(RowDifference row);
-    /// Moves the rows in order into the difference.
-    void finish(TableDifference &difference);
-
-private:
-    struct Numbered {
-        qint64 number = 0;
-        RowDifference row = {};
-    };
-
-    void keep(QList<Numbered> &list, RowDifference row);
-
-    const SameRows m_sameRows;
-    const qsizetype m_limit;
-    qint64 m_number = 0;
-    QList<Numbered> m_differing;
-    QList<Numbered> m_same;
-    bool m_truncated = false;
-};
-
-void RowCollector::keep(QList<Numbered> &list, RowDifference row)
-{
-    if (list.size() < m_limit)
-        list << Numbered{.number = m_number, .row = std::move(row)};
-    else
-        m_truncated = true;
-}
-
-void RowCollector::add(RowDifference row)
-{
-    ++m_number;
-    if (row.state != RowState::Same)
-        keep(m_differing, std::move(row));
-    else if (m_sameRows == SameRows::Keep)
-        keep(m_same, std::move(row));
-}
-
-void RowCollector::finish(TableDifference &difference)
-{
-    const qsizetype room = m_limit - m_differing.size();
-    m_truncated = m_truncated || m_same.size() > room;
-    QList<Numbered> all = m_differing + m_same.first(std::min(room, m_same.size()));
-    std::sort(all.begin(), all.end(),
-              [](const Numbered &left, const Numbered &right) { return left.number < right.number; });
-    for (Numbered &numbered : all)
-        difference.rows << std::move(numbered.row);
-    difference.truncated = m_truncated;
-}
-
-/// Compares one table of two snapshots.
+/// Merges the rows of one table of two snapshots.
 class TableComparison
 {
 public:
-    /// An empty name: the table is not on that side.
-    TableComparison(const Snapshot &before, const Snapshot &after, const QString &tableBefore,
-                    const QString &tableAfter, const DifferenceOptions &options);
+    TableComparison(SnapshotReader &before, SnapshotReader &after, TablePairing pairing,
+                    const DifferenceOptions &options)
+        : m_before(before)
+        , m_after(after)
+        , m_options(options)
+        , m_pairing(std::move(pairing))
+        , m_difference(m_pairing.difference)
+        , m_collector(options.sameRows, options.rowLimit)
+    {
+    }
 
     Result<TableDifference> run(const CancelToken &cancel);
 
 private:
-    void readColumns(const Schema::Table *before, const Schema::Table *after);
-    void chooseKey(const Schema::Table &before, const Schema::Table &after);
     Result<> openCursors();
-    Result<> mergeRow(RowCollector &collector);
-    void countLost(const SharedColumn &column, const QVariant &value);
-    Result<> merge(RowCollector &collector, const CancelToken &cancel);
-    int compareKeys(const QVariantList &before, const QVariantList &after) const;
-    RowDifference paired(const QVariantList &before, const QVariantList &after);
-    void count(RowState state);
+    Result<> merge(const CancelToken &cancel);
+    Result<> mergeRow();
+    Result<> mergePair();
+    Result<> lone(RowState state);
+    int compareKeys() const;
+    bool isSamePair() const;
+    bool losesValues();
+    RowDifference pairedRow();
+    void countLost(const SharedColumn &column);
+    Result<> tell(const RowDifference &row) const;
 
-    const Snapshot &m_before;
-    const Snapshot &m_after;
+    SnapshotReader &m_before;
+    SnapshotReader &m_after;
     const DifferenceOptions &m_options;
+    TablePairing m_pairing;
     TableDifference m_difference;
-    QString m_nameAfter;
-    QList<SharedColumn> m_shared;
-    QList<SharedColumn> m_removed; ///< columns that only the side before has
-    QList<SharedColumn> m_key; ///< of the merge: the key, or all shared columns
-    QStringList m_orderAfter;
-    std::unique_ptr<SnapshotCursor> m_cursorBefore;
-    std::unique_ptr<SnapshotCursor> m_cursorAfter;
+    RowCollector m_collector;
+    std::unique_ptr<SqliteCursor> m_cursorBefore;
+    std::unique_ptr<SqliteCursor> m_cursorAfter;
 };
 
-QStringList columnNames(const Schema::Table *table)
+bool isAtEnd(const std::unique_ptr<SqliteCursor> &cursor)
 {
-    QStringList names;
-    if (table != nullptr) {
-        for (const Schema::Column &column : table->columns)
-            names << column.name;
-    }
-    return names;
-}
-
-TableComparison::TableComparison(const Snapshot &before, const Snapshot &after, const QString &tableBefore,
-                                 const QString &tableAfter, const DifferenceOptions &options)
-    : m_before(before)
-    , m_after(after)
-    , m_options(options)
-    , m_nameAfter(tableAfter)
-{
-    m_difference.table = tableAfter.isEmpty() ? tableBefore : tableAfter;
-    m_difference.tableBefore = tableBefore.isEmpty() ? tableAfter : tableBefore;
-    const Schema::Table *known = tableBefore.isEmpty() ? nullptr : before.schema().table(tableBefore);
-    const Schema::Table *knownAfter = tableAfter.isEmpty() ? nullptr : after.schema().table(tableAfter);
-    m_difference.existedBefore = known != nullptr;
-    m_difference.existsAfter = knownAfter != nullptr;
-    readColumns(known, knownAfter);
-}
-
-void TableComparison::readColumns(const Schema::Table *before, const Schema::Table *after)
-{
-    m_difference.columnsBefore = columnNames(before);
-    m_difference.columnsAfter = columnNames(after);
-    if (before == nullptr || after == nullptr)
-        return;
-    QSet<QString> met;
-    for (qsizetype at = 0; at < m_difference.columnsBefore.size(); ++at) {
-        const QString &name = m_difference.columnsBefore.at(at);
-        const QString renamed = m_options.renames.columnAfter(m_difference.tableBefore, name);
-        const qsizetype place = m_difference.columnsAfter.indexOf(renamed);
-        if (place < 0) {
-            m_removed << SharedColumn{name, at, -1};
-            m_difference.removedColumns << name;
-            continue;
-        }
-        met << renamed;
-        if (renamed != name)
-            m_difference.renamedColumns.insert(name, renamed);
-        m_shared << SharedColumn{name, at, place};
-    }
-    for (const QString &name : m_difference.columnsAfter) {
-        if (!met.contains(name))
-            m_difference.addedColumns << name;
-    }
-    chooseKey(*before, *after);
-}
-
-void TableComparison::chooseKey(const Schema::Table &before, const Schema::Table &after)
-{
-    const QStringList keyBefore = before.primaryKeyColumns();
-    const QStringList keyAfter = after.primaryKeyColumns();
-    QSet<QString> renamed;
-    for (const QString &name : keyBefore)
-        renamed << m_difference.columnAfter(name);
-    const bool isSameKey = !keyBefore.isEmpty() && renamed == QSet<QString>(keyAfter.cbegin(), keyAfter.cend());
-    QStringList names = keyBefore;
-    if (!isSameKey) {
-        names.clear();
-        for (const SharedColumn &column : m_shared)
-            names << column.name;
-    }
-    for (const QString &name : names) {
-        const QString nameAfter = m_difference.columnAfter(name);
-        m_difference.keyColumns << name;
-        m_orderAfter << nameAfter;
-        m_key << SharedColumn{name, m_difference.columnsBefore.indexOf(name),
-                              m_difference.columnsAfter.indexOf(nameAfter)};
-    }
+    return !cursor || cursor->isAtEnd();
 }
 
 Result<TableDifference> TableComparison::run(const CancelToken &cancel)
 {
-    RowCollector collector(m_options.sameRows, m_options.rowLimit);
     const Result<> opened = openCursors();
     if (!opened)
         return failure(opened.error());
-    const Result<> merged = merge(collector, cancel);
+    const Result<> merged = merge(cancel);
     if (!merged)
         return failure(merged.error());
-    collector.finish(m_difference);
+    m_collector.finish(m_difference);
     return m_difference;
 }
 
 Result<> TableComparison::openCursors()
 {
     if (m_difference.existedBefore) {
-        auto opened = SnapshotCursor::open(m_before, m_difference.tableBefore, m_difference.keyColumns);
+        auto opened = m_before.rows(m_difference.tableBefore, m_difference.keyColumns);
         if (!opened)
             return failure(opened.error());
         m_cursorBefore = std::move(*opened);
     }
     if (m_difference.existsAfter) {
-        auto opened = SnapshotCursor::open(m_after, m_nameAfter, m_orderAfter);
+        auto opened = m_after.rows(m_pairing.tableAfter, m_pairing.orderAfter);
         if (!opened)
             return failure(opened.error());
         m_cursorAfter = std::move(*opened);
@@ -225,39 +95,22 @@ Result<> TableComparison::openCursors()
     return {};
 }
 
-Result<> TableComparison::merge(RowCollector &collector, const CancelToken &cancel)
+Result<> TableComparison::merge(const CancelToken &cancel)
 {
-    const auto isAtEnd = [](const std::unique_ptr<SnapshotCursor> &cursor) {
-        return !cursor || cursor->row() == nullptr;
-    };
     while (!isAtEnd(m_cursorBefore) || !isAtEnd(m_cursorAfter)) {
         if (cancel.isCancelled())
             return failure(Text::tr("Comparing the rows was cancelled."));
-        const Result<> merged = mergeRow(collector);
+        const Result<> merged = mergeRow();
         if (!merged)
             return merged;
     }
     return {};
 }
 
-Result<> TableComparison::mergeRow(RowCollector &collector)
+Result<> TableComparison::mergeRow()
 {
-    const QVariantList *rowBefore = m_cursorBefore ? m_cursorBefore->row() : nullptr;
-    const QVariantList *rowAfter = m_cursorAfter ? m_cursorAfter->row() : nullptr;
-    const int order = rowBefore == nullptr ? 1 : rowAfter == nullptr ? -1 : compareKeys(*rowBefore, *rowAfter);
-    RowDifference row;
-    if (order < 0)
-        row = {.state = RowState::Removed, .before = *rowBefore};
-    else if (order > 0)
-        row = {.state = RowState::Added, .after = *rowAfter};
-    else
-        row = paired(*rowBefore, *rowAfter);
-    count(row.state);
-    const bool loses = order == 0 && !m_removed.isEmpty();
-    Result<> moved;
-    if (m_options.visitor && (row.state != RowState::Same || loses))
-        moved = m_options.visitor(m_difference, row);
-    collector.add(std::move(row));
+    const int order = isAtEnd(m_cursorBefore) ? 1 : isAtEnd(m_cursorAfter) ? -1 : compareKeys();
+    Result<> moved = order < 0 ? lone(RowState::Removed) : order > 0 ? lone(RowState::Added) : mergePair();
     if (order <= 0 && moved)
         moved = m_cursorBefore->next();
     if (order >= 0 && moved)
@@ -265,61 +118,99 @@ Result<> TableComparison::mergeRow(RowCollector &collector)
     return moved;
 }
 
-int TableComparison::compareKeys(const QVariantList &before, const QVariantList &after) const
+int TableComparison::compareKeys() const
 {
-    for (const SharedColumn &part : m_key) {
-        const int order = compareValues(before.at(part.before), after.at(part.after));
+    for (const SharedColumn &part : m_pairing.key) {
+        const int order = SqliteCursor::compare(*m_cursorBefore, part.before, *m_cursorAfter, part.after);
         if (order != 0)
             return order;
     }
     // Without any common column no row is like another one.
-    return m_key.isEmpty() ? -1 : 0;
+    return m_pairing.key.isEmpty() ? -1 : 0;
 }
 
-RowDifference TableComparison::paired(const QVariantList &before, const QVariantList &after)
+/// A row that stands on one side only.
+Result<> TableComparison::lone(RowState state)
 {
-    RowDifference row{.before = before, .after = after};
-    for (const SharedColumn &column : m_shared) {
-        if (compareValues(before.at(column.before), after.at(column.after)) == 0)
+    const bool isRemoved = state == RowState::Removed;
+    RowDifference row{.state = state};
+    (isRemoved ? row.before : row.after) = (isRemoved ? m_cursorBefore : m_cursorAfter)->row();
+    ++(isRemoved ? m_difference.removed : m_difference.added);
+    const auto holdsNull = [&](const SharedColumn &part) {
+        return isRemoved ? m_cursorBefore->isNull(part.before) : m_cursorAfter->isNull(part.after);
+    };
+    const bool bothSides = m_difference.existedBefore && m_difference.existsAfter;
+    row.isUnmatched =
+        bothSides && (!m_pairing.isCertain || std::any_of(m_pairing.key.cbegin(), m_pairing.key.cend(), holdsNull));
+    if (row.isUnmatched) {
+        ++m_difference.unmatched;
+        if (m_difference.unmatchedReason.isEmpty())
+            m_difference.unmatchedReason = m_pairing.reasonForNull();
+    }
+    const Result<> told = tell(row);
+    m_collector.add(std::move(row));
+    return told;
+}
+
+bool TableComparison::isSamePair() const
+{
+    return std::all_of(m_pairing.compared.cbegin(), m_pairing.compared.cend(), [this](const SharedColumn &column) {
+        return SqliteCursor::isSame(*m_cursorBefore, column.before, *m_cursorAfter, column.after);
+    });
+}
+
+/// Counts what the columns hold that are not there after.
+bool TableComparison::losesValues()
+{
+    for (const SharedColumn &column : m_pairing.removed)
+        countLost(column);
+    return !m_pairing.removed.isEmpty();
+}
+
+void TableComparison::countLost(const SharedColumn &column)
+{
+    if (!m_cursorBefore->isNull(column.before))
+        ++m_difference.lostValues[column.name];
+}
+
+RowDifference TableComparison::pairedRow()
+{
+    RowDifference row{.before = m_cursorBefore->row(), .after = m_cursorAfter->row()};
+    for (const SharedColumn &column : m_pairing.compared) {
+        if (SqliteCursor::isSame(*m_cursorBefore, column.before, *m_cursorAfter, column.after))
             continue;
         row.changedColumns << column.name;
-        countLost(column, before.at(column.before));
+        countLost(column);
     }
-    for (const SharedColumn &column : m_removed)
-        countLost(column, before.at(column.before));
     row.state = row.changedColumns.isEmpty() ? RowState::Same : RowState::Changed;
     return row;
 }
 
-void TableComparison::countLost(const SharedColumn &column, const QVariant &value)
+/// A row that both sides have. Most are the same, and their values are never asked for.
+Result<> TableComparison::mergePair()
 {
-    if (value.isValid())
-        ++m_difference.lostValues[column.name];
-}
-
-void TableComparison::count(RowState state)
-{
-    switch (state) {
-    case RowState::Same:
-        ++m_difference.same;
-        break;
-    case RowState::Changed:
-        ++m_difference.changed;
-        break;
-    case RowState::Added:
-        ++m_difference.added;
-        break;
-    case RowState::Removed:
-        ++m_difference.removed;
-        break;
+    const bool loses = losesValues();
+    const bool isSame = isSamePair();
+    ++(isSame ? m_difference.same : m_difference.changed);
+    const bool isKept = !isSame || m_collector.keepsSame();
+    const bool isTold = m_options.visitor && (!isSame || loses);
+    if (!isKept && !isTold) {
+        m_collector.passOver();
+        return {};
     }
+    RowDifference row = pairedRow();
+    const Result<> told = isTold ? tell(row) : Result<>();
+    if (isKept)
+        m_collector.add(std::move(row));
+    else
+        m_collector.passOver();
+    return told;
 }
 
-/// A table by its two names; empty where a side does not have it.
-struct TablePair {
-    QString before = {};
-    QString after = {};
-};
+Result<> TableComparison::tell(const RowDifference &row) const
+{
+    return m_options.visitor ? m_options.visitor(m_difference, row) : Result<>();
+}
 
 /// Whether a side has nothing to say about a table: the table is there, but its rows were not kept.
 bool isUnknown(const Snapshot &snapshot, const QString &table)
@@ -356,8 +247,15 @@ Result<QList<TableDifference>> difference(const Snapshot &before, const Snapshot
                                           const DifferenceOptions &options, const CancelToken &cancel)
 {
     QList<TableDifference> all;
+    const auto readerBefore = SnapshotReader::open(before);
+    const auto readerAfter = SnapshotReader::open(after);
+    if (!readerBefore || !readerAfter)
+        return failure(readerBefore ? readerAfter.error() : readerBefore.error());
     for (const TablePair &pair : tablePairs(before, after, options.renames)) {
-        Result<TableDifference> table = TableComparison(before, after, pair.before, pair.after, options).run(cancel);
+        Result<TableDifference> table =
+            TableComparison(**readerBefore, **readerAfter,
+                            tablePairing(before.schema(), after.schema(), pair, options.renames), options)
+                .run(cancel);
         if (!table)
             return failure(table.error());
         all << std::move(*table);

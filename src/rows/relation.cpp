@@ -70,36 +70,17 @@ bool isPartial(const Schema::Index &index)
                        [](const QString &option) { return option.endsWith("_where"_L1); });
 }
 
-/// Every set of columns in which no two rows can be the same.
-QList<Names> uniqueKeys(const Schema::Table &table)
+QList<Names> uniqueSets(const Schema::Table &table)
 {
-    QList<Names> keys;
-    const auto add = [&](const QStringList &columns) {
-        if (const std::optional<QStringList> names = ownNames(table, columns); names && !names->isEmpty())
-            keys << asSet(*names);
-    };
-    add(table.primaryKeyColumns());
-    for (const Schema::Unique &unique : table.constraintsOf<Schema::Unique>())
-        add(unique.columns);
-    for (const Schema::Index &index : table.indexes) {
-        if (!index.unique || isPartial(index))
-            continue;
-        QStringList columns;
-        for (const Schema::IndexKey &key : index.keys) {
-            if (key.isExpression) {
-                columns.clear();
-                break;
-            }
-            columns << key.text;
-        }
-        add(columns);
-    }
-    return keys;
+    QList<Names> sets;
+    for (const QStringList &key : uniqueKeys(table))
+        sets << asSet(key);
+    return sets;
 }
 
 void findLinks(const Schema::Table &table, const QList<OneToMany> &keys, QList<ManyToMany> &links)
 {
-    const QList<Names> unique = uniqueKeys(table);
+    const QList<Names> unique = uniqueSets(table);
     for (qsizetype i = 0; i < keys.size(); ++i) {
         for (qsizetype j = i + 1; j < keys.size(); ++j) {
             const Names left = asSet(keys.at(i).fromColumns);
@@ -166,10 +147,36 @@ Relations relations(const Schema::Database &database)
     return found;
 }
 
+QList<QStringList> uniqueKeys(const Schema::Table &table)
+{
+    QList<QStringList> keys;
+    const auto add = [&](const QStringList &columns) {
+        if (const std::optional<QStringList> names = ownNames(table, columns); names && !names->isEmpty())
+            keys << *names;
+    };
+    add(table.primaryKeyColumns());
+    for (const Schema::Unique &unique : table.constraintsOf<Schema::Unique>())
+        add(unique.columns);
+    for (const Schema::Index &index : table.indexes) {
+        if (!index.unique || isPartial(index))
+            continue;
+        QStringList columns;
+        for (const Schema::IndexKey &key : index.keys) {
+            if (key.isExpression) {
+                columns.clear();
+                break;
+            }
+            columns << key.text;
+        }
+        add(columns);
+    }
+    return keys;
+}
+
 QString labelColumn(const Schema::Table &table)
 {
     const QStringList primaryKey = table.primaryKeyColumns();
-    const QList<Names> unique = uniqueKeys(table);
+    const QList<Names> unique = uniqueSets(table);
     for (const Schema::Column &column : table.columns) {
         const bool isUnique = column.unique || unique.contains(Names{column.name});
         // A unique column that may be empty, such as an address, says nothing of most rows.

@@ -46,6 +46,9 @@ struct Relations {
 /// tables or columns that are not there make no relation.
 Relations relations(const Schema::Database &database);
 
+/// Every set of columns in which no two rows of the table can be the same, the primary key first.
+QList<QStringList> uniqueKeys(const Schema::Table &table);
+
 /// The column whose text stands for a row: a unique text column outside of the primary key that is never
 /// NULL, `name`, `title`, `label`, any unique text column, the first text column, else the primary key.
 QString labelColumn(const Schema::Table &table);

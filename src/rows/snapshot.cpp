@@ -4,10 +4,14 @@
 
 #include "rows/snapshotfile.h"
 #include "rows/statementtext.h"
+#include "rows/tablewriter.h"
 #include "rows/text.h"
-#include "rows/valueorder.h"
+
+#include <QElapsedTimer>
+#include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 namespace Retort::Rows
 {
@@ -17,190 +21,335 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype parametersInOneInsert = 512;
+/// The name under which SQLite itself copies into the file.
+const QString attachedAs = u"retort_snapshot"_s;
 
-/// Writes rows into one table of the file, many with each statement.
-class TableWriter
+QString quotedName(QString name)
+{
+    return u'"' + name.replace(u'"', u"\"\""_s) + u'"';
+}
+
+QStringList columnNames(const Schema::Table &table)
+{
+    QStringList names;
+    for (const Schema::Column &column : table.columns)
+        names << column.name;
+    return names;
+}
+
+Result<> makeFile(const Database::ConnectionSettings &settings)
+{
+    const auto file = Database::Connection::open(settings, Database::OpenMode::ReadWriteCreate);
+    return file ? Result<>() : Result<>(failure(file.error()));
+}
+
+/// Puts a token of its own in force as long as it lives.
+class Stopping
 {
 public:
-    TableWriter(Database::Connection &file, SnapshotTable &table, const QStringList &key)
-        : m_file(file)
-        , m_table(table)
-        , m_rowsInOneInsert(
-              std::max<qsizetype>(1, parametersInOneInsert / std::max<qsizetype>(1, table.columns.size())))
+    Stopping(Database::Connection &connection, const CancelToken &cancel)
+        : m_connection(connection)
+        , m_before(connection.stopWith(cancel))
     {
-        for (const QString &column : key)
-            m_keyParts << table.columns.indexOf(column);
-        m_isOrdered = !key.isEmpty() && !m_keyParts.contains(-1);
-        m_table.order = key;
     }
-
-    Result<> create();
-    Result<> add(const QVariantList &row);
-    Result<> finish();
+    ~Stopping() { m_connection.stopWith(m_before); }
+    Q_DISABLE_COPY_MOVE(Stopping)
 
 private:
-    void lookAtOrder(const QVariantList &row);
-
-    Database::Connection &m_file;
-    SnapshotTable &m_table;
-    const qsizetype m_rowsInOneInsert;
-    QList<qsizetype> m_keyParts;
-    bool m_isOrdered = false;
-    QVariantList m_previous;
-    QVariantList m_waiting; ///< values of the rows that are not written yet
+    Database::Connection &m_connection;
+    const CancelToken m_before;
 };
 
-Result<> done(const Result<qint64> &answer)
+} // namespace
+
+/// Takes one snapshot: SQLite copies by itself where it can, else row by row through this program.
+class SnapshotTaker
 {
-    if (!answer)
-        return failure(answer.error());
+public:
+    SnapshotTaker(Database::Connection &connection, const Dialect::Dialect &dialect, const Schema::Database &schema,
+                  const QStringList &tables, const CancelToken &cancel, qint64 mostRows);
+
+    Result<Snapshot> copied();
+    Result<Snapshot> inPlace();
+
+private:
+    Result<> chooseTables();
+    Result<bool> isTooLarge(const Schema::Table &table);
+    bool attach();
+    void detach();
+    Result<> copyAttached(const Schema::Table &table);
+    Result<> copyByRows();
+    Result<> copyTable(const Schema::Table &table, Database::Connection &file);
+    SnapshotTable placeFor(const Schema::Table &table) const;
+    Result<> copyAll();
+    Snapshot finished();
+    bool isUtf8();
+    bool isReadableInPlace();
+
+    Database::Connection &m_connection;
+    const Dialect::Dialect &m_dialect;
+    const QStringList m_wanted;
+    const CancelToken m_cancel;
+    QList<const Schema::Table *> m_tables;
+    std::shared_ptr<Snapshot::Private> m_taken;
+};
+
+SnapshotTaker::SnapshotTaker(Database::Connection &connection, const Dialect::Dialect &dialect,
+                             const Schema::Database &schema, const QStringList &tables, const CancelToken &cancel,
+                             qint64 mostRows)
+    : m_connection(connection)
+    , m_dialect(dialect)
+    , m_wanted(tables)
+    , m_cancel(cancel)
+    , m_taken(std::make_shared<Snapshot::Private>())
+{
+    m_taken->schema = schema;
+    m_taken->mostRows = mostRows;
+}
+
+/// Counts no further than it has to.
+Result<bool> SnapshotTaker::isTooLarge(const Schema::Table &table)
+{
+    if (m_taken->mostRows == Snapshot::everyRow)
+        return false;
+    StatementText text(m_dialect);
+    (text << u"SELECT COUNT(*) FROM (SELECT 1 FROM ").table(table)
+        << u" LIMIT " << QString::number(m_taken->mostRows + 1) << u") AS counted";
+    const auto counted = m_connection.query(text.sql());
+    if (!counted)
+        return failure(counted.error());
+    return counted->rows.value(0).value(0).toLongLong() > m_taken->mostRows;
+}
+
+Result<> SnapshotTaker::chooseTables()
+{
+    QStringList met;
+    for (const QString &name : m_wanted) {
+        const Schema::Table *table = m_taken->schema.table(name);
+        if (table == nullptr || met.contains(name))
+            continue;
+        met << name;
+        const Result<bool> isLarge = isTooLarge(*table);
+        if (!isLarge)
+            return failure(isLarge.error());
+        if (*isLarge)
+            m_taken->skipped << name;
+        else if (table->columns.isEmpty())
+            return failure(Text::tr("Table %1 has no columns.").arg(name));
+        else
+            m_tables << table;
+    }
+    m_taken->skipped.sort();
     return {};
 }
 
-Result<> TableWriter::create()
+SnapshotTable SnapshotTaker::placeFor(const Schema::Table &table) const
 {
-    QStringList columns;
-    for (qsizetype i = 0; i < m_table.columns.size(); ++i)
-        columns << u"c%1"_s.arg(i);
-    return done(m_file.execute(u"CREATE TABLE %1 (%2)"_s.arg(m_table.storedAs, columns.join(u','))));
+    SnapshotTable place{.from = u"t%1"_s.arg(m_taken->tables.size()), .columns = columnNames(table)};
+    for (qsizetype at = 0; at < place.columns.size(); ++at)
+        place.quoted << u"c%1"_s.arg(at);
+    return place;
 }
 
-void TableWriter::lookAtOrder(const QVariantList &row)
+/// False where it cannot be: a server, a connection that only reads, a transaction that is open, another encoding.
+bool SnapshotTaker::attach()
 {
-    if (!m_isOrdered)
-        return;
-    QVariantList key;
-    for (const qsizetype part : m_keyParts) {
-        key << row.at(part);
-        m_isOrdered = m_isOrdered && isStorageClass(key.last());
+    if (m_connection.settings().driver != Database::Driver::Sqlite || m_connection.inTransaction() || !isUtf8())
+        return false;
+    if (!m_connection.execute(u"ATTACH ? AS %1"_s.arg(attachedAs), {m_taken->settings.file}))
+        return false;
+    // The file goes away with the program: nothing to repair, so nothing to wait for the disk for.
+    for (const QString &setting : {u"journal_mode=MEMORY"_s, u"synchronous=OFF"_s}) {
+        if (!m_connection.execute(u"PRAGMA %1.%2"_s.arg(attachedAs, setting))) {
+            detach();
+            return false;
+        }
     }
-    for (qsizetype i = 0; m_isOrdered && i < m_previous.size(); ++i) {
-        const int order = compareValues(m_previous.at(i), key.at(i));
-        if (order < 0)
-            break;
-        m_isOrdered = order == 0;
-    }
-    m_previous = key;
+    if (m_connection.execute(u"CREATE TABLE %1.probe (c)"_s.arg(attachedAs)))
+        return true;
+    detach();
+    return false;
 }
 
-Result<> TableWriter::add(const QVariantList &row)
+void SnapshotTaker::detach()
 {
-    lookAtOrder(row);
-    ++m_table.rowCount;
-    m_waiting << row;
-    return m_waiting.size() >= m_rowsInOneInsert * m_table.columns.size() ? finish() : Result<>();
+    const auto detached = m_connection.execute(u"DETACH "_s + attachedAs);
+    Q_UNUSED(detached)
 }
 
-Result<> TableWriter::finish()
+Result<> SnapshotTaker::copyAttached(const Schema::Table &table)
 {
-    if (!m_isOrdered)
-        m_table.order.clear();
-    if (m_waiting.isEmpty())
-        return {};
-    const QString row = u'(' + QStringList(m_table.columns.size(), u"?"_s).join(u',') + u')';
-    const QString rows = QStringList(m_waiting.size() / m_table.columns.size(), row).join(u',');
-    const Result<qint64> written =
-        m_file.execute(u"INSERT INTO %1 VALUES %2"_s.arg(m_table.storedAs, rows), std::exchange(m_waiting, {}));
-    return done(written);
+    SnapshotTable place = placeFor(table);
+    const QString target = attachedAs + u'.' + place.from;
+    // Without types, so that every value keeps its storage class.
+    const auto made = m_connection.execute(u"CREATE TABLE %1 (%2)"_s.arg(target, place.quoted.join(u',')));
+    if (!made)
+        return failure(made.error());
+    QStringList source;
+    for (const QString &name : place.columns)
+        source << quotedName(name);
+    QStringList order;
+    place.order = table.primaryKeyColumns();
+    for (const QString &name : std::as_const(place.order))
+        order << quotedName(name) + u" COLLATE BINARY"_s;
+    const QString sql =
+        u"INSERT INTO %1 SELECT %2 FROM main.%3"_s.arg(target, source.join(u','), quotedName(table.name))
+        + (order.isEmpty() ? QString() : u" ORDER BY "_s + order.join(u','));
+    const auto copied = m_connection.execute(sql);
+    if (!copied)
+        return failure(copied.error());
+    place.rowCount = *copied;
+    m_taken->tables.insert(table.name, place);
+    return {};
 }
 
-StatementText selectAll(const Dialect::Dialect &dialect, const Schema::Table &table, const QStringList &columns,
-                        const QStringList &key)
+Result<> SnapshotTaker::copyTable(const Schema::Table &table, Database::Connection &file)
 {
-    StatementText text(dialect);
-    (text << u"SELECT ").columns(columns) << u" FROM ";
-    text.table(table);
-    if (!key.isEmpty())
-        (text << u" ORDER BY ").columns(key);
-    return text;
-}
-
-Result<SnapshotTable> copyTable(Database::Connection &connection, const Dialect::Dialect &dialect,
-                                const Schema::Table &table, Database::Connection &file, const QString &storedAs,
-                                const CancelToken &cancel)
-{
-    SnapshotTable copy{.storedAs = storedAs};
-    for (const Schema::Column &column : table.columns)
-        copy.columns << column.name;
-    if (copy.columns.isEmpty())
-        return failure(Text::tr("Table %1 has no columns.").arg(table.name));
+    SnapshotTable place = placeFor(table);
     const QStringList key = table.primaryKeyColumns();
-    TableWriter writer(file, copy, key);
+    TableWriter writer(file, place, key);
     Result<> written = writer.create();
     if (!written)
-        return failure(written.error());
-    const StatementText text = selectAll(dialect, table, copy.columns, key);
-    const Result<> read = connection.forEachRow(text.sql(), {}, [&](const QVariantList &row) {
+        return written;
+    StatementText text(m_dialect);
+    ((text << u"SELECT ").columns(place.columns) << u" FROM ").table(table);
+    if (!key.isEmpty())
+        (text << u" ORDER BY ").columns(key);
+    const Result<> read = m_connection.forEachRow(text.sql(), {}, [&](const QVariantList &row) {
         written =
-            cancel.isCancelled() ? Result<>(failure(Text::tr("Reading the rows was cancelled."))) : writer.add(row);
+            m_cancel.isCancelled() ? Result<>(failure(Text::tr("Reading the rows was cancelled."))) : writer.add(row);
         return written.has_value();
     });
     if (written && read)
         written = writer.finish();
     if (!written || !read)
         return failure(written ? read.error() : written.error());
-    return copy;
+    m_taken->tables.insert(table.name, place);
+    return {};
 }
 
-Result<std::unique_ptr<Database::Connection>> makeFile(const Database::ConnectionSettings &settings)
+Result<> SnapshotTaker::copyByRows()
 {
-    auto file = Database::Connection::open(settings, Database::OpenMode::ReadWriteCreate);
+    auto file = Database::Connection::open(m_taken->settings, Database::OpenMode::ReadWrite);
     if (!file)
-        return file;
-    // The file goes away with the program: nothing to repair, so nothing to wait for the disk for.
+        return failure(file.error());
     for (const QString &pragma : {u"PRAGMA journal_mode=OFF"_s, u"PRAGMA synchronous=OFF"_s}) {
         const Result<qint64> set = (*file)->execute(pragma);
         if (!set)
             return failure(set.error());
     }
-    return file;
-}
-
-} // namespace
-
-Database::ConnectionSettings Snapshot::Private::settings() const
-{
-    return {.file = folder.filePath(u"rows.sqlite"_s)};
-}
-
-Result<Snapshot> Snapshot::take(Database::Connection &connection, const Dialect::Dialect &dialect,
-                                const Schema::Database &schema, const QStringList &tables, const CancelToken &cancel)
-{
-    auto taken = std::make_shared<Private>();
-    taken->schema = schema;
-    if (!taken->folder.isValid())
-        return failure(Text::tr("There is no place for a copy of the rows: %1").arg(taken->folder.errorString()));
-    const auto file = makeFile(taken->settings());
-    if (!file)
-        return failure(file.error());
-    // All tables as of one moment, unless the caller already sees to that.
-    std::unique_ptr<Database::Transaction> reading;
-    if (!connection.inTransaction()) {
-        auto begun = Database::Transaction::begin(connection, u"BEGIN"_s);
-        if (!begun)
-            return failure(begun.error());
-        reading = std::move(*begun);
-    }
     const auto writing = Database::Transaction::begin(**file, u"BEGIN"_s);
     if (!writing)
         return failure(writing.error());
-    for (const QString &name : tables) {
-        const Schema::Table *table = schema.table(name);
-        if (table == nullptr || taken->tables.contains(name))
-            continue;
-        const QString storedAs = u"t%1"_s.arg(taken->tables.size());
-        Result<SnapshotTable> copy = copyTable(connection, dialect, *table, **file, storedAs, cancel);
-        if (!copy)
-            return failure(copy.error());
-        taken->tables.insert(name, *copy);
+    for (const Schema::Table *table : std::as_const(m_tables)) {
+        const Result<> copied = copyTable(*table, **file);
+        if (!copied)
+            return copied;
     }
-    const Result<> written = (*writing)->commit();
-    if (!written)
-        return failure(written.error());
+    return (*writing)->commit();
+}
+
+Result<> SnapshotTaker::copyAll()
+{
+    const bool isAttached = attach();
+    Result<> copied;
+    {
+        // All tables as of one moment, unless the caller already sees to that.
+        std::unique_ptr<Database::Transaction> reading;
+        if (!m_connection.inTransaction()) {
+            auto begun = Database::Transaction::begin(m_connection, u"BEGIN"_s);
+            if (!begun)
+                return failure(begun.error());
+            reading = std::move(*begun);
+        }
+        copied = chooseTables();
+        if (copied && !isAttached)
+            copied = copyByRows();
+        if (isAttached) {
+            for (qsizetype at = 0; copied && at < m_tables.size(); ++at)
+                copied = copyAttached(*m_tables.at(at));
+            if (copied)
+                copied = reading->commit();
+        }
+    }
+    if (isAttached)
+        detach();
+    return copied;
+}
+
+Result<Snapshot> SnapshotTaker::copied()
+{
+    QElapsedTimer timer;
+    timer.start();
+    m_taken->folder.emplace();
+    if (!m_taken->folder->isValid())
+        return failure(Text::tr("There is no place for a copy of the rows: %1").arg(m_taken->folder->errorString()));
+    m_taken->settings = {.file = m_taken->folder->filePath(u"rows.sqlite"_s)};
+    const Result<> made = makeFile(m_taken->settings);
+    if (!made)
+        return failure(made.error());
+    Result<> copied;
+    {
+        const Stopping stopping(m_connection, m_cancel);
+        copied = copyAll();
+    }
+    if (!copied) {
+        return failure(m_cancel.isCancelled() ? Error{.message = Text::tr("Reading the rows was cancelled.")}
+                                              : copied.error());
+    }
+    m_taken->milliseconds = timer.elapsed();
+    return finished();
+}
+
+/// Texts of another encoding are sorted by other bytes.
+bool SnapshotTaker::isUtf8()
+{
+    const auto encoding = m_connection.query(u"PRAGMA encoding"_s);
+    return encoding && encoding->rows.value(0).value(0).toString() == u"UTF-8";
+}
+
+bool SnapshotTaker::isReadableInPlace()
+{
+    const Database::ConnectionSettings &settings = m_connection.settings();
+    return settings.driver == Database::Driver::Sqlite && !settings.isInMemory() && isUtf8();
+}
+
+Result<Snapshot> SnapshotTaker::inPlace()
+{
+    if (!isReadableInPlace())
+        return copied();
+    const Result<> chosen = chooseTables();
+    if (!chosen)
+        return failure(chosen.error());
+    m_taken->settings = m_connection.settings();
+    for (const Schema::Table *table : std::as_const(m_tables)) {
+        SnapshotTable place{
+            .from = u"main."_s + quotedName(table->name), .columns = columnNames(*table), .isCopy = false};
+        for (const QString &name : std::as_const(place.columns))
+            place.quoted << quotedName(name);
+        m_taken->tables.insert(table->name, place);
+    }
+    return finished();
+}
+
+Snapshot SnapshotTaker::finished()
+{
     Snapshot snapshot;
-    snapshot.d = std::move(taken);
+    snapshot.d = std::move(m_taken);
     return snapshot;
+}
+
+Result<Snapshot> Snapshot::take(Database::Connection &connection, const Dialect::Dialect &dialect,
+                                const Schema::Database &schema, const QStringList &tables, const CancelToken &cancel,
+                                qint64 mostRows)
+{
+    return SnapshotTaker(connection, dialect, schema, tables, cancel, mostRows).copied();
+}
+
+Result<Snapshot> Snapshot::inPlace(Database::Connection &connection, const Dialect::Dialect &dialect,
+                                   const Schema::Database &schema, const QStringList &tables, const CancelToken &cancel)
+{
+    return SnapshotTaker(connection, dialect, schema, tables, cancel, everyRow).inPlace();
 }
 
 const Schema::Database &Snapshot::schema() const
@@ -213,22 +362,53 @@ QStringList Snapshot::tables() const
     return d->tables.keys();
 }
 
+QStringList Snapshot::skippedTables() const
+{
+    return d->skipped;
+}
+
+qint64 Snapshot::mostRows() const
+{
+    return d->mostRows;
+}
+
+qint64 Snapshot::bytes() const
+{
+    return d->folder ? QFileInfo(d->settings.file).size() : 0;
+}
+
+qint64 Snapshot::milliseconds() const
+{
+    return d->milliseconds;
+}
+
 Result<qint64> Snapshot::rowCount(const QString &table) const
 {
     const auto found = d->tables.constFind(table);
     if (found == d->tables.cend())
         return failure(Text::tr("The rows of table %1 were not kept.").arg(table));
-    return found->rowCount;
+    if (found->rowCount)
+        return *found->rowCount;
+    const auto reader = SnapshotReader::open(*this);
+    if (!reader)
+        return failure(reader.error());
+    const auto counted = (*reader)->query(u"SELECT COUNT(*) FROM "_s + found->from);
+    if (!counted)
+        return failure(counted.error());
+    return counted->rows.value(0).value(0).toLongLong();
 }
 
 Result<> Snapshot::forEachRow(const QString &table, const std::function<bool(const QVariantList &)> &visitor) const
 {
     const Schema::Table *kept = d->schema.table(table);
-    auto cursor = SnapshotCursor::open(*this, table, kept == nullptr ? QStringList() : kept->primaryKeyColumns());
-    if (!cursor)
-        return failure(cursor.error());
-    while ((*cursor)->row() != nullptr && visitor(*(*cursor)->row())) {
-        const Result<> moved = (*cursor)->next();
+    const auto reader = SnapshotReader::open(*this);
+    if (!reader)
+        return failure(reader.error());
+    const auto rows = (*reader)->rows(table, kept == nullptr ? QStringList() : kept->primaryKeyColumns());
+    if (!rows)
+        return failure(rows.error());
+    while (!(*rows)->isAtEnd() && visitor((*rows)->row())) {
+        const Result<> moved = (*rows)->next();
         if (!moved)
             return moved;
     }

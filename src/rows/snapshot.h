@@ -6,15 +6,14 @@
 #include "base/result.h"
 #include "database/connection.h"
 #include "dialect/dialect.h"
-#include "rows/renames.h"
 #include "schema/table.h"
 
 #include <QList>
-#include <QMap>
 #include <QString>
 #include <QVariant>
 
 #include <functional>
+#include <limits>
 #include <memory>
 
 namespace Retort::Rows
@@ -24,78 +23,39 @@ namespace Retort::Rows
 class Snapshot
 {
 public:
-    /// Reads the named tables (those that exist) in key order. Cancel between rows.
+    /// No table is too large.
+    static constexpr qint64 everyRow = std::numeric_limits<qint64>::max();
+
+    /// Reads the named tables (those that exist) in key order; tables with more rows than `mostRows` are skipped.
+    /// Cancel between rows.
     static Result<Snapshot> take(Database::Connection &connection, const Dialect::Dialect &dialect,
-                                 const Schema::Database &schema, const QStringList &tables, const CancelToken &cancel);
+                                 const Schema::Database &schema, const QStringList &tables, const CancelToken &cancel,
+                                 qint64 mostRows = everyRow);
+    /// The same rows without a copy: they are read from the database file whenever somebody asks for them, so it must
+    /// stay as it is meanwhile. Where the file cannot be read in that way (a server, a database in memory, texts that
+    /// are not UTF-8), they are copied.
+    static Result<Snapshot> inPlace(Database::Connection &connection, const Dialect::Dialect &dialect,
+                                    const Schema::Database &schema, const QStringList &tables,
+                                    const CancelToken &cancel);
 
     const Schema::Database &schema() const;
     /// The tables whose rows it holds, sorted.
     QStringList tables() const;
+    /// The tables that were skipped, sorted, and the number of rows beyond which they were.
+    QStringList skippedTables() const;
+    qint64 mostRows() const;
+    /// The size of the copy, and how long it took; 0 without a copy.
+    qint64 bytes() const;
+    qint64 milliseconds() const;
     Result<qint64> rowCount(const QString &table) const;
     /// Rows of a table in key order, for reading; bounded memory.
     Result<> forEachRow(const QString &table, const std::function<bool(const QVariantList &)> &visitor) const;
 
 private:
-    friend class SnapshotCursor;
+    friend class SnapshotReader;
+    friend class SnapshotTaker;
     struct Private;
     std::shared_ptr<const Private> d;
 };
-
-enum class RowState { Same, Changed, Added, Removed };
-
-struct RowDifference {
-    RowState state = RowState::Same;
-    QVariantList before = {}; ///< in the order of TableDifference::columnsBefore; empty if added
-    QVariantList after = {};
-    QStringList changedColumns = {};
-};
-
-/// One table before and after. Rows are compared by the columns that both sides have. A table that is on one side only
-/// has all its rows added or removed.
-struct TableDifference {
-    QString table = {}; ///< as it is called after, or was before if it is gone
-    QString tableBefore = {}; ///< the same unless it was renamed
-    bool existedBefore = false;
-    bool existsAfter = false;
-    QStringList columnsBefore = {};
-    QStringList columnsAfter = {};
-    QStringList addedColumns = {};
-    QStringList removedColumns = {};
-    QStringList keyColumns = {}; ///< by which rows were paired, as called before; empty if one side has no such table
-    QMap<QString, QString> renamedColumns = {}; ///< before → after
-    /// Values in rows of both sides that are not NULL before and are gone or another one after, by the column before.
-    QMap<QString, qint64> lostValues = {};
-    qint64 same = 0;
-    qint64 changed = 0;
-    qint64 added = 0;
-    qint64 removed = 0;
-    QList<RowDifference> rows = {}; ///< in key order; at most the limit, same rows only where differing ones leave room
-    bool truncated = false;
-
-    /// The column's name after, whether it was renamed or not.
-    QString columnAfter(const QString &column) const { return renamedColumns.value(column, column); }
-    QString columnBefore(const QString &column) const;
-    bool isRenamed() const { return existedBefore && existsAfter && !tableBefore.isEmpty() && table != tableBefore; }
-};
-
-/// Told of every row that is not the same on both sides or whose columns are not all there any more, in the order of
-/// the comparison and however many there are; the table's counts and rows are not whole yet. An error ends the
-/// comparison.
-using DifferenceVisitor = std::function<Result<>(const TableDifference &table, const RowDifference &row)>;
-
-/// Whether rows that are the same are listed too, as far as the limit leaves room.
-enum class SameRows { Keep, LeaveOut };
-
-struct DifferenceOptions {
-    SameRows sameRows = SameRows::Keep;
-    int rowLimit = 10'000;
-    Renames renames = {};
-    DifferenceVisitor visitor = {};
-};
-
-/// Compares two snapshots table by table: an ordered merge by primary key (whole row where there is none, or where the
-/// two sides have different ones), through the renames. Numbers of equal value are the same, whether INTEGER or REAL.
-Result<QList<TableDifference>> difference(const Snapshot &before, const Snapshot &after,
-                                          const DifferenceOptions &options, const CancelToken &cancel);
 
 } // namespace Retort::Rows

@@ -2,53 +2,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "database/sqlitecursor.h"
 #include "rows/snapshot.h"
 
+#include <QMap>
 #include <QTemporaryDir>
+
+#include <optional>
 
 namespace Retort::Rows
 {
 
-/// What a snapshot knows of the rows of one table. Its columns are c0, c1, … in the file, without types, so that every
-/// value keeps its storage class.
+/// What a snapshot knows of the rows of one table: how they are called in the file that holds them.
 struct SnapshotTable {
-    QString storedAs = {}; ///< name of the table in the file
-    QStringList columns = {};
+    QString from = {}; ///< quoted name of the table
+    QStringList columns = {}; ///< as the schema calls them
+    QStringList quoted = {}; ///< as the file calls them, quoted
     QStringList order = {}; ///< columns by which the rows were met in SQLite's order; empty: none
-    qint64 rowCount = 0;
+    std::optional<qint64> rowCount = {}; ///< if it is known
+    bool isCopy = true; ///< rowids follow the order
 };
 
 struct Snapshot::Private {
     Schema::Database schema;
-    QTemporaryDir folder;
+    std::optional<QTemporaryDir> folder; ///< of a copy
+    Database::ConnectionSettings settings; ///< of the file that holds the rows
     QMap<QString, SnapshotTable> tables;
-
-    Database::ConnectionSettings settings() const;
+    QStringList skipped;
+    qint64 mostRows = everyRow;
+    qint64 milliseconds = 0;
 };
 
-/// Reads the rows of one table of a snapshot in a wanted order, one by one. A connection of its own: a snapshot may be
-/// read from several threads at once.
-class SnapshotCursor
+/// A connection to the file of a snapshot, with all its rows as of one moment. One for each thread that reads.
+class SnapshotReader
 {
 public:
-    /// Empty order: as they were read.
-    static Result<std::unique_ptr<SnapshotCursor>> open(const Snapshot &snapshot, const QString &table,
-                                                        const QStringList &order);
+    static Result<std::unique_ptr<SnapshotReader>> open(const Snapshot &snapshot);
 
-    /// The present row, or null behind the last one.
-    const QVariantList *row() const { return m_position < m_rows.size() ? &m_rows.at(m_position) : nullptr; }
-    Result<> next();
+    /// The table's rows in that order of columns, standing on the first row; empty order: as they are met.
+    Result<std::unique_ptr<Database::SqliteCursor>> rows(const QString &table, const QStringList &order);
+    /// Any query of the file; tables and columns are called as in tableOf().
+    Result<Database::RowSet> query(const QString &sql, const QVariantList &parameters = {});
+    Result<> forEachRow(const QString &sql, const std::function<bool(const QVariantList &)> &visitor);
+    /// Null if the rows were not kept.
+    const SnapshotTable *tableOf(const QString &table) const;
+    /// The file's name of a column, quoted, behind an alias; empty if it is not there.
+    QString column(const QString &table, const QString &name, const QString &alias = {}) const;
 
 private:
-    explicit SnapshotCursor(std::unique_ptr<Database::Connection> connection, SnapshotTable table);
-    Result<> sort(const QStringList &order);
-    Result<> readBlock();
+    SnapshotReader(std::shared_ptr<const Snapshot::Private> snapshot, std::unique_ptr<Database::Connection> connection)
+        : m_snapshot(std::move(snapshot))
+        , m_connection(std::move(connection))
+    {
+    }
 
-    const std::unique_ptr<Database::Connection> m_connection;
-    SnapshotTable m_table;
-    QList<QVariantList> m_rows; ///< the present block
-    qsizetype m_position = 0;
-    qint64 m_lastRow = 0; ///< rowid of the last row read
+    std::shared_ptr<const Snapshot::Private> m_snapshot;
+    std::unique_ptr<Database::Connection> m_connection;
 };
 
 } // namespace Retort::Rows

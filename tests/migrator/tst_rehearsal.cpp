@@ -4,6 +4,7 @@
 #include "migrator/rehearsal/rehearsalnames.h"
 #include "migrator/rehearsal/rehearsalreport.h"
 #include "revision/path.h"
+#include "rows/difference.h"
 #include "scratchproject.h"
 
 #include <QJsonArray>

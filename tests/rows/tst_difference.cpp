@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "livetable.h"
+#include "rows/difference.h"
 #include "rows/page.h"
-#include "rows/snapshot.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Retort;
 using namespace Retort::Rows;
@@ -55,6 +57,8 @@ class TestDifference : public QObject
 private slots:
     void differences_data();
     void differences();
+    void rowsWithoutAMatch_data();
+    void rowsWithoutAMatch();
     void columns();
     void tableAppearsAndGoes();
     void tableThatWasNotKept();
@@ -122,6 +126,62 @@ void TestDifference::differences()
     QCOMPARE(all.size(), 1);
     QVERIFY(!all.first().truncated);
     QTEST(told(all.first()), "expected");
+}
+
+/// Where the primary key does not pair the rows: another key does, or they are marked.
+void TestDifference::rowsWithoutAMatch_data()
+{
+    QTest::addColumn<QString>("tableBefore");
+    QTest::addColumn<QString>("rowsBefore");
+    QTest::addColumn<QString>("tableAfter");
+    QTest::addColumn<QString>("rowsAfter");
+    QTest::addColumn<int>("pairing");
+    QTest::addColumn<QString>("counts");
+    QTest::addColumn<qint64>("unmatched");
+    QTest::addColumn<QString>("reason");
+    const auto row = [](const char *name, const QString &tableBefore, const QString &rowsBefore,
+                        const QString &tableAfter, const QString &rowsAfter, Pairing pairing, const QString &counts,
+                        qint64 unmatched, const QString &reason) {
+        QTest::newRow(name) << tableBefore << rowsBefore << tableAfter << rowsAfter << int(pairing) << counts
+                            << unmatched << reason;
+    };
+    const QString keyed = u"(id INTEGER PRIMARY KEY, v)"_s;
+    row("certain", keyed, u"(1, 'a'), (2, 'b')"_s, keyed, u"(1, 'A'), (3, 'c')"_s, Pairing::PrimaryKey,
+        u"=0 ~1 +1 -1"_s, 0, {});
+    row("no key", u"(a, b)"_s, u"(1, 'a')"_s, u"(a, b)"_s, u"(1, 'b')"_s, Pairing::WholeRow, u"=0 ~0 +1 -1"_s, 2,
+        u"The table has no key."_s);
+    row("key gone", keyed, u"(1, 'a')"_s, u"(id, v)"_s, u"(1, 'b')"_s, Pairing::WholeRow, u"=0 ~0 +1 -1"_s, 2,
+        u"The table has no key after."_s);
+    row("another key", u"(a, b, PRIMARY KEY (a))"_s, u"(1, 2)"_s, u"(a, b, PRIMARY KEY (b))"_s, u"(2, 2)"_s,
+        Pairing::WholeRow, u"=0 ~0 +1 -1"_s, 2, u"The key was a and is b."_s);
+    row("another type of the key", keyed, u"(1, 'a')"_s, u"(id TEXT PRIMARY KEY, v)"_s, u"('1', 'a')"_s,
+        Pairing::PrimaryKey, u"=0 ~0 +1 -1"_s, 2, u"The key id has another type"_s);
+    row("NULL in the key", u"(a TEXT PRIMARY KEY, b)"_s, u"(NULL, 1), ('x', 1)"_s, u"(a TEXT PRIMARY KEY, b)"_s,
+        u"('y', 1)"_s, Pairing::PrimaryKey, u"=0 ~0 +1 -2"_s, 1, u"The key a is NULL"_s);
+    row("a unique key instead", u"(a INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, v)"_s, u"(1, 'x', 'a')"_s,
+        u"(code TEXT NOT NULL UNIQUE, v, b INTEGER PRIMARY KEY)"_s, u"('x', 'b', 7), ('y', 'c', 8)"_s,
+        Pairing::UniqueKey, u"=0 ~1 +1 -0"_s, 0, {});
+    row("a unique key that may be NULL", u"(code TEXT UNIQUE, v)"_s, u"('x', 'a')"_s, u"(code TEXT UNIQUE, v)"_s,
+        u"('x', 'b')"_s, Pairing::WholeRow, u"=0 ~0 +1 -1"_s, 2, u"The table has no key."_s);
+}
+
+void TestDifference::rowsWithoutAMatch()
+{
+    QFETCH(QString, tableBefore);
+    QFETCH(QString, rowsBefore);
+    QFETCH(QString, tableAfter);
+    QFETCH(QString, rowsAfter);
+    const auto before = memoryDatabase({"CREATE TABLE t "_L1 + tableBefore, "INSERT INTO t VALUES "_L1 + rowsBefore});
+    const auto after = memoryDatabase({"CREATE TABLE t "_L1 + tableAfter, "INSERT INTO t VALUES "_L1 + rowsAfter});
+    const TableDifference found = compared(taken(*before, {u"t"_s}), taken(*after, {u"t"_s})).first();
+    QTEST(int(found.pairing), "pairing");
+    QTEST(told(found).first(), "counts");
+    QTEST(found.unmatched, "unmatched");
+    QFETCH(QString, reason);
+    QVERIFY2(found.unmatchedReason.startsWith(reason), qPrintable(found.unmatchedReason));
+    QCOMPARE(
+        std::count_if(found.rows.cbegin(), found.rows.cend(), [](const RowDifference &row) { return row.isUnmatched; }),
+        found.unmatched);
 }
 
 void TestDifference::columns()

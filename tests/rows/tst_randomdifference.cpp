@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "livetable.h"
-#include "rows/snapshot.h"
+#include "rows/difference.h"
 
 #include <QRegularExpression>
 #include <QTest>

@@ -6,7 +6,7 @@
 #include "migrator/rehearsal/rehearsalloss.h"
 #include "migrator/rehearsal/rehearsalnames.h"
 #include "migrator/text.h"
-#include "rows/page.h"
+#include "rows/outcome/differencereport.h"
 
 #include <QElapsedTimer>
 
@@ -121,19 +121,17 @@ Result<> Rehearsing::takeState()
     for (const Schema::Table &table : schema->tables) {
         if (table.name == m_request.versionTable.name || !table.schema.isEmpty())
             continue;
-        const Result<qint64> count = Rows::countRows(m_copy, *m_request.dialect, table);
-        if (!count)
-            return failure(count.error());
-        if (*count <= m_request.mostRows)
-            tables << table.name;
-        else if (const QString note = Text::tr("%1 has more than %2 rows and was not compared.")
-                                          .arg(table.name, QString::number(m_request.mostRows));
-                 !m_rehearsal.notes.contains(note))
-            m_rehearsal.notes << note;
+        tables << table.name;
     }
-    Result<Rows::Snapshot> taken = Rows::Snapshot::take(m_copy, *m_request.dialect, *schema, tables, m_cancel);
+    Result<Rows::Snapshot> taken =
+        Rows::Snapshot::take(m_copy, *m_request.dialect, *schema, tables, m_cancel, m_request.mostRows);
     if (!taken)
         return failure(taken.error());
+    for (const QString &name : taken->skippedTables()) {
+        const QString note = name + u' ' + Rows::skippedText(m_request.mostRows) + u'.';
+        if (!m_rehearsal.notes.contains(note))
+            m_rehearsal.notes << note;
+    }
     m_rehearsal.states << *std::move(taken);
     return {};
 }

@@ -4,6 +4,7 @@
 
 #include "migrator/executor.h"
 #include "migrator/rehearsal/rehearsalplace.h"
+#include "rows/renames.h"
 #include "rows/snapshot.h"
 
 #include <optional>

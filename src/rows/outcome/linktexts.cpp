@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rows/outcome/linktexts.h"
 
+#include "rows/outcome/lookup.h"
 #include "rows/page.h"
 
 #include <QHash>
@@ -14,72 +15,52 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Positions of named columns; empty if one is not there.
-QList<qsizetype> positions(const QStringList &columns, const QStringList &wanted)
-{
-    QList<qsizetype> found;
-    for (const QString &name : wanted) {
-        if (const qsizetype at = columns.indexOf(name); at >= 0)
-            found << at;
-    }
-    return found.size() == wanted.size() ? found : QList<qsizetype>();
-}
-
-QVariantList keyAt(const QVariantList &values, const QList<qsizetype> &places)
-{
-    QVariantList key;
-    for (const qsizetype place : places)
-        key << values.value(place);
-    return key;
-}
-
-/// Labels of a table's rows by the key that a link table refers to them with.
-QHash<QString, QString> labels(const Snapshot &snapshot, const OneToMany &side)
-{
-    QHash<QString, QString> found;
-    const Schema::Table *table = snapshot.schema().table(side.toTable);
-    if (!table || !snapshot.tables().contains(side.toTable))
-        return found;
-    QStringList columns;
-    for (const Schema::Column &column : table->columns)
-        columns << column.name;
-    const QStringList referred = side.toColumns.isEmpty() ? table->primaryKeyColumns() : side.toColumns;
-    const QList<qsizetype> key = positions(columns, referred);
-    const qsizetype label = columns.indexOf(labelColumn(*table));
-    if (key.isEmpty() || label < 0)
-        return found;
-    const Result<> read = snapshot.forEachRow(side.toTable, [&](const QVariantList &values) {
-        found.insert(keyText(keyAt(values, key)), values.value(label).toString().left(100));
-        return true;
-    });
-    return read ? found : QHash<QString, QString>();
-}
-
-/// One end of the links, in both states.
+/// One end of the links, in both states; its labels are read for the listed rows only.
 class LinkEnd
 {
 public:
-    LinkEnd(const Snapshot &before, const Snapshot &after, const OneToMany &wasBefore, const OneToMany &isAfter)
-        : m_before(labels(before, wasBefore))
-        , m_after(labels(after, isAfter))
-        , m_columnsBefore(wasBefore.fromColumns)
-        , m_columnsAfter(isAfter.fromColumns)
+    LinkEnd(const Snapshot &before, const Snapshot &after, const OneToMany &wasBefore, const OneToMany &isAfter,
+            const TableDifference &difference)
+        : m_placesBefore(placesOf(difference.columnsBefore, wasBefore.fromColumns))
+        , m_placesAfter(placesOf(difference.columnsAfter, isAfter.fromColumns))
     {
+        QList<QVariantList> gone;
+        QList<QVariantList> there;
+        for (const RowDifference &row : difference.rows) {
+            if (const QVariantList key = keyOf(row); !key.isEmpty())
+                (row.after.isEmpty() ? gone : there) << key;
+        }
+        m_before = labels(before, wasBefore, gone);
+        m_after = labels(after, isAfter, there);
     }
 
-    QString text(const RowDifference &row, const TableDifference &table) const
+    QString text(const RowDifference &row) const
     {
-        const bool gone = row.after.isEmpty();
-        const QVariantList key = gone ? keyAt(row.before, positions(table.columnsBefore, m_columnsBefore))
-                                      : keyAt(row.after, positions(table.columnsAfter, m_columnsAfter));
-        return labelText((gone ? m_before : m_after).value(keyText(key)), key);
+        const QVariantList key = keyOf(row);
+        return labelText((row.after.isEmpty() ? m_before : m_after).value(keyText(key)), key);
     }
 
 private:
-    const QHash<QString, QString> m_before;
-    const QHash<QString, QString> m_after;
-    const QStringList m_columnsBefore;
-    const QStringList m_columnsAfter;
+    static QHash<QString, QVariant> labels(const Snapshot &snapshot, const OneToMany &side,
+                                           const QList<QVariantList> &keys)
+    {
+        const Schema::Table *table = snapshot.schema().table(side.toTable);
+        return table == nullptr ? QHash<QString, QVariant>()
+                                : lookUp(snapshot, side.toTable, referredColumns(snapshot, side), keys, LookedUp::Value,
+                                         labelColumn(*table));
+    }
+
+    QVariantList keyOf(const RowDifference &row) const
+    {
+        const bool isGone = row.after.isEmpty();
+        return referenceAt(isGone ? row.before : row.after, isGone ? m_placesBefore : m_placesAfter)
+            .value_or(QVariantList());
+    }
+
+    const QList<int> m_placesBefore;
+    const QList<int> m_placesAfter;
+    QHash<QString, QVariant> m_before;
+    QHash<QString, QVariant> m_after;
 };
 
 } // namespace
@@ -99,11 +80,11 @@ QStringList linkTexts(const Snapshot &before, const Snapshot &after, const Table
     const auto is = linkRelation(after, difference.table);
     if (!was && !is)
         return {};
-    const LinkEnd left(before, after, was ? was->left : is->left, is ? is->left : was->left);
-    const LinkEnd right(before, after, was ? was->right : is->right, is ? is->right : was->right);
+    const LinkEnd left(before, after, was ? was->left : is->left, is ? is->left : was->left, difference);
+    const LinkEnd right(before, after, was ? was->right : is->right, is ? is->right : was->right, difference);
     QStringList texts;
     for (const RowDifference &row : difference.rows)
-        texts << right.text(row, difference) + u" → "_s + left.text(row, difference);
+        texts << right.text(row) + u" → "_s + left.text(row);
     return texts;
 }
 

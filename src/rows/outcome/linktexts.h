@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "rows/difference.h"
 #include "rows/relation.h"
-#include "rows/snapshot.h"
 
 #include <optional>
 

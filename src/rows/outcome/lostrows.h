@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "rows/snapshot.h"
+#include "rows/difference.h"
 
 namespace Retort::Rows
 {

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rows/outcome/relationoutcome.h"
 
-#include "rows/page.h"
+#include "rows/outcome/lookup.h"
+#include "rows/snapshotfile.h"
 #include "rows/text.h"
 
 #include <QLocale>
 #include <QSet>
 
 #include <algorithm>
-#include <optional>
 
 namespace Retort::Rows
 {
@@ -19,66 +19,31 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Places of columns in the rows of a table; empty if one is not there.
-QList<qsizetype> placesIn(const QStringList &columns, const QStringList &wanted)
-{
-    QList<qsizetype> places;
-    for (const QString &name : wanted)
-        places << columns.indexOf(name);
-    return places.contains(-1) ? QList<qsizetype>() : places;
-}
-
-QStringList namesOf(const Schema::Table *table)
-{
-    QStringList names;
-    if (table != nullptr) {
-        for (const Schema::Column &column : table->columns)
-            names << column.name;
-    }
-    return names;
-}
-
-/// The values at those places as one text; nothing if one is NULL, which refers to nothing.
-std::optional<QString> referenceAt(const QVariantList &row, const QList<qsizetype> &places)
-{
-    QVariantList key;
-    for (const qsizetype place : places) {
-        if (!row.value(place).isValid())
-            return {};
-        key << row.value(place);
-    }
-    return keyText(key);
-}
-
-QStringList referredColumns(const Snapshot &snapshot, const OneToMany &side)
-{
-    const Schema::Table *table = snapshot.schema().table(side.toTable);
-    return side.toColumns.isEmpty() && table != nullptr ? table->primaryKeyColumns() : side.toColumns;
-}
-
 /// Rows that refer to nothing; none where the referred rows were not kept.
 qint64 orphans(const Snapshot &snapshot, const OneToMany &side)
 {
     const bool isGone = snapshot.schema().table(side.toTable) == nullptr;
-    if (!snapshot.tables().contains(side.fromTable) || (!isGone && !snapshot.tables().contains(side.toTable)))
+    const auto reader = SnapshotReader::open(snapshot);
+    const SnapshotTable *holding = reader ? (*reader)->tableOf(side.fromTable) : nullptr;
+    const SnapshotTable *referred = reader ? (*reader)->tableOf(side.toTable) : nullptr;
+    const QStringList toColumns = referredColumns(snapshot, side);
+    if (holding == nullptr || (!isGone && referred == nullptr) || toColumns.size() != side.fromColumns.size())
         return 0;
-    QSet<QString> keys;
-    const QList<qsizetype> keyPlaces =
-        placesIn(namesOf(snapshot.schema().table(side.toTable)), referredColumns(snapshot, side));
-    if (!isGone && !snapshot.forEachRow(side.toTable, [&](const QVariantList &row) {
-            if (const auto key = referenceAt(row, keyPlaces))
-                keys << *key;
-            return true;
-        }))
-        return 0;
-    qint64 count = 0;
-    const QList<qsizetype> places = placesIn(namesOf(snapshot.schema().table(side.fromTable)), side.fromColumns);
-    const Result<> read = snapshot.forEachRow(side.fromTable, [&](const QVariantList &row) {
-        const auto reference = referenceAt(row, places);
-        count += reference && !keys.contains(*reference) ? 1 : 0;
-        return true;
-    });
-    return read ? count : 0;
+    QStringList isSet;
+    QStringList join;
+    for (qsizetype part = 0; part < toColumns.size(); ++part) {
+        const QString from = (*reader)->column(side.fromTable, side.fromColumns.at(part), u"holding"_s);
+        isSet << from + u" IS NOT NULL"_s;
+        if (!isGone)
+            join << (*reader)->column(side.toTable, toColumns.at(part), u"referred"_s) + u" = "_s + from;
+    }
+    QString sql = u"SELECT COUNT(*) FROM %1 AS holding"_s.arg(holding->from);
+    if (!isGone) {
+        sql += u" LEFT JOIN %1 AS referred ON %2"_s.arg(referred->from, join.join(u" AND "_s));
+        isSet << (*reader)->column(side.toTable, toColumns.first(), u"referred"_s) + u" IS NULL"_s;
+    }
+    const auto counted = (*reader)->query(sql + u" WHERE "_s + isSet.join(u" AND "_s));
+    return counted ? counted->rows.value(0).value(0).toLongLong() : 0;
 }
 
 QString linkTitle(const ManyToMany &relation)
@@ -94,7 +59,32 @@ const TableDifference *differenceOf(const QList<TableDifference> &differences, c
     return found == differences.cend() ? nullptr : &*found;
 }
 
-RelationOutcome outcomeOf(const QString &title, const TableDifference &difference)
+/// Whether the rows of a table come back: as a rehearsal found, or as far as one comparison can tell.
+Reversible reversibleOf(const TableDifference &difference, const std::optional<WayBack> &wayBack)
+{
+    if (wayBack && wayBack->fails)
+        return Reversible::No;
+    const TableDifference *judged = wayBack ? differenceOf(wayBack->differences, difference.tableBefore) : &difference;
+    const bool loses =
+        judged != nullptr && judged->existedBefore && (judged->removed > 0 || !judged->lostValues.isEmpty());
+    return loses ? Reversible::NeedsSavedCopy : Reversible::Yes;
+}
+
+QString reversibleText(Reversible reversible)
+{
+    switch (reversible) {
+    case Reversible::Yes:
+        return Text::tr("reversible: yes");
+    case Reversible::NeedsSavedCopy:
+        return Text::tr("reversible: needs a saved copy");
+    case Reversible::No:
+        return Text::tr("reversible: no");
+    }
+    return {};
+}
+
+RelationOutcome outcomeOf(const QString &title, const TableDifference &difference,
+                          const std::optional<WayBack> &wayBack)
 {
     return {.title = title,
             .table = difference.table,
@@ -102,29 +92,21 @@ RelationOutcome outcomeOf(const QString &title, const TableDifference &differenc
             .existsAfter = difference.existsAfter,
             .kept = difference.same + difference.changed,
             .added = difference.added,
-            .removed = difference.removed};
+            .removed = difference.removed,
+            .reversible = reversibleOf(difference, wayBack)};
 }
 
-/// The relation as the other state knows it.
-std::optional<ManyToMany> relationLike(const QList<ManyToMany> &relations, const ManyToMany &wanted,
-                                       const Renames &renames)
+/// "department ⋈ employee", or "payslip → employee".
+QString keyTitle(const OneToMany &key)
 {
-    for (const ManyToMany &relation : relations) {
-        const bool sameTables = renames.tableAfter(relation.linkTable) == wanted.linkTable
-            && renames.tableAfter(relation.right.toTable) == wanted.right.toTable;
-        QStringList columns;
-        for (const QString &column : relation.left.fromColumns)
-            columns << renames.columnAfter(relation.linkTable, column);
-        if (sameTables && columns == wanted.left.fromColumns)
-            return relation;
-    }
-    return {};
+    return key.fromTable + u'.' + key.fromColumns.join(u',') + u" → "_s + key.toTable;
 }
 
 } // namespace
 
 QList<RelationOutcome> relationOutcomes(const Snapshot &before, const Snapshot &after,
-                                        const QList<TableDifference> &differences)
+                                        const QList<TableDifference> &differences,
+                                        const std::optional<WayBack> &wayBack)
 {
     QList<RelationOutcome> outcomes;
     QSet<QString> met;
@@ -135,7 +117,7 @@ QList<RelationOutcome> relationOutcomes(const Snapshot &before, const Snapshot &
         if (difference == nullptr || met.contains(difference->table))
             continue;
         met << difference->table;
-        RelationOutcome outcome = outcomeOf(linkTitle(relation), *difference);
+        RelationOutcome outcome = outcomeOf(linkTitle(relation), *difference, wayBack);
         if (difference->existsAfter)
             outcome.orphaned = orphans(after, relation.left) + orphans(after, relation.right);
         outcomes << outcome;
@@ -144,8 +126,7 @@ QList<RelationOutcome> relationOutcomes(const Snapshot &before, const Snapshot &
         const TableDifference *difference = differenceOf(differences, key.fromTable);
         if (difference == nullptr || met.contains(difference->table))
             continue;
-        RelationOutcome outcome =
-            outcomeOf(key.fromTable + u'.' + key.fromColumns.join(u',') + u" → "_s + key.toTable, *difference);
+        RelationOutcome outcome = outcomeOf(keyTitle(key), *difference, wayBack);
         outcome.orphaned = orphans(after, key);
         outcomes << outcome;
     }
@@ -164,83 +145,9 @@ QString outcomeText(const RelationOutcome &outcome)
           << Text::tr("%1 added").arg(locale.toString(outcome.added))
           << Text::tr("%1 removed").arg(locale.toString(outcome.removed))
           << (outcome.orphaned == 0 ? Text::tr("none orphaned")
-                                    : Text::tr("%1 orphaned").arg(locale.toString(outcome.orphaned)));
+                                    : Text::tr("%1 orphaned").arg(locale.toString(outcome.orphaned)))
+          << reversibleText(outcome.reversible);
     return u"%1: %2"_s.arg(outcome.title, parts.join(u", "_s));
-}
-
-QHash<QString, qint64> linkCounts(const Snapshot &snapshot, const ManyToMany &relation)
-{
-    QHash<QString, qint64> counts;
-    if (!snapshot.tables().contains(relation.linkTable))
-        return counts;
-    const QList<qsizetype> places =
-        placesIn(namesOf(snapshot.schema().table(relation.linkTable)), relation.left.fromColumns);
-    const Result<> read = snapshot.forEachRow(relation.linkTable, [&](const QVariantList &row) {
-        if (const auto key = referenceAt(row, places))
-            ++counts[*key];
-        return true;
-    });
-    return read ? counts : QHash<QString, qint64>();
-}
-
-namespace
-{
-
-/// The links of one side's rows: how many, and where the key stands in a row.
-struct SideCounts {
-    QHash<QString, qint64> counts = {};
-    QList<qsizetype> places = {};
-
-    static SideCounts of(const Snapshot &snapshot, const std::optional<ManyToMany> &relation,
-                         const QStringList &columns)
-    {
-        if (!relation)
-            return {};
-        return {linkCounts(snapshot, *relation), placesIn(columns, referredColumns(snapshot, relation->left))};
-    }
-    qint64 count(const QVariantList &row) const { return counts.value(referenceAt(row, places).value_or(QString())); }
-};
-
-LinkColumn linkColumn(const QString &title, const SideCounts &was, const SideCounts &is,
-                      const TableDifference &difference)
-{
-    LinkColumn column{.title = title};
-    for (const RowDifference &row : difference.rows) {
-        const qint64 before = row.before.isEmpty() ? 0 : was.count(row.before);
-        const qint64 after = row.after.isEmpty() ? 0 : is.count(row.after);
-        const bool both = !row.before.isEmpty() && !row.after.isEmpty();
-        const bool changed = both && before != after;
-        const QString change = after > before ? u"+%1"_s.arg(after - before) : u"−%1"_s.arg(before - after);
-        column.texts << (changed ? u"%1 → %2 (%3)"_s.arg(QString::number(before), QString::number(after), change)
-                                 : QString::number(row.after.isEmpty() ? before : after));
-        column.changed << changed;
-    }
-    return column;
-}
-
-} // namespace
-
-QList<LinkColumn> linkColumns(const Snapshot &before, const Snapshot &after, const TableDifference &difference,
-                              const Renames &renames)
-{
-    QList<LinkColumn> columns;
-    const auto title = [](const ManyToMany &relation) {
-        const bool self = relation.left.toTable == relation.right.toTable;
-        return (self ? relation.right.fromColumns.join(u',') : relation.right.toTable) + u" ⋈"_s;
-    };
-    QList<ManyToMany> was = relations(before.schema()).manyToManyOf(difference.tableBefore);
-    for (const ManyToMany &relation : relations(after.schema()).manyToManyOf(difference.table)) {
-        const std::optional<ManyToMany> same = relationLike(was, relation, renames);
-        if (same)
-            was.removeOne(*same);
-        columns << linkColumn(title(relation), SideCounts::of(before, same, difference.columnsBefore),
-                              SideCounts::of(after, relation, difference.columnsAfter), difference);
-    }
-    for (const ManyToMany &relation : was) {
-        columns << linkColumn(title(relation), SideCounts::of(before, relation, difference.columnsBefore), {},
-                              difference);
-    }
-    return columns;
 }
 
 } // namespace Retort::Rows

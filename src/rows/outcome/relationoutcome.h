@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "rows/difference.h"
 #include "rows/relation.h"
-#include "rows/snapshot.h"
 
-#include <QHash>
+#include <optional>
 
 namespace Retort::Rows
 {
+
+/// Whether what became of a relation can be taken back: by the way back alone, with a copy of what would be lost, or
+/// not at all.
+enum class Reversible { Yes, NeedsSavedCopy, No };
 
 /// What became of the links of one relation, or of the rows that a foreign key joins.
 struct RelationOutcome {
@@ -20,18 +24,23 @@ struct RelationOutcome {
     qint64 added = 0;
     qint64 removed = 0;
     qint64 orphaned = 0; ///< rows after that refer to nothing
+    Reversible reversible = Reversible::Yes;
     friend bool operator==(const RelationOutcome &, const RelationOutcome &) = default;
 };
 
-/// The outcome of every relation whose rows both snapshots know, by the differences of their tables. Rows of a foreign
-/// key count where it is not NULL.
-QList<RelationOutcome> relationOutcomes(const Snapshot &before, const Snapshot &after,
-                                        const QList<TableDifference> &differences);
-/// One sentence for people: "employee ⋈ department: 3 links, none kept, 3 removed."
-QString outcomeText(const RelationOutcome &outcome);
+/// What a rehearsal knows of the way back: the rows before compared with those after there and back, unless it failed.
+struct WayBack {
+    bool fails = false;
+    QList<TableDifference> differences = {};
+};
 
-/// How many links each row of the left side has, by keyText() of the columns that the link table refers to.
-QHash<QString, qint64> linkCounts(const Snapshot &snapshot, const ManyToMany &relation);
+/// The outcome of every relation whose rows both snapshots know, by the differences of their tables. Rows of a foreign
+/// key count where it is not NULL. Without a rehearsal, what is gone needs a saved copy.
+QList<RelationOutcome> relationOutcomes(const Snapshot &before, const Snapshot &after,
+                                        const QList<TableDifference> &differences,
+                                        const std::optional<WayBack> &wayBack = {});
+/// One sentence for people: "employee ⋈ department: none kept, 3 removed, reversible: needs a saved copy".
+QString outcomeText(const RelationOutcome &outcome);
 
 /// A column for the paired grid: the links of each listed row before and after.
 struct LinkColumn {

@@ -50,8 +50,8 @@ Outcome<Rows::Snapshot> snapshotOf(const QString &name, const QStringList &wante
         if (table.schema.isEmpty() && (wanted.isEmpty() || wanted.contains(table.name)))
             tables << table.name;
     }
-    const auto taken = Rows::Snapshot::take(*database->connection, *database->dialect, *schema, tables,
-                                            context.interruption().token());
+    const auto taken = Rows::Snapshot::inPlace(*database->connection, *database->dialect, *schema, tables,
+                                               context.interruption().token());
     if (!taken)
         return failed(taken.error());
     return *taken;
@@ -76,7 +76,7 @@ Outcome<Rows::Renames> renamesOf(const QStringList &texts)
     return renames;
 }
 
-void print(const QList<Rows::ReportedTable> &tables, const ParsedArguments &arguments, CommandContext &context)
+void print(const Rows::ReportedDifference &tables, const ParsedArguments &arguments, CommandContext &context)
 {
     const QString title =
         Text::tr("%1 compared with %2")

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The difference as a page for a browser.
+#include "rows/outcome/differencereport.h"
+#include "rows/outcome/reportparts.h"
+#include "rows/text.h"
+
+namespace Retort::Rows
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+QString htmlCell(const TableDifference &difference, const RowDifference &row, const QString &column)
+{
+    const QVariant before = row.before.value(difference.columnsBefore.indexOf(column));
+    const qsizetype at = difference.columnsAfter.indexOf(difference.columnAfter(column));
+    const QVariant after = at < 0 || row.after.isEmpty() ? QVariant() : row.after.value(at);
+    if (row.changedColumns.contains(column)) {
+        return u"<td class='changed'><del>%1</del> → %2</td>"_s.arg(valueText(before).toHtmlEscaped(),
+                                                                    valueText(after).toHtmlEscaped());
+    }
+    const bool removed = difference.removedColumns.contains(column);
+    return u"<td%1>%2</td>"_s.arg(removed ? u" class='gone'"_s : QString(),
+                                  valueText(row.before.isEmpty() ? after : before).toHtmlEscaped());
+}
+
+QString htmlTable(const ReportedTable &table)
+{
+    const TableDifference &difference = table.difference;
+    const bool isNew = !difference.existedBefore;
+    const QStringList columns = isNew ? difference.columnsAfter : difference.columnsBefore;
+    QString html = u"<table><tr><th>±</th>"_s;
+    for (const QString &column : columns) {
+        const QString after = difference.columnAfter(column);
+        html += u"<th%1>%2%3</th>"_s.arg(difference.removedColumns.contains(column) ? u" class='gone'"_s : QString(),
+                                         column.toHtmlEscaped(),
+                                         after == column ? QString() : u" → "_s + after.toHtmlEscaped());
+    }
+    for (const QString &column : difference.addedColumns)
+        html += u"<th class='new'>%1</th>"_s.arg(column.toHtmlEscaped());
+    html += table.isLinkTable ? u"<th>%1</th></tr>\n"_s.arg(Text::tr("link")) : u"</tr>\n"_s;
+    for (const qsizetype number : differingRows(difference)) {
+        const RowDifference &row = difference.rows.at(number);
+        html += u"<tr class='%1'><td>%2</td>"_s.arg(wordOf(row.state), signOf(row));
+        for (const QString &column : columns)
+            html += htmlCell(difference, row, column);
+        for (const QString &column : difference.addedColumns)
+            html += u"<td class='new'>%1</td>"_s.arg(
+                row.after.isEmpty()
+                    ? QString()
+                    : valueText(row.after.value(difference.columnsAfter.indexOf(column))).toHtmlEscaped());
+        if (table.isLinkTable)
+            html += u"<td>%1</td>"_s.arg(table.linkTexts.value(number).toHtmlEscaped());
+        html += u"</tr>\n"_s;
+    }
+    return html + u"</table>\n"_s;
+}
+
+} // namespace
+
+QString htmlHead(const QString &title)
+{
+    return u"<!DOCTYPE html>\n<html><head><meta charset='utf-8'><title>%1</title>\n<style>\n"
+           u":root{color-scheme:light dark}body{font:14px sans-serif;margin:2em}table{border-collapse:collapse;"
+           u"margin:.5em 0}td,th{border:1px solid #8886;padding:2px 8px;text-align:left}"
+           u".added{background:#2a92}.removed{background:#d332}.changed td.changed{background:#da02}"
+           u".gone{text-decoration:line-through;opacity:.7}.new{outline:2px solid #2a9}pre{margin:0}"
+           u"td.n{text-align:right}\n</style></head><body>\n<h1>%1</h1>\n"_s.arg(title.toHtmlEscaped());
+}
+
+QString htmlReport(const ReportedDifference &compared, const QString &title)
+{
+    QString html = htmlHead(title);
+    for (const ReportedTable &table : compared.tables) {
+        html += u"<h2>%1%2</h2>\n<p>%3</p>\n"_s.arg(table.difference.table.toHtmlEscaped(),
+                                                    table.isLinkTable ? u" ⋈"_s : QString(),
+                                                    countsText(table.difference).toHtmlEscaped());
+        if (!differingRows(table.difference).isEmpty())
+            html += htmlTable(table);
+        if (table.difference.truncated)
+            html += u"<p>%1</p>\n"_s.arg(Text::tr("Only %1 rows are listed.").arg(table.difference.rows.size()));
+        if (table.difference.unmatched > 0)
+            html += u"<p>? %1</p>\n"_s.arg(table.difference.unmatchedReason.toHtmlEscaped());
+        for (const RelationOutcome &relation : table.relations)
+            html += u"<p>%1</p>\n"_s.arg(outcomeText(relation).toHtmlEscaped());
+    }
+    for (const QString &name : compared.skipped)
+        html += u"<h2>%1</h2>\n<p>%2</p>\n"_s.arg(name.toHtmlEscaped(), skippedText(compared.mostRows).toHtmlEscaped());
+    return html + u"</body></html>\n"_s;
+}
+
+} // namespace Retort::Rows

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "rows/difference.h"
+
+namespace Retort::Rows
+{
+
+/// "~", behind a question mark where nobody can be sure.
+QString signOf(const RowDifference &row);
+/// "changed", for programs.
+QString wordOf(RowState state);
+/// Numbers of the rows that differ.
+QList<qsizetype> differingRows(const TableDifference &table);
+
+} // namespace Retort::Rows
