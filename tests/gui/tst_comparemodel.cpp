@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/comparedtablesmodel.h"
 #include "gui/compare/differencemodel.h"
+#include "gui/compare/rehearsal/rehearsalmarks.h"
 
 #include <QAbstractItemModelTester>
 #include <QBrush>
@@ -68,11 +69,13 @@ private slots:
     void cells_data();
     void cells();
     void marksColumnsAndRows();
+    void marksRowsWithoutAMatch();
     void filters_data();
     void filters();
     void goneLinkTable();
     void countsTexts_data();
     void countsTexts();
+    void rehearsalMarks();
     void tables();
 };
 
@@ -124,6 +127,18 @@ void CompareModelTest::marksColumnsAndRows()
     QCOMPARE(model.index(2, 0).data(Qt::AccessibleDescriptionRole).toString(), u"removed"_s);
 }
 
+void CompareModelTest::marksRowsWithoutAMatch()
+{
+    ComparedTable table = employee();
+    table.difference.rows[2].isUnmatched = true;
+    table.difference.unmatchedReason = u"There is no key."_s;
+    DifferenceModel model;
+    model.setTable(table);
+    QCOMPARE(model.index(2, 0).data().toString(), u"−?"_s);
+    QCOMPARE(model.index(2, 0).data(Qt::ToolTipRole).toString(), u"removed, or without a match. There is no key."_s);
+    QCOMPARE(model.index(3, 0).data().toString(), u"+"_s);
+}
+
 void CompareModelTest::filters_data()
 {
     QTest::addColumn<RowFilter>("filter");
@@ -172,6 +187,21 @@ void CompareModelTest::countsTexts_data()
     added.difference = {.table = u"t"_s, .existsAfter = true, .added = 1};
     ComparedTable emptyGone;
     emptyGone.difference = {.table = u"t"_s, .existedBefore = true};
+    ComparedTable large;
+    large.difference.table = u"t"_s;
+    large.isSkipped = true;
+    large.mostRows = 5;
+    ComparedTable keyless;
+    keyless.difference = {.table = u"t"_s,
+                          .existedBefore = true,
+                          .existsAfter = true,
+                          .unmatchedReason = u"No key."_s,
+                          .added = 1,
+                          .unmatched = 1};
+    QTest::newRow("left out") << large << u"left out: more than 5 rows"_s
+                              << u"t has more than 5 rows and was not compared."_s;
+    QTest::newRow("without a match") << keyless << u"+1"_s
+                                     << u"Of t, 0 rows kept, 1 added, 0 removed. Rows marked ? (1): No key."_s;
     QTest::newRow("unchanged") << unchanged << u"no changes"_s << u"Of t, 2 rows kept, 0 added, 0 removed."_s;
     QTest::newRow("table added") << added << u"table added, +1"_s << u"t is new and has 1 row."_s;
     QTest::newRow("empty table removed") << emptyGone << u"table removed"_s << u"t is gone; it was empty."_s;
@@ -187,6 +217,33 @@ void CompareModelTest::countsTexts()
     QFETCH(QString, integrity);
     QCOMPARE(countsText(table), counts);
     QCOMPARE(integrityText(table), integrity);
+}
+
+/// Each revision of a rehearsed plan gets its own mark.
+void CompareModelTest::rehearsalMarks()
+{
+    const auto step = [](const QString &revision, const QString &table) {
+        Migrator::PlannedStep planned;
+        planned.step.revision = Revision::RevisionId(revision);
+        planned.operations << Operations::PlacedOperation{.operation = Operations::DropTable{.table = table}};
+        return planned;
+    };
+    Migrator::Rehearsal rehearsal;
+    rehearsal.legs << Migrator::LegRun{.plan = {.steps = {step(u"a1"_s, u"kept"_s), step(u"b2"_s, u"link"_s)}}};
+    const auto chip = [&](const QString &revision) {
+        return Gui::rehearsalMarks(rehearsal).value(Revision::RevisionId(revision)).chip;
+    };
+    QCOMPARE(chip(u"a1"_s), u"✓ reversible"_s);
+    QCOMPARE(chip(u"b2"_s), u"✓ reversible"_s);
+    rehearsal.lostThere << Migrator::TableLoss{.table = u"link"_s, .rows = 3};
+    QCOMPARE(chip(u"a1"_s), u"✓ reversible"_s);
+    QCOMPARE(chip(u"b2"_s), u"▲ loses rows"_s);
+    rehearsal.lostThere.first().table = u"nobody touches it by name"_s;
+    QCOMPARE(chip(u"a1"_s), u"▲ loses rows"_s);
+    rehearsal.legs.first().error = Error{.message = u"no"_s};
+    rehearsal.legs.first().failedStep = 1;
+    QCOMPARE(chip(u"a1"_s), QString());
+    QCOMPARE(chip(u"b2"_s), u"✗ fails"_s);
 }
 
 void CompareModelTest::tables()

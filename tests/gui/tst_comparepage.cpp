@@ -8,8 +8,10 @@
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QTreeWidget>
 
 using namespace Retort;
 using namespace Retort::Gui;
@@ -26,7 +28,9 @@ private slots:
     void cleanup();
     void saysWhatToDo();
     void showsAnUpgradeAndADowngrade();
+    void leavesOutLargeTables();
     void showsColumnsAndChangedRows();
+    void pairsThroughRenames();
 
 private:
     template <typename Widget> Widget *find(const char *name) const
@@ -37,6 +41,8 @@ private:
     }
     QStringList tables() const;
     QStringList row(int number) const;
+    QStringList links() const;
+    void chooseRow(int number) const;
     void apply(Direction direction, const QString &target);
 
     std::unique_ptr<SampleWorkbench> m_sample;
@@ -82,6 +88,26 @@ QStringList ComparePageTest::row(int number) const
     return cells;
 }
 
+QStringList ComparePageTest::links() const
+{
+    QStringList lines;
+    auto tree = find<QTreeWidget>("compareLinks");
+    for (int relation = 0; relation < tree->topLevelItemCount(); ++relation) {
+        lines << tree->topLevelItem(relation)->text(0);
+        for (int link = 0; link < tree->topLevelItem(relation)->childCount(); ++link)
+            lines << u"  "_s + tree->topLevelItem(relation)->child(link)->text(0);
+    }
+    return lines;
+}
+
+void ComparePageTest::chooseRow(int number) const
+{
+    auto grid = find<QTableView>("compareGrid");
+    const QModelIndex index = grid->model()->index(number, 1);
+    grid->scrollTo(index);
+    QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, grid->visualRect(index).center());
+}
+
 void ComparePageTest::apply(Direction direction, const QString &target)
 {
     const auto parsed = Revision::Target::parse(target);
@@ -117,7 +143,7 @@ void ComparePageTest::showsAnUpgradeAndADowngrade()
     QCOMPARE(
         find<QLabel>("compareSummary")->text(),
         u"department_employee_link is new and has 0 links.\ndepartment ⋈ employee: new, 0 kept, 0 added, 0 removed, "
-        "none orphaned"_s);
+        "none orphaned, reversible: yes"_s);
     QVERIFY(m_sample->execute({linkTables().last()}));
     apply(Direction::Downgrade, u"base"_s);
     QCOMPARE(tables(),
@@ -126,7 +152,9 @@ void ComparePageTest::showsAnUpgradeAndADowngrade()
     QCOMPARE(
         find<QLabel>("compareSummary")->text(),
         u"3 links of department_employee_link are gone.\ndepartment ⋈ employee: the table is gone, 0 kept, 0 added, "
-        "3 removed, none orphaned"_s);
+        "3 removed, none orphaned, reversible: needs a saved copy"_s);
+    QVERIFY2(find<QLabel>("compareFacts")->text().startsWith(u"Rows of 3 tables kept before and after: "_s),
+             qPrintable(find<QLabel>("compareFacts")->text()));
     QCOMPARE(row(0), (QStringList{u"−"_s, u"1"_s, u"3"_s, u"Cathy → Financial"_s}));
     QCOMPARE(find<QPushButton>("compareRemovedButton")->text(), u"Removed 3"_s);
     picture(*m_page, u"compare_downgrade"_s);
@@ -135,6 +163,42 @@ void ComparePageTest::showsAnUpgradeAndADowngrade()
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(1, 0)).center());
     QCOMPARE(find<QLabel>("compareTable")->text(), u"department"_s);
     QCOMPARE(row(0).first(), u"="_s);
+    // The links of one row, from either side.
+    chooseRow(1);
+    QTRY_COMPARE(links(), (QStringList{u"employee ⋈ 2 removed"_s, u"  − Ann"_s, u"  − Cathy"_s}));
+    picture(*m_page, u"compare_links"_s);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(2, 0)).center());
+    chooseRow(2);
+    QTRY_COMPARE(links(), (QStringList{u"department ⋈ 2 removed"_s, u"  − Financial"_s, u"  − IT"_s}));
+    chooseRow(1);
+    QTRY_COMPARE(links(), QStringList{u"department ⋈ none"_s});
+}
+
+void ComparePageTest::leavesOutLargeTables()
+{
+    QVERIFY(m_sample->execute(linkTables()));
+    m_sample->writeScript(u"3f0a5b6c7d8e"_s, u"1da977fd3e6e"_s, u"change all"_s,
+                          u"    op.execute(\"UPDATE employee SET name = 'x'\")\n"
+                          "    op.execute(\"DELETE FROM department_employee_link WHERE employee_id = 1\")"_s,
+                          u"    pass"_s);
+    QVERIFY(m_sample->execute({u"CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"_s,
+                               u"INSERT INTO alembic_version VALUES ('1da977fd3e6e')"_s,
+                               u"INSERT INTO employee (name) SELECT name FROM employee"_s}));
+    QVERIFY(m_sample->openProject());
+    QVERIFY(m_sample->connectDatabase());
+    // The person says what is too large, and the plan goes by it.
+    connect(m_page.get(), &ComparePage::comparedRowsChanged, m_controller.get(), &PlanController::setComparedRows);
+    auto limit = find<QSpinBox>("compareRowLimit");
+    limit->setValue(5);
+    emit limit->editingFinished();
+    apply(Direction::Upgrade, u"head"_s);
+    QVERIFY2(tables().contains(u"employee: left out: more than 5 rows"_s), qPrintable(tables().join(u'\n')));
+    QVERIFY(find<QLabel>("compareFacts")->text().endsWith(u"Left out: employee."_s));
+    auto list = find<QListView>("compareTables");
+    const auto at = static_cast<int>(tables().indexOf(u"employee: left out: more than 5 rows"_s));
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(at, 0)).center());
+    QCOMPARE(find<QLabel>("compareSummary")->text(), u"employee has more than 5 rows and was not compared."_s);
+    picture(*m_page, u"compare_left_out"_s);
 }
 
 void ComparePageTest::showsColumnsAndChangedRows()
@@ -160,6 +224,32 @@ void ComparePageTest::showsColumnsAndChangedRows()
     QCOMPARE(row(0).value(2), u"Zoe"_s);
     QTest::mouseClick(find<QPushButton>("compareAllButton"), Qt::LeftButton);
     QCOMPARE(find<QTableView>("compareGrid")->model()->rowCount(), 4);
+}
+
+/// A table and a column with new names stand beside their old ones, and so do the relations.
+void ComparePageTest::pairsThroughRenames()
+{
+    QVERIFY(m_sample->execute(linkTables()));
+    m_sample->writeScript(u"3f0a5b6c7d8e"_s, u"1da977fd3e6e"_s, u"rename"_s,
+                          u"    op.rename_table('employee', 'person')\n"
+                          "    op.alter_column('person', 'name', new_column_name='called')\n"
+                          "    op.execute(\"UPDATE person SET called = 'Anna' WHERE id = 1\")\n"
+                          "    op.execute(\"DELETE FROM department_employee_link WHERE department_id = 1\")"_s,
+                          u"    op.rename_table('person', 'employee')"_s);
+    QVERIFY(m_sample->execute({u"CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"_s,
+                               u"INSERT INTO alembic_version VALUES ('1da977fd3e6e')"_s}));
+    QVERIFY(m_sample->openProject());
+    QVERIFY(m_sample->connectDatabase());
+    apply(Direction::Upgrade, u"head"_s);
+    auto list = find<QListView>("compareTables");
+    const auto at = static_cast<int>(tables().indexOf(u"person: was employee, ~1, other links"_s));
+    QVERIFY2(at >= 0, qPrintable(tables().join(u'\n')));
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(at, 0)).center());
+    QCOMPARE(row(0), (QStringList{u"~"_s, u"1"_s, u"Ann → Anna"_s, u"2020-01-01"_s, u"1"_s}));
+    QCOMPARE(row(2).last(), u"2 → 1 (−1)"_s);
+    chooseRow(2);
+    QTRY_COMPARE(links(), (QStringList{u"department ⋈ 1 kept, 1 removed"_s, u"  − Financial"_s, u"  = IT"_s}));
+    picture(*m_page, u"compare_renamed"_s);
 }
 
 QTEST_MAIN(ComparePageTest)

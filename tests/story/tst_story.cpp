@@ -346,6 +346,15 @@ void Story::seesBothSides()
     for (const QString &name : {u"Marry"_s, u"John"_s})
         QVERIFY(m_driver->item(u"relationsTree"_s, name).isValid());
     m_driver->picture(u"data-other-side"_s, u"The same links seen from the department."_s);
+    QVERIFY(m_driver->clickItem(u"relationsTree"_s, u"Marry"_s).isValid());
+    m_driver->click(u"relationsGoButton"_s);
+    QTRY_VERIFY(m_driver->find<QLabel>(u"relationsTitle"_s)->text().contains(u"Marry"_s));
+    QVERIFY(m_driver->item(u"relationsTree"_s, u"Marry → IT"_s).isValid());
+    m_driver->click(u"relationsTableButton"_s);
+    QVERIFY(m_driver->item(u"relationsTree"_s, u"→ employee"_s).isValid());
+    openTable(u"department"_s);
+    QVERIFY(m_driver->clickItem(u"dataGrid"_s, u"IT"_s).isValid());
+    QVERIFY(m_driver->item(u"relationsTree"_s, u"John"_s).isValid());
 }
 
 void Story::unlinksAndSaves()
@@ -387,8 +396,15 @@ void Story::rehearsesTheDowngrade()
     m_driver->picture(u"rehearsal"_s, u"The downgrade, rehearsed on a copy: 3 links would be lost."_s);
     m_driver->click(u"rehearsalRowsButton"_s);
     QVERIFY(m_driver->clickItem(u"compareTables"_s, u"employee"_s).isValid());
-    QVERIFY(m_driver->item(u"compareGrid"_s, u"Cathy"_s).isValid());
+    QVERIFY(m_driver->clickItem(u"compareGrid"_s, u"Cathy"_s).isValid());
+    QVERIFY(m_driver->item(u"compareLinks"_s, u"− Financial"_s).isValid());
+    QTRY_VERIFY(m_driver->find<QLabel>(u"compareSummary"_s)->text().contains(u"reversible: needs a saved copy"_s));
     m_driver->picture(u"rehearsal-rows"_s, u"Before and after, before anything has happened."_s);
+    m_driver->click(u"rehearsalTimesButton"_s);
+    QVERIFY(m_driver->item(u"rehearsalTimings"_s, u"DROP TABLE department_employee_link"_s).isValid());
+    press(Qt::Key_1);
+    QVERIFY(m_driver->item(u"historyView"_s, u"▲ loses rows"_s).isValid());
+    m_driver->picture(u"rehearsal-mark"_s, u"The history says which revision loses something."_s);
 }
 
 void Story::savesWhatWouldBeLost()

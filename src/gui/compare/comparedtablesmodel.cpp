@@ -47,6 +47,8 @@ QVariant ComparedTablesModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return QString(difference.table + u": "_s + countsText(shown));
     case Qt::ForegroundRole:
+        if (shown.isSkipped)
+            return foreground(ColorRole::Warning, m_palette);
         if (!difference.existedBefore)
             return foreground(ColorRole::Added, m_palette);
         if (!difference.existsAfter)

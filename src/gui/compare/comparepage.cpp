@@ -18,6 +18,7 @@
 #include <QMenu>
 #include <QSaveFile>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -42,6 +43,7 @@ struct ComparePage::Private {
     void cancelComparing();
     void show(const Result<QList<ComparedTable>> &answer);
     void showTable(int row);
+    void showRow(int row);
     void updateFilters();
 
     ComparePage &page;
@@ -79,6 +81,11 @@ void ComparePage::compare(const Rows::Snapshot &before, const Rows::Snapshot &af
                           const Rows::Renames &renames)
 {
     compareStates({StatePair{.title = title, .before = before, .after = after, .renames = renames}});
+}
+
+void ComparePage::setComparedRows(qint64 rows)
+{
+    d->ui.compareRowLimit->setValue(int(std::min<qint64>(rows, d->ui.compareRowLimit->maximum())));
 }
 
 void ComparePage::compareStates(const QList<StatePair> &states)
@@ -124,6 +131,10 @@ void ComparePage::Private::buildViews()
     ui.compareGrid->verticalHeader()->setDefaultSectionSize(ui.compareGrid->fontMetrics().height() + 8);
     ui.compareGrid->horizontalHeader()->setHighlightSections(false);
     ui.compareGrid->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    ui.compareRowsSplitter->setSizes({400, 130});
+    ui.compareRowsSplitter->setStretchFactor(0, 1);
+    ui.compareRightLayout->setStretchFactor(ui.compareRowsSplitter, 1);
+    ui.compareFacts->setForegroundRole(QPalette::PlaceholderText);
     ui.compareSplitter->setSizes({220, 680});
     ui.compareSplitter->setStretchFactor(1, 1);
     ui.compareResultLayout->setStretchFactor(ui.compareSplitter, 1);
@@ -139,6 +150,10 @@ void ComparePage::Private::connectViews()
 {
     QObject::connect(ui.compareTables->selectionModel(), &QItemSelectionModel::currentChanged, &page,
                      [this](const QModelIndex &current) { showTable(current.row()); });
+    QObject::connect(ui.compareGrid->selectionModel(), &QItemSelectionModel::currentRowChanged, &page,
+                     [this](const QModelIndex &current) { showRow(current.row()); });
+    QObject::connect(ui.compareRowLimit, &QSpinBox::editingFinished, &page,
+                     [this] { emit page.comparedRowsChanged(ui.compareRowLimit->value()); });
     QObject::connect(ui.compareCancelButton, &QPushButton::clicked, &page, [this] { cancelComparing(); });
     QObject::connect(ui.compareStates, &QComboBox::activated, &page, [this](int chosen) { start(states.at(chosen)); });
     auto menu = new QMenu(&page);
@@ -167,9 +182,11 @@ void ComparePage::Private::start(const StatePair &pair)
     cancel.cancel();
     cancel = CancelToken();
     ui.compareTitle->setText(pair.title);
+    ui.compareFacts->setText(snapshotText(pair));
+    ui.compareLinksPane->setStates(pair);
     ui.compareNotice->clear();
     ui.compareStack->setCurrentWidget(ui.compareWorkingPage);
-    auto work = [pair, token = cancel] { return compareSnapshots(pair.before, pair.after, pair.renames, token); };
+    auto work = [pair, token = cancel] { return compareSnapshots(pair, token); };
     Database::whenFinished(runOnWorker(std::move(work)), &page,
                            [this, asked = ++generation](const Result<QList<ComparedTable>> &answer) {
                                if (asked == generation)
@@ -193,7 +210,7 @@ void ComparePage::Private::askForFile(const QString &suffix)
 void ComparePage::Private::exportTo(const QString &file)
 {
     auto work = [reportedOnes = compared, file, title = ui.compareTitle->text()]() -> Result<> {
-        const QList<Rows::ReportedTable> reported = reportedTables(reportedOnes);
+        const Rows::ReportedDifference reported = reportedTables(reportedOnes);
         const QString suffix = QFileInfo(file).suffix().toLower();
         const QByteArray text = suffix == u"json"_s ? QJsonDocument(Rows::jsonReport(reported)).toJson()
             : suffix == u"csv"_s                    ? Rows::csvReport(reported).toUtf8()
@@ -258,7 +275,19 @@ void ComparePage::Private::showTable(int row)
     for (int column = 1; column < rows.columnCount(); ++column)
         ui.compareGrid->setColumnWidth(column, qBound(narrowest, ui.compareGrid->columnWidth(column) + 12, widest));
     ui.compareGrid->setColumnWidth(0, 36);
+    ui.compareLinksPane->setVisible(shown && !tables.table(row).linkColumns.isEmpty());
+    showRow(-1);
     updateFilters();
+}
+
+void ComparePage::Private::showRow(int row)
+{
+    if (row < 0 || row >= rows.rowCount()) {
+        ui.compareLinksPane->clear();
+        return;
+    }
+    const Rows::RowDifference &chosen = rows.rowAt(row);
+    ui.compareLinksPane->showRow(rows.table().difference, chosen, rowLabel(rows.table(), chosen));
 }
 
 void ComparePage::Private::updateFilters()

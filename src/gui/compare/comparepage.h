@@ -4,6 +4,7 @@
 
 #include "gui/compare/statepair.h"
 #include "gui/workbench/workbench.h"
+#include "rows/renames.h"
 #include "rows/snapshot.h"
 
 #include <QWidget>
@@ -28,8 +29,13 @@ public:
     void compare(const Rows::Snapshot &before, const Rows::Snapshot &after, const QString &title,
                  const Rows::Renames &renames = {});
 
+    /// Tables with more rows are left out; asked for by comparedRowsChanged().
+    void setComparedRows(qint64 rows);
     /// A further button beside Export.
     void addButton(const QString &name, QAction *action);
+
+signals:
+    void comparedRowsChanged(qint64 rows);
 
 protected:
     void changeEvent(QEvent *event) override;

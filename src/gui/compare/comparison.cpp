@@ -3,11 +3,13 @@
 #include "gui/compare/comparison.h"
 
 #include "rows/outcome/linktexts.h"
+#include "rows/page.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -36,8 +38,10 @@ ComparedTable compared(const Rows::Snapshot &before, const Rows::Snapshot &after
     const Schema::Table *known = after.schema().table(difference.table);
     if (!known)
         known = before.schema().table(difference.tableBefore);
-    if (known)
+    if (known) {
         table.keyColumns = known->primaryKeyColumns();
+        table.labelColumn = Rows::labelColumn(*known);
+    }
     table.isLinkTable =
         Rows::linkRelation(after, difference.table) || Rows::linkRelation(before, difference.tableBefore);
     table.linkTexts = Rows::linkTexts(before, after, difference);
@@ -58,19 +62,71 @@ void addOutcomes(const QList<Rows::RelationOutcome> &outcomes, const Rows::Snaps
                 return link.linkTable == outcome.table && (link.left.toTable == name || link.right.toTable == name);
             });
             if (joined || outcome.table == name)
-                table.outcomes << Rows::outcomeText(outcome);
+                table.outcomes << outcome;
         }
     }
 }
 
+/// What a rehearsal knows of the way back, if there was one.
+Result<std::optional<Rows::WayBack>> wayBackOf(const StatePair &states, const CancelToken &cancel)
+{
+    std::optional<Rows::WayBack> wayBack;
+    if (states.wayBackFails)
+        wayBack = Rows::WayBack{.fails = true};
+    if (!states.afterWayBack)
+        return wayBack;
+    const auto differences = Rows::difference(states.before, *states.afterWayBack,
+                                              {.sameRows = Rows::SameRows::LeaveOut, .rowLimit = 0}, cancel);
+    if (!differences)
+        return failure(differences.error());
+    wayBack = Rows::WayBack{.differences = *differences};
+    return wayBack;
+}
+
 } // namespace
 
-QList<Rows::ReportedTable> reportedTables(const QList<ComparedTable> &tables)
+Rows::ReportedDifference reportedTables(const QList<ComparedTable> &tables)
 {
-    QList<Rows::ReportedTable> reported;
-    for (const ComparedTable &table : tables)
-        reported << Rows::ReportedTable{table.difference, table.isLinkTable, table.linkTexts};
+    Rows::ReportedDifference reported;
+    for (const ComparedTable &table : tables) {
+        if (table.isSkipped) {
+            reported.skipped << table.difference.table;
+            reported.mostRows = table.mostRows;
+            continue;
+        }
+        Rows::ReportedTable one{
+            .difference = table.difference, .isLinkTable = table.isLinkTable, .linkTexts = table.linkTexts};
+        std::copy_if(table.outcomes.cbegin(), table.outcomes.cend(), std::back_inserter(one.relations),
+                     [&](const Rows::RelationOutcome &outcome) { return outcome.table == table.difference.table; });
+        reported.tables << one;
+    }
     return reported;
+}
+
+QString rowLabel(const ComparedTable &table, const Rows::RowDifference &row)
+{
+    const bool isGone = row.after.isEmpty();
+    const QStringList &columns = isGone ? table.difference.columnsBefore : table.difference.columnsAfter;
+    const QVariantList &values = isGone ? row.before : row.after;
+    const QString label = isGone ? table.difference.columnBefore(table.labelColumn) : table.labelColumn;
+    QVariantList key;
+    for (const QString &column : table.keyColumns)
+        key << values.value(columns.indexOf(isGone ? table.difference.columnBefore(column) : column));
+    return Rows::labelText(values.value(columns.indexOf(label)), key);
+}
+
+QString snapshotText(const StatePair &states)
+{
+    const qint64 bytes = states.before.bytes() + states.after.bytes();
+    const qint64 milliseconds = states.before.milliseconds() + states.after.milliseconds();
+    const qsizetype tables = std::max(states.before.tables().size(), states.after.tables().size());
+    const QLocale locale;
+    QString text = Texts::tr("Rows of %1 tables kept before and after: %2 in %3 ms.")
+                       .arg(locale.toString(tables), locale.formattedDataSize(bytes), locale.toString(milliseconds));
+    const QStringList skipped = Rows::skippedTables(states.before, states.after, states.renames);
+    if (!skipped.isEmpty())
+        text += u' ' + Texts::tr("Left out: %1.").arg(skipped.join(u", "_s));
+    return text;
 }
 
 bool ComparedTable::hasOtherShape() const
@@ -79,31 +135,42 @@ bool ComparedTable::hasOtherShape() const
         || !difference.removedColumns.isEmpty() || !difference.renamedColumns.isEmpty() || difference.isRenamed();
 }
 
-Result<QList<ComparedTable>> compareSnapshots(const Rows::Snapshot &before, const Rows::Snapshot &after,
-                                              const Rows::Renames &renames, const CancelToken &cancel)
+Result<QList<ComparedTable>> compareSnapshots(const StatePair &states, const CancelToken &cancel)
 {
-    const auto differences = Rows::difference(before, after, {.rowLimit = mostRows, .renames = renames}, cancel);
+    const auto differences =
+        Rows::difference(states.before, states.after, {.rowLimit = mostRows, .renames = states.renames}, cancel);
     if (!differences)
         return failure(differences.error());
+    const auto wayBack = wayBackOf(states, cancel);
+    if (!wayBack)
+        return failure(wayBack.error());
     QList<ComparedTable> tables;
     for (const Rows::TableDifference &difference : *differences) {
         if (cancel.isCancelled())
             return failure(Texts::tr("The comparison was cancelled."));
-        tables << compared(before, after, difference, renames);
+        tables << compared(states.before, states.after, difference, states.renames);
     }
-    addOutcomes(Rows::relationOutcomes(before, after, *differences), before, after, tables);
+    addOutcomes(Rows::relationOutcomes(states.before, states.after, *differences, *wayBack), states.before,
+                states.after, tables);
     std::stable_sort(tables.begin(), tables.end(), [](const ComparedTable &one, const ComparedTable &other) {
         const auto rank = [](const ComparedTable &table) {
             return table.hasOtherShape() ? 0 : table.differing() > 0 ? 1 : 2;
         };
         return rank(one) < rank(other);
     });
+    for (const QString &name : Rows::skippedTables(states.before, states.after, states.renames)) {
+        tables << ComparedTable{.difference = {.table = name, .existedBefore = true, .existsAfter = true},
+                                .isSkipped = true,
+                                .mostRows = std::min(states.before.mostRows(), states.after.mostRows())};
+    }
     return tables;
 }
 
 QString countsText(const ComparedTable &table)
 {
     const Rows::TableDifference &difference = table.difference;
+    if (table.isSkipped)
+        return Texts::tr("left out: more than %1 rows").arg(number(table.mostRows));
     QStringList parts;
     if (!difference.existedBefore)
         parts << Texts::tr("table added");
@@ -133,6 +200,8 @@ QString integrityText(const ComparedTable &table)
 {
     const Rows::TableDifference &difference = table.difference;
     const QString &name = difference.table;
+    if (table.isSkipped)
+        return name + u' ' + Rows::skippedText(table.mostRows) + u'.';
     const auto things = [&](qint64 count) {
         if (table.isLinkTable)
             return count == 1 ? Texts::tr("1 link") : Texts::tr("%1 links").arg(number(count));
@@ -154,7 +223,12 @@ QString integrityText(const ComparedTable &table)
         sentences << Texts::tr("The values of %1 are gone.").arg(difference.removedColumns.join(u", "_s));
     if (difference.truncated)
         sentences << Texts::tr("Only the first %1 rows are listed.").arg(number(difference.rows.size()));
-    return (QStringList{sentences.join(u' ')} + table.outcomes).join(u'\n');
+    if (difference.unmatched > 0)
+        sentences << Texts::tr("Rows marked ? (%1): %2").arg(number(difference.unmatched), difference.unmatchedReason);
+    QStringList lines{sentences.join(u' ')};
+    for (const Rows::RelationOutcome &outcome : table.outcomes)
+        lines << Rows::outcomeText(outcome);
+    return lines.join(u'\n');
 }
 
 } // namespace Retort::Gui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/compare/statepair.h"
 #include "rows/outcome/differencereport.h"
 #include "rows/outcome/relationoutcome.h"
 
@@ -16,20 +17,28 @@ struct ComparedTable {
     bool isLinkTable = false;
     QStringList linkTexts = {}; ///< link tables: "Cathy → Financial" for each row of the difference, else empty
     QStringList keyColumns = {};
+    QString labelColumn = {}; ///< as called where the table is
     QList<Rows::LinkColumn> linkColumns = {}; ///< links of each row before and after
-    QStringList outcomes = {}; ///< what became of the table's relations, a line each
+    QList<Rows::RelationOutcome> outcomes = {}; ///< what became of the table's relations
+    bool isSkipped = false; ///< it has too many rows; nothing else is known of it
+    qint64 mostRows = 0;
 
     qint64 differing() const { return difference.changed + difference.added + difference.removed; }
     /// Whether the table itself came, went or has other columns.
     bool hasOtherShape() const;
 };
 
-/// Compares on the calling thread: differing tables first, then by name.
-Result<QList<ComparedTable>> compareSnapshots(const Rows::Snapshot &before, const Rows::Snapshot &after,
-                                              const Rows::Renames &renames, const CancelToken &cancel);
+/// Compares on the calling thread: differing tables first, then by name, those that were skipped last.
+Result<QList<ComparedTable>> compareSnapshots(const StatePair &states, const CancelToken &cancel);
 
 /// The same for an export.
-QList<Rows::ReportedTable> reportedTables(const QList<ComparedTable> &tables);
+Rows::ReportedDifference reportedTables(const QList<ComparedTable> &tables);
+
+/// What a row is called: the value of its label column, else of its key.
+QString rowLabel(const ComparedTable &table, const Rows::RowDifference &row);
+
+/// "Copied 12 tables before and after, 1.2 MB in 34 ms."
+QString snapshotText(const StatePair &states);
 
 /// "table removed, −3", "+1 −2 ~3", "no changes".
 QString countsText(const ComparedTable &table);

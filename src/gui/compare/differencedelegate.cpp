@@ -20,6 +20,10 @@ void DifferenceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     painter->setPen(QPen(foreground(ColorRole::Added, option.palette), 1));
     painter->drawLine(option.rect.topLeft(), option.rect.bottomLeft());
     painter->drawLine(option.rect.topRight(), option.rect.bottomRight());
+    if (index.row() == 0)
+        painter->drawLine(option.rect.topLeft(), option.rect.topRight());
+    if (index.row() + 1 == index.model()->rowCount())
+        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     painter->restore();
 }
 

@@ -161,7 +161,7 @@ int DifferenceModel::columnCount(const QModelIndex &parent) const
 QString DifferenceModel::text(const Rows::RowDifference &row, const Column &column, qsizetype number) const
 {
     if (column.state == ColumnState::State)
-        return glyph(row.state);
+        return row.isUnmatched ? glyph(row.state) + u'?' : glyph(row.state);
     if (column.state == ColumnState::Link)
         return m_table.linkTexts.value(number);
     if (column.state == ColumnState::LinkCount)
@@ -191,8 +191,10 @@ QVariant DifferenceModel::data(const QModelIndex &index, int role) const
         return text(row, column, number);
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole:
-        return isState                             ? inWords(row.state)
-            : column.state == ColumnState::Removed ? tr("The column is gone")
+        return isState                             ? row.isUnmatched
+                                            ? tr("%1, or without a match. %2").arg(inWords(row.state), m_table.difference.unmatchedReason)
+                                            : inWords(row.state)
+                                        : column.state == ColumnState::Removed ? tr("The column is gone")
             : column.state == ColumnState::Added   ? tr("The column is new")
                                                    : QString();
     case Qt::TextAlignmentRole: {
@@ -252,7 +254,8 @@ QVariant DifferenceModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     const Column &column = m_columns.at(section);
     if (role == Qt::ToolTipRole || role == Qt::AccessibleDescriptionRole)
-        return column.state == ColumnState::State  ? tr("= same, ~ changed, + added, − removed")
+        return column.state == ColumnState::State
+            ? tr("= same, ~ changed, + added, − removed, ? without a certain match")
             : column.state == ColumnState::Removed ? tr("The column is gone")
             : column.state == ColumnState::Added   ? tr("The column is new")
                                                    : QString();

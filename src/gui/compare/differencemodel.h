@@ -30,6 +30,8 @@ public:
     RowFilter filter() const { return m_filter; }
     /// Rows that a filter lets through, as counted, even where not all are listed.
     qint64 count(RowFilter filter) const;
+    /// The row that stands there now.
+    const Rows::RowDifference &rowAt(int row) const { return m_table.difference.rows.at(m_shown.at(row)); }
     void setPalette(const QPalette &palette);
 
     int rowCount(const QModelIndex &parent = {}) const override;

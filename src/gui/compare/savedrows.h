@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/compare/rehearsalcontroller.h"
+#include "gui/compare/rehearsal/rehearsalcontroller.h"
 #include "workspace/settings.h"
 
 class QWidget;

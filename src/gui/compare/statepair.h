@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "rows/renames.h"
 #include "rows/snapshot.h"
+
+#include <optional>
 
 namespace Retort::Gui
 {
@@ -14,6 +17,8 @@ struct StatePair {
     Rows::Snapshot before;
     Rows::Snapshot after;
     Rows::Renames renames = {};
+    std::optional<Rows::Snapshot> afterWayBack = {}; ///< what a rehearsal found after the plan and its way back
+    bool wayBackFails = false;
 };
 
 } // namespace Retort::Gui

@@ -72,12 +72,28 @@ void HistoryModel::setEffects(const QHash<QString, RevisionEffect> &effects)
         const auto known = m_effects.constFind(found.key());
         if (known != m_effects.constEnd() && *known == *found)
             continue;
+        if (known != m_effects.constEnd())
+            m_marks.remove(m_rows.at(row).id);
         first = std::min(first, row);
         last = row;
     }
     m_effects.insert(effects);
     if (last >= 0)
         emit dataChanged(index(first, 0), index(last, columnCount() - 1));
+}
+
+void HistoryModel::addMarks(const RehearsalMarks &marks)
+{
+    m_marks.insert(marks);
+    if (rowCount() > 0)
+        emit dataChanged(index(0, TouchesColumn), index(rowCount() - 1, TouchesColumn));
+}
+
+void HistoryModel::clearMarks()
+{
+    m_marks.clear();
+    if (rowCount() > 0)
+        emit dataChanged(index(0, TouchesColumn), index(rowCount() - 1, TouchesColumn));
 }
 
 int HistoryModel::rowOfKey(const QString &key) const
@@ -211,14 +227,18 @@ QStringList HistoryModel::chips(const HistoryRow &row, int column) const
         return marks(row) + row.labels;
     if (column != TouchesColumn)
         return {};
+    const auto mark = m_marks.constFind(row.id);
+    const bool isMarked = row.kind == HistoryRow::Kind::Revision && mark != m_marks.constEnd();
+    const QStringList rehearsed = isMarked ? QStringList{mark->chip} : QStringList();
     const auto effect = m_effects.constFind(row.file);
     if (effect == m_effects.constEnd())
-        return {};
+        return rehearsed;
     if (effect->hasSql)
-        return effect->touches + QStringList{tr("SQL stands in")};
+        return rehearsed + effect->touches + QStringList{tr("SQL stands in")};
     if (effect->error)
-        return {tr("cannot be evaluated")};
-    return effect->question > 0 ? effect->touches + QStringList{tr("asks the database")} : effect->touches;
+        return rehearsed + QStringList{tr("cannot be evaluated")};
+    return rehearsed
+        + (effect->question > 0 ? effect->touches + QStringList{tr("asks the database")} : effect->touches);
 }
 
 QString HistoryModel::toolTip(const HistoryRow &row, int column) const
@@ -230,6 +250,8 @@ QString HistoryModel::toolTip(const HistoryRow &row, int column) const
         QStringList lines = effect->error ? QStringList{effect->error->text()} : effect->operations;
         if (effect->question > 0)
             lines << tr("Decided at run time: line %1 asks the database.").arg(effect->question);
+        if (const auto mark = m_marks.constFind(row.id); mark != m_marks.constEnd())
+            lines.prepend(tr("Rehearsed: %1").arg(mark->text));
         return lines.join(u'\n');
     }
     return column == DateColumn ? row.createDate : displayText(row, column);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "gui/history/historyrow.h"
+#include "gui/history/rehearsalmark.h"
 #include "gui/history/revisioneffect.h"
 
 #include <QAbstractTableModel>
@@ -37,6 +38,9 @@ public:
     void setRows(const QList<HistoryRow> &rows, const DatabasePositions &databases = {});
     /// What the upgrades of some files do.
     void setEffects(const QHash<QString, RevisionEffect> &effects);
+    /// What rehearsals have found; the others keep their marks. A script that changes loses its mark.
+    void addMarks(const RehearsalMarks &marks);
+    void clearMarks();
 
     const QList<HistoryRow> &rows() const { return m_rows; }
     /// Chips of what the row's upgrade touches, as far as it is known.
@@ -65,6 +69,7 @@ private:
     QHash<Revision::RevisionId, int> m_rowOfRevision;
     QHash<QString, int> m_rowOfKey; ///< of the few rows that are no revisions
     QHash<QString, RevisionEffect> m_effects;
+    RehearsalMarks m_marks;
     int m_laneCount = 1;
 };
 

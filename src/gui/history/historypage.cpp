@@ -57,6 +57,11 @@ HistoryPage::~HistoryPage()
     d->ui->historyView->header()->disconnect(this);
 }
 
+void HistoryPage::addRehearsalMarks(const RehearsalMarks &marks)
+{
+    d->model.addMarks(marks);
+}
+
 QAction *HistoryPage::overviewAction() const
 {
     return &d->overview;
@@ -115,6 +120,7 @@ void HistoryPage::Private::setUpView()
     connect(&model, &QAbstractItemModel::dataChanged, &page, [this] { showSelection(); });
     connect(ui->historyDetails, &RevisionDetails::revisionClicked, &page, &HistoryPage::select);
     connect(&effectReader, &EffectReader::effectsRead, &model, &HistoryModel::setEffects);
+    connect(&workbench, &Workbench::databaseChanged, &model, &HistoryModel::clearMarks);
 }
 
 void HistoryPage::Private::setUpColumns()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/history/rehearsalmark.h"
 #include "gui/workbench/workbench.h"
 #include "revision/path.h"
 
@@ -24,6 +25,8 @@ public:
     /// Empty if none is selected.
     Revision::RevisionId selectedRevision() const;
     void select(const Revision::RevisionId &revision);
+    /// What a rehearsal has found about some revisions.
+    void addRehearsalMarks(const RehearsalMarks &marks);
     /// Whether linear runs of a long history are collapsed into one row each.
     QAction *overviewAction() const;
 

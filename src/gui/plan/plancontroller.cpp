@@ -238,8 +238,11 @@ void PlanController::apply()
     m_committed = 0;
     auto reporter = std::make_shared<RunReporter>();
     follow(*reporter);
-    const PlanRunRequest request{
-        .plan = m_plan, .dialect = &database->dialect(), .versionTable = database->versionTable(), .cancel = m_cancel};
+    const PlanRunRequest request{.plan = m_plan,
+                                 .dialect = &database->dialect(),
+                                 .versionTable = database->versionTable(),
+                                 .cancel = m_cancel,
+                                 .mostRows = m_comparedRows};
     setState(State::Running);
     auto work = [request, reporter](Database::Connection &connection) -> Result<PlanRun> {
         return runPlan(connection, request, *reporter);

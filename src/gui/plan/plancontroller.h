@@ -5,6 +5,7 @@
 #include "gui/workbench/workbench.h"
 #include "migrator/plan.h"
 #include "revision/target.h"
+#include "rows/renames.h"
 #include "rows/snapshot.h"
 
 #include <QAction>
@@ -58,6 +59,8 @@ public:
     void apply();
     void cancel();
     void discard();
+    /// Larger tables are left out when a run's rows are compared.
+    void setComparedRows(qint64 rows) { m_comparedRows = rows; }
 
 signals:
     void stateChanged();
@@ -94,6 +97,7 @@ private:
     int m_generation = 0; ///< answers of older questions are dropped
     int m_committed = 0;
     CancelToken m_cancel;
+    qint64 m_comparedRows = Rows::Snapshot::everyRow;
     QAction *m_applyAction;
     QAction *m_cancelAction;
     QAction *m_discardAction;

@@ -4,7 +4,7 @@
 
 #include "base/overloaded.h"
 #include "inspector/inspector.h"
-#include "rows/page.h"
+#include "rows/outcome/differencereport.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -17,9 +17,6 @@ namespace Retort::Gui
 
 namespace
 {
-
-// Beyond this a snapshot would take longer than most migrations.
-constexpr qint64 largestTable = 200'000;
 
 QSet<QString> namedInSql(const QString &sql, const Schema::Database &schema)
 {
@@ -58,21 +55,17 @@ std::optional<Rows::Snapshot> snapshot(Database::Connection &connection, const P
     const QStringList watched = watchedTables(request.plan, *schema);
     QStringList tables;
     for (const Schema::Table &table : schema->tables) {
-        const QString &name = table.name;
-        if (!table.schema.isEmpty() || !(watched.contains(name) || further.contains(name)))
-            continue;
-        const Result<qint64> count = Rows::countRows(connection, *request.dialect, table);
-        if (count && *count <= largestTable) {
-            tables << name;
-            continue;
-        }
-        note(QCoreApplication::translate("Gui", "%1 has too many rows to be compared.").arg(name));
+        if (table.schema.isEmpty() && (watched.contains(table.name) || further.contains(table.name)))
+            tables << table.name;
     }
-    Result<Rows::Snapshot> taken = Rows::Snapshot::take(connection, *request.dialect, *schema, tables, cancel);
+    Result<Rows::Snapshot> taken =
+        Rows::Snapshot::take(connection, *request.dialect, *schema, tables, cancel, request.mostRows);
     if (!taken) {
         note(taken.error().text());
         return {};
     }
+    for (const QString &name : taken->skippedTables())
+        note(name + u' ' + Rows::skippedText(request.mostRows));
     return *taken;
 }
 
@@ -140,7 +133,7 @@ PlanRun runPlan(Database::Connection &connection, const PlanRunRequest &request,
     run.result =
         Migrator::run(request.plan, connection, *request.dialect, request.versionTable, observer, request.cancel);
     // Not the run's own token: what a cancelled run had committed is to be seen too.
-    const QStringList before = run.before ? run.before->tables() : QStringList();
+    const QStringList before = run.before ? run.before->tables() + run.before->skippedTables() : QStringList();
     run.after = snapshot(connection, request, CancelToken(), before, run.notes);
     return run;
 }

@@ -28,6 +28,7 @@ struct PlanRunRequest {
     const Dialect::Dialect *dialect = nullptr;
     Migrator::VersionTable versionTable = {};
     CancelToken cancel = {};
+    qint64 mostRows = Rows::Snapshot::everyRow; ///< larger tables are left out of the snapshots
 };
 
 /// Hands progress from the session's thread to the window's by queued signals.

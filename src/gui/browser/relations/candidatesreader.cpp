@@ -89,11 +89,11 @@ void CandidatesReader::start()
         const Schema::Table *table = schema.table(far);
         if (!table)
             return failure(LinkDialog::tr("There is no table %1.").arg(far));
-        connection.stopWith(cancel);
+        const CancelToken before = connection.stopWith(cancel);
         const auto rows = Rows::findCandidates(connection, *dialect, *table, query);
         auto taken =
             knowsTaken || !rows ? Result<Rows::RelatedRows>() : Rows::relatedRows(connection, *dialect, schema, linked);
-        connection.stopWith(CancelToken()); // the connection is everybody's
+        connection.stopWith(before); // the connection is everybody's
         if (!rows || !taken)
             return failure(rows ? taken.error() : rows.error());
         return CandidatesAnswer{*rows, *taken};

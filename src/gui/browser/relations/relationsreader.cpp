@@ -28,7 +28,7 @@ struct RelatedQuestion {
 Result<RelatedAnswer> answer(Database::Connection &connection, const RelatedQuestion &question)
 {
     RelatedAnswer all;
-    connection.stopWith(question.cancel);
+    const CancelToken before = connection.stopWith(question.cancel);
     Result<> done;
     for (const Rows::TableRelation &relation : question.relations) {
         auto rows = Rows::relatedRows(connection, *question.dialect, question.schema,
@@ -39,7 +39,7 @@ Result<RelatedAnswer> answer(Database::Connection &connection, const RelatedQues
         }
         all << std::move(*rows);
     }
-    connection.stopWith(CancelToken()); // the connection is everybody's
+    connection.stopWith(before); // the connection is everybody's
     if (!done)
         return failure(done.error());
     return all;

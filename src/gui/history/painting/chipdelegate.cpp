@@ -33,6 +33,12 @@ ChipColors chipColors(const QString &chip, const QStyleOptionViewItem &option)
     case u'−':
     case u'-':
         return of(ColorRole::Removed);
+    case u'✓':
+        return of(ColorRole::Added);
+    case u'▲':
+        return of(ColorRole::Warning);
+    case u'✗':
+        return of(ColorRole::Error);
     case u'⋈':
         return of(ColorRole::LinkTable);
     default:

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/compare/rehearsalcontroller.h"
+#include "gui/compare/rehearsal/rehearsalcontroller.h"
 
-#include "gui/compare/rehearsalrun.h"
+#include "gui/compare/rehearsal/rehearsalrun.h"
 #include "gui/workbench/worker.h"
 #include "migrator/rehearsal/rehearsalreport.h"
 
@@ -99,7 +99,8 @@ void RehearsalController::rehearse()
     const Migrator::RehearsalRequest request{.plan = m_rehearsedPlan,
                                              .graph = m_workbench.project()->graph(),
                                              .dialect = &database->dialect(),
-                                             .versionTable = database->versionTable()};
+                                             .versionTable = database->versionTable(),
+                                             .mostRows = m_comparedRows};
     // A file can be read beside the database's own thread, so the grid goes on meanwhile.
     auto inSession = [request, reporter, cancel = m_cancel](Database::Connection &connection) {
         return runRehearsal(connection, request, *reporter, cancel);
@@ -141,11 +142,28 @@ QList<StatePair> RehearsalController::states() const
     if (!m_rehearsal || m_rehearsal->states.size() < 2)
         return pairs;
     const QList<Rows::Snapshot> &states = m_rehearsal->states;
-    pairs << StatePair{tr("Before → after the plan"), m_title, states.at(0), states.at(1), m_rehearsal->renames};
-    if (states.size() > 2)
-        pairs << StatePair{tr("Before → after there and back"), m_title, states.at(0), states.at(2)};
-    if (states.size() > 3)
-        pairs << StatePair{tr("After the plan → after back and there"), m_title, states.at(1), states.at(3)};
+    const Migrator::LegRun *failed = m_rehearsal->failedLeg();
+    StatePair plan{.choice = tr("Before → after the plan"),
+                   .title = m_title,
+                   .before = states.at(0),
+                   .after = states.at(1),
+                   .renames = m_rehearsal->renames};
+    plan.wayBackFails = failed && failed->leg == Migrator::Leg::Back;
+    if (states.size() > 2 && !plan.wayBackFails)
+        plan.afterWayBack = states.at(2);
+    pairs << plan;
+    if (states.size() > 2) {
+        pairs << StatePair{.choice = tr("Before → after there and back"),
+                           .title = m_title,
+                           .before = states.at(0),
+                           .after = states.at(2)};
+    }
+    if (states.size() > 3) {
+        pairs << StatePair{.choice = tr("After the plan → after back and there"),
+                           .title = m_title,
+                           .before = states.at(1),
+                           .after = states.at(3)};
+    }
     return pairs;
 }
 

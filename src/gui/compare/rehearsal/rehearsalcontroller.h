@@ -37,6 +37,8 @@ public:
     QAction *saveLostAction() const { return m_saveLostAction; }
     QAction *showRowsAction() const { return m_showRowsAction; }
 
+    /// Larger tables are left out of the comparison.
+    void setComparedRows(qint64 rows) { m_comparedRows = rows; }
     /// Rehearses the plan as soon as it is there.
     void rehearseNext() { m_wantsNext = true; }
 
@@ -61,6 +63,7 @@ private:
     Migrator::Plan m_rehearsedPlan;
     QString m_title;
     CancelToken m_cancel;
+    qint64 m_comparedRows = Rows::Snapshot::everyRow;
     int m_generation = 0; ///< answers of older rehearsals are dropped
     bool m_running = false;
     bool m_wantsNext = false;

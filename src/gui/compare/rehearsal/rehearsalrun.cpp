@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/compare/rehearsalrun.h"
+#include "gui/compare/rehearsal/rehearsalrun.h"
 
 namespace Retort::Gui
 {

@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/compare/rehearsalcontroller.h"
+#include "gui/compare/rehearsal/rehearsalcontroller.h"
 
 #include <QFrame>
 
 class QLabel;
 class QProgressBar;
 class QPushButton;
+
+namespace Retort::Gui
+{
+class RehearsalTimings;
+}
 
 namespace Retort::Gui
 {
@@ -38,6 +43,8 @@ private:
     QPushButton *m_cancel;
     QPushButton *m_showRows;
     QPushButton *m_saveLost;
+    QPushButton *m_showTimings;
+    RehearsalTimings *m_timings;
 };
 
 } // namespace Retort::Gui

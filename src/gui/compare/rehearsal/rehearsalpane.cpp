@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/compare/rehearsalpane.h"
+#include "gui/compare/rehearsal/rehearsalpane.h"
 
+#include "gui/compare/rehearsal/rehearsaltimings.h"
 #include "gui/widgets/actionbutton.h"
 #include "gui/widgets/palette.h"
 #include "migrator/rehearsal/rehearsalreport.h"
@@ -92,6 +93,8 @@ RehearsalPane::RehearsalPane(RehearsalController &controller, QWidget *parent)
     , m_cancel(new QPushButton(this))
     , m_showRows(new QPushButton(this))
     , m_saveLost(new QPushButton(this))
+    , m_showTimings(new QPushButton(tr("Times"), this))
+    , m_timings(new RehearsalTimings(this))
 {
     setObjectName(u"rehearsalPane"_s);
     build();
@@ -131,12 +134,20 @@ void RehearsalPane::build()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     for (QWidget *part :
-         std::initializer_list<QWidget *>{m_verdict, m_findings, m_progressText, m_progress, m_saveLost})
+         std::initializer_list<QWidget *>{m_verdict, m_findings, m_timings, m_progressText, m_progress, m_saveLost})
         layout->addWidget(part);
     auto row = new QHBoxLayout;
-    for (QWidget *part : {m_rehearse, m_cancel, m_showRows})
+    for (QWidget *part : {m_rehearse, m_cancel, m_showRows, m_showTimings})
         row->addWidget(part);
     layout->addLayout(row);
+    m_showTimings->setObjectName(u"rehearsalTimesButton"_s);
+    m_showTimings->setAccessibleName(tr("Show the time of each statement"));
+    m_showTimings->setToolTip(m_showTimings->accessibleName());
+    m_showTimings->setCheckable(true);
+    constexpr int linesShown = 9;
+    m_timings->setFixedHeight(m_timings->fontMetrics().height() * linesShown);
+    m_timings->hide();
+    connect(m_showTimings, &QPushButton::toggled, m_timings, &QWidget::setVisible);
 }
 
 void RehearsalPane::update()
@@ -149,6 +160,8 @@ void RehearsalPane::update()
     m_verdict->setVisible(judged);
     m_findings->setVisible(judged);
     m_showRows->setVisible(judged);
+    m_showTimings->setVisible(judged);
+    m_timings->setVisible(judged && m_showTimings->isChecked());
     m_saveLost->setVisible(judged && m_controller.saveLostAction()->isEnabled());
     if (running && m_progressText->text().isEmpty())
         m_progressText->setText(tr("Copying the database"));
@@ -175,6 +188,7 @@ void RehearsalPane::showVerdict()
     }
     lines << rehearsal->notes << timesText(*rehearsal);
     m_findings->setText(lines.join(u'\n'));
+    m_timings->showTimes(*rehearsal);
     m_findings->setToolTip(Migrator::findingLines(*rehearsal).join(u'\n'));
 }
 
