@@ -15,12 +15,6 @@ namespace Retort::Database
 namespace
 {
 
-// SQLite lets only the thread of the connection read these values, which is the one that steps.
-sqlite3_value *valueAt(sqlite3_stmt *statement, int column)
-{
-    return sqlite3_column_value(statement, column);
-}
-
 int rank(int type)
 {
     switch (type) {
@@ -83,6 +77,47 @@ int compareBytes(const Bytes &left, const Bytes &right)
     return order != 0 ? signOf(order, 0) : signOf(left.size, right.size);
 }
 
+// SQLite lets only the thread of the connection read these values, which is the one that steps.
+int compareValues(sqlite3_value *left, sqlite3_value *right)
+{
+    const int leftType = sqlite3_value_type(left);
+    const int rightType = sqlite3_value_type(right);
+    if (leftType == SQLITE_INTEGER && rightType == SQLITE_INTEGER)
+        return signOf(sqlite3_value_int64(left), sqlite3_value_int64(right));
+    if (rank(leftType) != rank(rightType))
+        return signOf(rank(leftType), rank(rightType));
+    switch (leftType) {
+    case SQLITE_NULL:
+        return 0;
+    case SQLITE_INTEGER:
+    case SQLITE_FLOAT:
+        return compareNumbers(left, leftType, right, rightType);
+    default:
+        return compareBytes(bytesOf(left, leftType), bytesOf(right, rightType));
+    }
+}
+
+bool isSameValue(sqlite3_value *left, sqlite3_value *right)
+{
+    const int leftType = sqlite3_value_type(left);
+    const int rightType = sqlite3_value_type(right);
+    if (leftType != rightType)
+        return rank(leftType) == rank(rightType) && compareNumbers(left, leftType, right, rightType) == 0;
+    switch (leftType) {
+    case SQLITE_NULL:
+        return true;
+    case SQLITE_INTEGER:
+        return sqlite3_value_int64(left) == sqlite3_value_int64(right);
+    case SQLITE_FLOAT:
+        return compareNumbers(left, leftType, right, rightType) == 0;
+    default:
+        break;
+    }
+    const Bytes one = bytesOf(left, leftType);
+    const Bytes other = bytesOf(right, rightType);
+    return one.size == other.size && (one.size == 0 || std::memcmp(one.data, other.data, size_t(one.size)) == 0);
+}
+
 } // namespace
 
 SqliteCursor::SqliteCursor(Statement statement, std::shared_ptr<void> running, std::function<Error(int)> errorOf)
@@ -123,45 +158,34 @@ QVariantList SqliteCursor::row() const
     return values;
 }
 
-int SqliteCursor::compare(const SqliteCursor &left, int leftColumn, const SqliteCursor &right, int rightColumn)
+int SqliteCursor::compare(const SqliteCursor &left, const SqliteCursor &right, const ColumnPairs &pairs)
 {
-    sqlite3_value *const leftValue = valueAt(left.m_statement.get(), leftColumn);
-    sqlite3_value *const rightValue = valueAt(right.m_statement.get(), rightColumn);
-    const int leftType = sqlite3_value_type(leftValue);
-    const int rightType = sqlite3_value_type(rightValue);
-    if (rank(leftType) != rank(rightType))
-        return signOf(rank(leftType), rank(rightType));
-    switch (leftType) {
-    case SQLITE_NULL:
-        return 0;
-    case SQLITE_INTEGER:
-    case SQLITE_FLOAT:
-        return compareNumbers(leftValue, leftType, rightValue, rightType);
-    default:
-        return compareBytes(bytesOf(leftValue, leftType), bytesOf(rightValue, rightType));
+    sqlite3_stmt *const one = left.m_statement.get();
+    sqlite3_stmt *const other = right.m_statement.get();
+    for (const ColumnPair &pair : pairs) {
+        const int order = compareValues(sqlite3_column_value(one, pair.left), sqlite3_column_value(other, pair.right));
+        if (order != 0)
+            return order;
     }
+    return 0;
 }
 
-bool SqliteCursor::isSame(const SqliteCursor &left, int leftColumn, const SqliteCursor &right, int rightColumn)
+bool SqliteCursor::areSame(const SqliteCursor &left, const SqliteCursor &right, const ColumnPairs &pairs)
 {
-    sqlite3_value *const leftValue = valueAt(left.m_statement.get(), leftColumn);
-    sqlite3_value *const rightValue = valueAt(right.m_statement.get(), rightColumn);
-    const int leftType = sqlite3_value_type(leftValue);
-    const int rightType = sqlite3_value_type(rightValue);
-    if (rank(leftType) != rank(rightType))
-        return false;
-    switch (leftType) {
-    case SQLITE_NULL:
-        return true;
-    case SQLITE_INTEGER:
-    case SQLITE_FLOAT:
-        return compareNumbers(leftValue, leftType, rightValue, rightType) == 0;
-    default:
-        break;
+    sqlite3_stmt *const one = left.m_statement.get();
+    sqlite3_stmt *const other = right.m_statement.get();
+    const ColumnPair *pair = pairs.data();
+    for (size_t rest = pairs.size(); rest > 0; --rest, ++pair) {
+        if (!isSameValue(sqlite3_column_value(one, pair->left), sqlite3_column_value(other, pair->right)))
+            return false;
     }
-    const Bytes one = bytesOf(leftValue, leftType);
-    const Bytes other = bytesOf(rightValue, rightType);
-    return one.size == other.size && (one.size == 0 || std::memcmp(one.data, other.data, size_t(one.size)) == 0);
+    return true;
+}
+
+bool SqliteCursor::isSame(const SqliteCursor &left, const SqliteCursor &right, const ColumnPair &pair)
+{
+    return isSameValue(sqlite3_column_value(left.m_statement.get(), pair.left),
+                       sqlite3_column_value(right.m_statement.get(), pair.right));
 }
 
 } // namespace Retort::Database

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 struct sqlite3_stmt;
 
@@ -33,10 +34,19 @@ public:
     QVariant value(int column) const;
     QVariantList row() const;
 
-    /// The order in which SQLite sorts values without a collation: nothing, numbers by value, texts, blobs.
-    static int compare(const SqliteCursor &left, int leftColumn, const SqliteCursor &right, int rightColumn);
-    /// Whether both are the same in that order; faster.
-    static bool isSame(const SqliteCursor &left, int leftColumn, const SqliteCursor &right, int rightColumn);
+    /// Columns of two rows to look at, by their places.
+    struct ColumnPair {
+        int left = 0;
+        int right = 0;
+    };
+    using ColumnPairs = std::vector<ColumnPair>;
+
+    /// The order in which SQLite sorts values without a collation: nothing, numbers by value, texts, blobs. The first
+    /// pair that differs decides.
+    static int compare(const SqliteCursor &left, const SqliteCursor &right, const ColumnPairs &pairs);
+    /// Whether all of them are the same in that order; faster.
+    static bool areSame(const SqliteCursor &left, const SqliteCursor &right, const ColumnPairs &pairs);
+    static bool isSame(const SqliteCursor &left, const SqliteCursor &right, const ColumnPair &pair);
 
 private:
     std::shared_ptr<void> m_running; ///< goes after the statement

@@ -10,6 +10,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace Retort::Rows
 {
@@ -20,6 +21,14 @@ namespace
 {
 
 using Database::SqliteCursor;
+
+SqliteCursor::ColumnPairs pairsOf(const QList<SharedColumn> &columns)
+{
+    SqliteCursor::ColumnPairs pairs;
+    for (const SharedColumn &column : columns)
+        pairs.push_back({.left = column.before, .right = column.after});
+    return pairs;
+}
 
 /// Merges the rows of one table of two snapshots.
 class TableComparison
@@ -33,6 +42,8 @@ public:
         , m_pairing(std::move(pairing))
         , m_difference(m_pairing.difference)
         , m_collector(options.sameRows, options.rowLimit)
+        , m_keyPairs(pairsOf(m_pairing.key))
+        , m_comparedPairs(pairsOf(m_pairing.compared))
     {
     }
 
@@ -45,7 +56,6 @@ private:
     Result<> mergePair();
     Result<> lone(RowState state);
     int compareKeys() const;
-    bool isSamePair() const;
     bool losesValues();
     RowDifference pairedRow();
     void countLost(const SharedColumn &column);
@@ -57,6 +67,8 @@ private:
     TablePairing m_pairing;
     TableDifference m_difference;
     RowCollector m_collector;
+    const SqliteCursor::ColumnPairs m_keyPairs;
+    const SqliteCursor::ColumnPairs m_comparedPairs;
     std::unique_ptr<SqliteCursor> m_cursorBefore;
     std::unique_ptr<SqliteCursor> m_cursorAfter;
 };
@@ -120,13 +132,8 @@ Result<> TableComparison::mergeRow()
 
 int TableComparison::compareKeys() const
 {
-    for (const SharedColumn &part : m_pairing.key) {
-        const int order = SqliteCursor::compare(*m_cursorBefore, part.before, *m_cursorAfter, part.after);
-        if (order != 0)
-            return order;
-    }
     // Without any common column no row is like another one.
-    return m_pairing.key.isEmpty() ? -1 : 0;
+    return m_keyPairs.empty() ? -1 : SqliteCursor::compare(*m_cursorBefore, *m_cursorAfter, m_keyPairs);
 }
 
 /// A row that stands on one side only.
@@ -152,19 +159,14 @@ Result<> TableComparison::lone(RowState state)
     return told;
 }
 
-bool TableComparison::isSamePair() const
-{
-    return std::all_of(m_pairing.compared.cbegin(), m_pairing.compared.cend(), [this](const SharedColumn &column) {
-        return SqliteCursor::isSame(*m_cursorBefore, column.before, *m_cursorAfter, column.after);
-    });
-}
-
 /// Counts what the columns hold that are not there after.
 bool TableComparison::losesValues()
 {
-    for (const SharedColumn &column : m_pairing.removed)
+    if (m_pairing.removed.isEmpty())
+        return false;
+    for (const SharedColumn &column : std::as_const(m_pairing.removed))
         countLost(column);
-    return !m_pairing.removed.isEmpty();
+    return true;
 }
 
 void TableComparison::countLost(const SharedColumn &column)
@@ -176,8 +178,8 @@ void TableComparison::countLost(const SharedColumn &column)
 RowDifference TableComparison::pairedRow()
 {
     RowDifference row{.before = m_cursorBefore->row(), .after = m_cursorAfter->row()};
-    for (const SharedColumn &column : m_pairing.compared) {
-        if (SqliteCursor::isSame(*m_cursorBefore, column.before, *m_cursorAfter, column.after))
+    for (const SharedColumn &column : std::as_const(m_pairing.compared)) {
+        if (SqliteCursor::isSame(*m_cursorBefore, *m_cursorAfter, {.left = column.before, .right = column.after}))
             continue;
         row.changedColumns << column.name;
         countLost(column);
@@ -190,7 +192,7 @@ RowDifference TableComparison::pairedRow()
 Result<> TableComparison::mergePair()
 {
     const bool loses = losesValues();
-    const bool isSame = isSamePair();
+    const bool isSame = SqliteCursor::areSame(*m_cursorBefore, *m_cursorAfter, m_comparedPairs);
     ++(isSame ? m_difference.same : m_difference.changed);
     const bool isKept = !isSame || m_collector.keepsSame();
     const bool isTold = m_options.visitor && (!isSame || loses);
