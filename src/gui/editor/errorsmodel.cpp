@@ -3,6 +3,8 @@
 
 #include "gui/editor/errorsmodel.h"
 
+#include "gui/widgets/sentence.h"
+
 using namespace Qt::StringLiterals;
 
 namespace Retort::Gui
@@ -33,7 +35,7 @@ QVariant ErrorsModel::data(const QModelIndex &index, int role) const
         return {};
     const Error &error = m_errors.at(index.row());
     const TextPosition &position = error.where.position;
-    const QString sentence = QString(error.message + u' ' + error.hint).trimmed();
+    const QString sentence = sentenceOf(error);
     if (role == PositionRole)
         return QVariant::fromValue(position);
     if (role == Qt::ToolTipRole)

@@ -52,6 +52,16 @@ bool isBlank(const QString &line)
     return line.trimmed().isEmpty();
 }
 
+/// From the first sign of the lines to the last, so that the same can be done to them again.
+void selectLines(QsciScintilla &editor, const SelectedLines &lines)
+{
+    const long begin =
+        editor.SendScintilla(QsciScintilla::SCI_POSITIONFROMLINE, static_cast<unsigned long>(lines.first));
+    const long end =
+        editor.SendScintilla(QsciScintilla::SCI_GETLINEENDPOSITION, static_cast<unsigned long>(lines.last));
+    editor.SendScintilla(QsciScintilla::SCI_SETSEL, static_cast<unsigned long>(begin), end);
+}
+
 /// Work on the text that is taken back as one.
 class UndoStep
 {
@@ -112,6 +122,7 @@ void toggleComment(QsciScintilla &editor)
     }
     if (indentation == std::numeric_limits<int>::max())
         return;
+    const bool wasSelected = editor.hasSelectedText();
     const UndoStep step(editor);
     for (int line = lines.first; line <= lines.last; ++line) {
         const QString text = editor.text(line);
@@ -127,6 +138,8 @@ void toggleComment(QsciScintilla &editor)
         editor.SendScintilla(QsciScintilla::SCI_DELETERANGE, static_cast<unsigned long>(begin),
                              static_cast<long>(length));
     }
+    if (wasSelected)
+        selectLines(editor, lines);
 }
 
 void selectNextOccurrence(QsciScintilla &editor)

@@ -6,11 +6,13 @@
 #include "gui/editor/code/codelook.h"
 #include "gui/editor/code/editing.h"
 #include "gui/widgets/palette.h"
+#include "gui/widgets/sentence.h"
 
 #include <Qsci/qscicommandset.h>
 #include <Qsci/qscilexerpython.h>
 
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QToolTip>
 
 #include <algorithm>
@@ -38,7 +40,7 @@ ScriptEditor::ScriptEditor(QWidget *parent)
     setLexer(m_lexer);
     setFrameShape(QFrame::NoFrame);
     indicatorDefine(QsciScintilla::SquiggleIndicator, errorIndicator);
-    indicatorDefine(QsciScintilla::StraightBoxIndicator, foundIndicator);
+    indicatorDefine(QsciScintilla::FullBoxIndicator, foundIndicator);
     setIndicatorDrawUnder(true, foundIndicator);
     setUpMargins();
     setUpTyping();
@@ -85,7 +87,11 @@ void ScriptEditor::followPalette()
     applyLook(*this, palette());
     const QColor error = foreground(ColorRole::Error, palette());
     setIndicatorForegroundColor(error, errorIndicator);
-    setIndicatorForegroundColor(foreground(ColorRole::Changed, palette()), foundIndicator);
+    // Drawn under the text: the box's colour must leave it readable on either paper.
+    setIndicatorForegroundColor(QColor::fromRgb(foreground(ColorRole::Changed, palette()).rgb()), foundIndicator);
+    const auto found = static_cast<unsigned long>(foundIndicator);
+    SendScintilla(SCI_INDICSETALPHA, found, 60L);
+    SendScintilla(SCI_INDICSETOUTLINEALPHA, found, 200L);
     setMarkerForegroundColor(error, errorMarker);
     setMarkerBackgroundColor(palette().color(QPalette::AlternateBase), errorMarker);
 }
@@ -105,6 +111,61 @@ bool ScriptEditor::viewportEvent(QEvent *event)
             return true;
     }
     return QsciScintilla::viewportEvent(event);
+}
+
+void ScriptEditor::followTyping(const QKeyEvent &event)
+{
+    const bool isModifier = event.key() == Qt::Key_Shift || event.key() == Qt::Key_Control || event.key() == Qt::Key_Alt
+        || event.key() == Qt::Key_AltGr || event.key() == Qt::Key_Meta;
+    if (isModifier)
+        return;
+    const bool isCommand = event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    const bool isTyping =
+        !isCommand && (event.key() == Qt::Key_Backspace || (!event.text().isEmpty() && event.text().at(0).isPrint()));
+    if (!isTyping || SendScintilla(SCI_GETSELECTIONS) < 2) {
+        endTyping();
+    } else if (!m_isTypingAtMany) {
+        m_isTypingAtMany = true;
+        beginUndoAction();
+    }
+}
+
+void ScriptEditor::endTyping()
+{
+    if (!m_isTypingAtMany)
+        return;
+    m_isTypingAtMany = false;
+    endUndoAction();
+}
+
+void ScriptEditor::undo()
+{
+    endTyping();
+    QsciScintilla::undo();
+}
+
+void ScriptEditor::redo()
+{
+    endTyping();
+    QsciScintilla::redo();
+}
+
+void ScriptEditor::keyPressEvent(QKeyEvent *event)
+{
+    followTyping(*event);
+    QsciScintilla::keyPressEvent(event);
+}
+
+void ScriptEditor::mousePressEvent(QMouseEvent *event)
+{
+    endTyping();
+    QsciScintilla::mousePressEvent(event);
+}
+
+void ScriptEditor::focusOutEvent(QFocusEvent *event)
+{
+    endTyping();
+    QsciScintilla::focusOutEvent(event);
 }
 
 void ScriptEditor::showErrors(const QList<Error> &errors)
@@ -197,7 +258,7 @@ bool ScriptEditor::showToolTip(QPoint place, QPoint onScreen)
     QStringList sentences;
     for (const Underline &underline : m_underlines) {
         if (underline.begin <= position && position <= underline.end)
-            sentences << underline.error.message + u' ' + underline.error.hint;
+            sentences << sentenceOf(underline.error);
     }
     if (sentences.isEmpty())
         return false;

@@ -39,9 +39,15 @@ public:
     /// Offset of the cursor from the beginning of the text.
     qsizetype cursorOffset() const;
 
+    void undo() override;
+    void redo() override;
+
 protected:
     void changeEvent(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     struct Underline {
@@ -56,9 +62,13 @@ private:
     Underline underline(const Error &error) const;
     int bytePosition(int line, int column) const;
     bool showToolTip(QPoint place, QPoint onScreen);
+    /// Scintilla makes a step of every sign that is typed at several cursors; a person takes back what they typed.
+    void followTyping(const QKeyEvent &event);
+    void endTyping();
 
     QsciLexerPython *m_lexer;
     QList<Underline> m_underlines;
+    bool m_isTypingAtMany = false; ///< an undo step is open
 };
 
 } // namespace Retort::Gui
