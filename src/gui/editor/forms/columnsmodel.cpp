@@ -5,79 +5,12 @@
 #include "gui/editor/forms/fields.h"
 #include "gui/widgets/text.h"
 
-#include <algorithm>
+#include <QLineEdit>
 
 using namespace Qt::StringLiterals;
 
 namespace Retort::Gui
 {
-
-QList<ColumnLine> columnLines(const Schema::Table &table)
-{
-    const QStringList keys = table.primaryKeyColumns();
-    QList<ColumnLine> lines;
-    for (const Schema::Column &column : table.columns) {
-        ColumnLine line{.name = column.name,
-                        .type = typeText(column.type),
-                        .primaryKey = keys.contains(column.name),
-                        .nullable = column.nullable && !keys.contains(column.name),
-                        .unique = column.unique,
-                        .serverDefault = defaultText(column.serverDefault)};
-        for (const Schema::ForeignKey &key : table.constraintsOf<Schema::ForeignKey>()) {
-            if (key.columns == QStringList{column.name})
-                line.refersTo = key.referredTable + u'.' + key.referredColumns.value(0);
-        }
-        lines << line;
-    }
-    return lines;
-}
-
-Result<> fillColumns(Schema::Table &table, const QList<ColumnLine> &lines)
-{
-    if (lines.isEmpty())
-        return failure(Text::tr("The table has no columns."));
-    const Schema::Table before = table;
-    const bool keysOnColumns = before.constraintsOf<Schema::PrimaryKey>().isEmpty();
-    table.columns.clear();
-    // Keys of one column are told by the lines; all others stay.
-    table.constraints.removeIf([](const Schema::Constraint &constraint) {
-        const auto *key = std::get_if<Schema::ForeignKey>(&constraint);
-        return key && key->columns.size() == 1;
-    });
-    for (const ColumnLine &line : lines) {
-        if (line.name.trimmed().isEmpty())
-            return failure(Text::tr("A column has no name."));
-        const Result<Schema::Type> type = typeFrom(line.type);
-        if (!type)
-            return failure(Text::tr("%1: %2").arg(line.name, type.error().message), type.error().hint);
-        const Schema::Column *old = before.column(line.name.trimmed());
-        Schema::Column column = old ? *old : Schema::Column();
-        column.name = line.name.trimmed();
-        column.type = old && typeText(old->type) == line.type ? old->type : *type;
-        column.primaryKey = line.primaryKey && keysOnColumns;
-        column.nullable = line.nullable && !line.primaryKey;
-        column.unique = line.unique;
-        column.serverDefault = defaultFrom(line.serverDefault);
-        if (std::any_of(table.columns.cbegin(), table.columns.cend(),
-                        [&column](const Schema::Column &other) { return other.name == column.name; }))
-            return failure(Text::tr("Two columns are named %1.").arg(column.name));
-        table.columns << column;
-        if (line.refersTo.trimmed().isEmpty())
-            continue;
-        Schema::ForeignKey key{.columns = {column.name}, .column = column.name};
-        for (const Schema::ForeignKey &known : before.constraintsOf<Schema::ForeignKey>()) {
-            if (known.columns == key.columns)
-                key = known;
-        }
-        key.referredTable = line.refersTo.trimmed().section(u'.', 0, -2);
-        key.referredColumns = {line.refersTo.trimmed().section(u'.', -1)};
-        if (key.referredTable.isEmpty())
-            return failure(Text::tr("%1 does not name a column to refer to.").arg(line.refersTo),
-                           Text::tr("Write it as table.column."));
-        table.constraints << key;
-    }
-    return {};
-}
 
 void ColumnsModel::setColumns(const QList<ColumnLine> &lines)
 {
@@ -93,6 +26,24 @@ QList<ColumnLine> ColumnsModel::columns() const
     QList<ColumnLine> lines = m_lines;
     lines.removeAll(ColumnLine{});
     return lines;
+}
+
+void ColumnsModel::removeLine(int line)
+{
+    if (line < 0 || line >= lineCount())
+        return;
+    beginRemoveRows({}, line, line);
+    m_lines.removeAt(line);
+    endRemoveRows();
+}
+
+void ColumnsModel::moveLine(int line, int to)
+{
+    if (line == to || line < 0 || to < 0 || line >= lineCount() || to >= lineCount())
+        return;
+    beginMoveRows({}, line, line, {}, to > line ? to + 1 : to);
+    m_lines.move(line, to);
+    endMoveRows();
 }
 
 int ColumnsModel::rowCount(const QModelIndex &parent) const
@@ -220,10 +171,13 @@ QWidget *ColumnsDelegate::createEditor(QWidget *parent, const QStyleOptionViewIt
 
 void ColumnsDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
 {
-    if (auto *box = qobject_cast<QComboBox *>(editor))
+    if (auto *box = qobject_cast<QComboBox *>(editor)) {
         box->setEditText(index.data(Qt::EditRole).toString());
-    else
-        QStyledItemDelegate::setEditorData(editor, index);
+        // Typing takes the place of what stands there, as in a plain field.
+        box->lineEdit()->selectAll();
+        return;
+    }
+    QStyledItemDelegate::setEditorData(editor, index);
 }
 
 void ColumnsDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const

@@ -21,6 +21,7 @@ struct ColumnLine {
     bool unique = false;
     QString serverDefault = {};
     QString refersTo = {}; ///< "table.column"
+    QString origin = {}; ///< the name of the column that it was; empty: a new one
     friend bool operator==(const ColumnLine &, const ColumnLine &) = default;
 };
 
@@ -51,6 +52,12 @@ public:
     void setColumns(const QList<ColumnLine> &lines);
     /// Without empty lines.
     QList<ColumnLine> columns() const;
+    /// Takes a column away. The empty line at the end stays.
+    void removeLine(int line);
+    /// Puts a column somewhere else; both lines are of columns.
+    void moveLine(int line, int to);
+    /// Without the empty one at the end.
+    int lineCount() const { return int(m_lines.size()) - 1; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -7,6 +7,8 @@
 
 #include <QDialog>
 
+#include <functional>
+
 class QDialogButtonBox;
 class QLabel;
 class QPlainTextEdit;
@@ -21,9 +23,13 @@ class OperationDialog final : public QDialog
 
 public:
     OperationDialog(const FormKind &kind, const Schema::Database &schema, const SourcePlace &place, QWidget *parent);
+    ~OperationDialog() override;
 
-    /// Opens on an existing call.
-    void setOperation(const Operations::Operation &operation);
+    /// What is written for an operation, or why it cannot be.
+    using Writer = std::function<Result<QString>(const Operations::Operation &)>;
+
+    /// Opens on an existing call, which `writer` changes. `computed` are its arguments that the script computes.
+    void setOperation(const Operations::Operation &operation, Writer writer = {}, const QStringList &computed = {});
 
 signals:
     /// The source of the call, to be put into the script.
@@ -31,9 +37,12 @@ signals:
 
 private:
     void update();
+    void setUpParts();
 
     OperationForm *m_form;
     SourcePlace m_place;
+    Writer m_writer;
+    QLabel *m_note;
     QPlainTextEdit *m_preview;
     QLabel *m_answer;
     QDialogButtonBox *m_buttons;

@@ -14,7 +14,7 @@ OperationForm::OperationForm(const Schema::Database &schema, QWidget *parent)
     , m_schema(schema)
     , m_fields(new QFormLayout(this))
 {
-    m_fields->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_fields->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_fields->setContentsMargins(0, 0, 0, 0);
 }
 

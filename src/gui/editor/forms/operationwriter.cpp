@@ -4,6 +4,8 @@
 
 #include "gui/editor/code/editing.h"
 #include "gui/editor/code/scripteditor.h"
+#include "gui/editor/forms/calls/callchange.h"
+#include "gui/editor/forms/calls/callmerge.h"
 #include "gui/editor/forms/downgrade.h"
 #include "gui/editor/forms/insertion.h"
 #include "gui/editor/forms/operationdialog.h"
@@ -44,6 +46,20 @@ template <typename List> const Placed *covering(const List &operations, qsizetyp
             return &placed;
     }
     return nullptr;
+}
+
+/// How often the call at that place ran.
+template <typename List> int runsOf(const List &operations, const TextPosition &position)
+{
+    int runs = 0;
+    for (const Placed &placed : operations) {
+        if (const auto *batch = std::get_if<Operations::Batch>(&placed.operation))
+            runs += runsOf(batch->changes, position);
+        if (const auto *block = std::get_if<Operations::AutocommitBlock>(&placed.operation))
+            runs += runsOf(block->operations, position);
+        runs += placed.position == position ? 1 : 0;
+    }
+    return runs;
 }
 
 } // namespace
@@ -176,6 +192,18 @@ void OperationWriter::writeDowngrade()
     editor.setFocus(Qt::OtherFocusReason);
 }
 
+QString OperationWriter::refusal(const Call &call, const FormKind *kind) const
+{
+    if (!kind)
+        return tr("There is no form for this call; change it in the text.");
+    const Understanding &understood = m_pane->understanding();
+    const int runs = runsOf(understood.upgrade.operations, call.placed.position)
+        + runsOf(understood.downgrade.operations, call.placed.position);
+    if (runs > 1)
+        return tr("This call runs %n time(s), each with other values; change it in the text.", nullptr, runs);
+    return {};
+}
+
 void OperationWriter::changeHere()
 {
     if (!m_pane)
@@ -186,21 +214,29 @@ void OperationWriter::changeHere()
         return;
     }
     const FormKind *kind = kindOf(call->placed.operation);
-    const auto *batch = std::get_if<Operations::Batch>(&call->placed.operation);
-    if (!kind || (batch && !batch->changes.empty())) {
-        emit refused(tr("There is no form for this call; change it in the text."));
+    if (const QString why = refusal(*call, kind); !why.isEmpty()) {
+        emit refused(why);
         return;
     }
     ScriptEditor *editor = &m_pane->editor();
-    const SourcePlace place{.object = call->object, .indentation = editor->indentation(call->placed.position.line - 1)};
-    auto dialog = new OperationDialog(*kind, schemaHere(), place, m_window);
+    const TextPosition position = call->placed.position;
+    const CallChange change{.source = editor->text(),
+                            .file = m_pane->path(),
+                            .dialect = m_pane->understanding().dialect,
+                            .position = position,
+                            .place = {.object = call->object, .indentation = editor->indentation(position.line - 1)}};
+    auto dialog = new OperationDialog(*kind, schemaHere(), change.place, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setOperation(call->placed.operation);
-    connect(dialog, &OperationDialog::sourceMade, editor,
-            [editor, position = call->placed.position](const QString &source) {
-                replaceStretch(*editor, position.offset, position.length, source);
-                editor->setFocus(Qt::OtherFocusReason);
-            });
+    dialog->setOperation(
+        call->placed.operation,
+        [change, before = call->placed.operation](const Operations::Operation &after) {
+            return changedCall(change, before, after);
+        },
+        computedArguments(change.written()));
+    connect(dialog, &OperationDialog::sourceMade, editor, [editor, position](const QString &source) {
+        replaceStretch(*editor, position.offset, position.length, source);
+        editor->setFocus(Qt::OtherFocusReason);
+    });
     dialog->open();
 }
 

@@ -54,6 +54,8 @@ private:
     void askForDowngrade();
     void writeDowngrade();
     std::optional<Call> callHere() const;
+    /// Why no form opens on the call; empty if one does.
+    QString refusal(const Call &call, const FormKind *kind) const;
     /// The table names that the script makes before are offered too.
     Schema::Database schemaHere() const;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/editor/forms/source.h"
 
+#include "gui/editor/forms/calls/callmerge.h"
 #include "script/printer/printer.h"
 
 #include <type_traits>
@@ -53,7 +54,7 @@ PrintedCall printedCall(const Operations::Operation &operation, const SourcePlac
     const bool inBatch = place.object != u"op"_s && isOfOneTable(operation);
     const Script::PrintedSource printed =
         inBatch ? printedInBatch(operation, place.object) : Script::printed(operation);
-    const QStringList lines = printed.text.trimmed().split(u'\n');
+    const QStringList lines = withoutNoise(printed.text.trimmed()).split(u'\n');
     return {lines.join(u'\n' + QString(place.indentation, u' ')), printed.imports, printed.losses};
 }
 

@@ -17,6 +17,8 @@ public:
     Result<Operations::Operation> operation() const override;
 
 private:
+    Result<Schema::Column> column() const;
+
     TableBox *m_table;
     QLineEdit *m_name;
     TypeBox *m_type;
@@ -25,6 +27,7 @@ private:
     QLineEdit *m_default;
     QComboBox *m_refersTo;
     Operations::AddColumn m_add;
+    bool m_isOpened = false;
 };
 
 /// What is left empty stays as it is.
@@ -38,6 +41,9 @@ public:
     Result<Operations::Operation> operation() const override;
 
 private:
+    Operations::Change<Schema::ServerDefault> serverDefault() const;
+    void restate(Operations::AlterColumn &alter) const;
+
     TableBox *m_table;
     QComboBox *m_column;
     QLineEdit *m_newName;
@@ -45,6 +51,7 @@ private:
     QComboBox *m_nullable;
     QLineEdit *m_default;
     Operations::AlterColumn m_alter;
+    bool m_isOpened = false; ///< on an existing call, which is not given more than it says
 };
 
 class DropColumnForm final : public OperationForm

@@ -29,6 +29,8 @@ void CreateIndexForm::setOperation(const Operations::Operation &operation)
         columns << key.text;
     m_table->setEditText(m_create.table);
     m_columns->setColumns(columns);
+    m_keys = m_columns->columns();
+    m_isOpened = true;
     m_name->setText(m_create.index.name);
     m_unique->setChecked(m_create.index.unique);
 }
@@ -44,14 +46,15 @@ Result<Operations::Operation> CreateIndexForm::operation() const
     Operations::CreateIndex create = m_create;
     create.table = *table;
     create.index.name = m_name->text().trimmed();
-    if (create.index.name.isEmpty())
+    if (create.index.name.isEmpty() && !m_isOpened)
         create.index.name = u"ix_%1_%2"_s.arg(*table, columns.join(u'_'));
     create.index.unique = m_unique->isChecked();
-    const QList<Schema::IndexKey> before = m_create.index.keys;
+    if (columns == m_keys)
+        return create; // an expression may hold commas
     create.index.keys.clear();
     for (const QString &column : columns) {
         Schema::IndexKey key{.text = column};
-        for (const Schema::IndexKey &known : before) {
+        for (const Schema::IndexKey &known : m_create.index.keys) {
             if (known.text == column)
                 key = known;
         }
@@ -121,7 +124,10 @@ void ForeignKeyForm::setOperation(const Operations::Operation &operation)
     m_columns->setColumns(key->columns);
     m_target->setEditText(key->referredTable);
     m_targetColumns->setColumns(key->referredColumns);
+    if (m_onDelete->findText(key->onDelete) < 0)
+        m_onDelete->addItem(key->onDelete);
     m_onDelete->setCurrentText(key->onDelete);
+    m_isOpened = true;
     m_name->setText(key->name);
 }
 
@@ -138,9 +144,11 @@ Result<Operations::Operation> ForeignKeyForm::operation() const
     key.referredColumns = m_targetColumns->columns();
     key.onDelete = m_onDelete->currentText();
     key.name = m_name->text().trimmed();
-    if (key.columns.isEmpty() || key.columns.size() != key.referredColumns.size())
+    const bool isWhole = key.columns.size() == key.referredColumns.size()
+        || (m_isOpened && before && key.referredColumns == before->referredColumns);
+    if (key.columns.isEmpty() || !isWhole)
         return failure(tr("The key needs as many columns as it refers to."));
-    if (key.name.isEmpty())
+    if (key.name.isEmpty() && !m_isOpened)
         key.name = u"fk_%1_%2_%3"_s.arg(*table, key.columns.join(u'_'), *target);
     Operations::CreateConstraint create = m_create;
     create.table = *table;
@@ -171,6 +179,7 @@ ConstraintForm::ConstraintForm(const Schema::Database &database, QWidget *parent
 void ConstraintForm::setOperation(const Operations::Operation &operation)
 {
     m_create = std::get<Operations::CreateConstraint>(operation);
+    m_isOpened = true;
     m_table->setEditText(m_create.table);
     m_name->setText(Schema::constraintName(m_create.constraint));
     if (const auto *check = std::get_if<Schema::Check>(&m_create.constraint)) {
@@ -194,21 +203,32 @@ Result<Operations::Operation> ConstraintForm::operation() const
     create.table = *table;
     const QString written = m_name->text().trimmed();
     const QStringList columns = m_columns->columns();
-    const auto nameOr = [&written](const QString &usual) { return written.isEmpty() ? usual : written; };
+    const auto nameOr = [this, &written](const QString &usual) {
+        return written.isEmpty() && !m_isOpened ? usual : written;
+    };
     if (m_kind->currentIndex() == 1) {
         const Result<QString> condition = needed(m_expression->text(), tr("Say what every row must satisfy."));
         if (!condition)
             return failure(condition.error());
-        create.constraint = Schema::Check{.name = nameOr(u"ck_%1"_s.arg(*table)), .expression = *condition};
+        auto check = kept<Schema::Check>();
+        check.name = nameOr(u"ck_%1"_s.arg(*table));
+        check.expression = check.expression.trimmed() == *condition ? check.expression : *condition;
+        create.constraint = check;
         return create;
     }
     if (columns.isEmpty())
         return failure(tr("The constraint has no columns."));
-    if (m_kind->currentIndex() == 0)
-        create.constraint =
-            Schema::Unique{.name = nameOr(u"uq_%1_%2"_s.arg(*table, columns.join(u'_'))), .columns = columns};
-    else
-        create.constraint = Schema::PrimaryKey{.name = nameOr(u"pk_%1"_s.arg(*table)), .columns = columns};
+    if (m_kind->currentIndex() == 0) {
+        auto unique = kept<Schema::Unique>();
+        unique.name = nameOr(u"uq_%1_%2"_s.arg(*table, columns.join(u'_')));
+        unique.columns = columns;
+        create.constraint = unique;
+    } else {
+        auto key = kept<Schema::PrimaryKey>();
+        key.name = nameOr(u"pk_%1"_s.arg(*table));
+        key.columns = columns;
+        create.constraint = key;
+    }
     return create;
 }
 

@@ -22,6 +22,8 @@ private:
     QLineEdit *m_name;
     QCheckBox *m_unique;
     Operations::CreateIndex m_create;
+    QStringList m_keys; ///< as the field showed them first
+    bool m_isOpened = false; ///< on an existing call: no name is made up for it
 };
 
 class DropIndexForm final : public OperationForm
@@ -57,6 +59,7 @@ private:
     QComboBox *m_onDelete;
     QLineEdit *m_name;
     Operations::CreateConstraint m_create;
+    bool m_isOpened = false;
 };
 
 /// Primary key, unique or check.
@@ -70,12 +73,20 @@ public:
     Result<Operations::Operation> operation() const override;
 
 private:
+    /// The constraint that it was, if it is still of that kind: with what no field shows.
+    template <typename Kind> Kind kept() const
+    {
+        const auto *before = std::get_if<Kind>(&m_create.constraint);
+        return m_isOpened && before ? *before : Kind();
+    }
+
     TableBox *m_table;
     QComboBox *m_kind;
     ColumnsEdit *m_columns;
     QLineEdit *m_expression;
     QLineEdit *m_name;
     Operations::CreateConstraint m_create;
+    bool m_isOpened = false;
 };
 
 class DropConstraintForm final : public OperationForm

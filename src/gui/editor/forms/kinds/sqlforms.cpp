@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/editor/forms/kinds/sqlforms.h"
 
+#include "base/overloaded.h"
+
 #include <QFormLayout>
 #include <QPlainTextEdit>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -54,21 +57,37 @@ Sql::Value valueOf(const QString &cell)
     if (const double number = cell.toDouble(&isNumber); isNumber)
         return number;
     if (cell.size() >= 2 && cell.startsWith(u'\'') && cell.endsWith(u'\''))
-        return cell.mid(1, cell.size() - 2);
+        return cell.mid(1, cell.size() - 2).replace(u"''"_s, u"'"_s);
     return cell;
+}
+
+/// Whether a line can hold the text as it stands.
+bool isPlainCell(const QString &text)
+{
+    static const QRegularExpression special(u"[,'\n\r]"_s);
+    return text == text.trimmed() && !special.match(text).hasMatch();
 }
 
 QString cellOf(const Sql::Value &value)
 {
-    if (const auto *text = std::get_if<QString>(&value))
-        return valueOf(*text) == value && !text->contains(u',') ? *text : u"'%1'"_s.arg(*text);
-    if (const auto *number = std::get_if<qint64>(&value))
-        return QString::number(*number);
-    if (const auto *number = std::get_if<double>(&value))
-        return QString::number(*number, 'g', 17);
-    if (const auto *truth = std::get_if<bool>(&value))
-        return *truth ? u"true"_s : u"false"_s;
-    return u"null"_s;
+    return std::visit(
+        Overloaded{
+            [](std::monostate) { return u"null"_s; },
+            [](bool truth) { return truth ? u"true"_s : u"false"_s; },
+            [](qint64 number) { return QString::number(number); },
+            [](double number) { return QString::number(number, 'g', 17); },
+            [](const QString &text) {
+                if (isPlainCell(text) && valueOf(text) == Sql::Value(text))
+                    return text;
+                QString quoted = text;
+                quoted.replace(u'\'', u"''"_s).replace(u"\r\n"_s, u"⏎"_s).replace(u'\n', u'⏎');
+                return u"'%1'"_s.arg(quoted);
+            },
+            [](const QByteArray &bytes) { return u"x'%1'"_s.arg(QString::fromLatin1(bytes.toHex())); },
+            [](const Sql::Decimal &decimal) { return u"decimal(%1)"_s.arg(decimal.digits); },
+            [](const Sql::RawText &raw) { return u"sql('%1')"_s.arg(QString(raw.text).replace(u'\'', u"''"_s)); },
+        },
+        value);
 }
 
 } // namespace
@@ -94,7 +113,8 @@ Result<Operations::Operation> ExecuteForm::operation() const
     Operations::Execute execute = m_execute;
     const auto *before = std::get_if<Sql::Text>(&m_execute.statement);
     Sql::Text text = before ? *before : Sql::Text();
-    text.text = *sql;
+    if (text.text.trimmed() != *sql)
+        text.text = *sql;
     execute.statement = text;
     return execute;
 }
@@ -111,13 +131,16 @@ BulkInsertForm::BulkInsertForm(const Schema::Database &database, QWidget *parent
 void BulkInsertForm::setOperation(const Operations::Operation &operation)
 {
     m_insert = std::get<Operations::BulkInsert>(operation);
+    m_known.clear();
     m_table->setEditText(m_insert.insert.table);
     m_columns->setColumns(m_insert.insert.columns);
     QStringList lines;
     for (const QList<Sql::Value> &row : m_insert.insert.rows) {
         QStringList texts;
-        for (const Sql::Value &value : row)
+        for (const Sql::Value &value : row) {
             texts << cellOf(value);
+            m_known.insert(texts.last(), value);
+        }
         lines << texts.join(u", "_s);
     }
     m_rows->setPlainText(lines.join(u'\n'));
@@ -142,7 +165,7 @@ Result<Operations::Operation> BulkInsertForm::operation() const
                                .arg(QString::number(texts.size()), QString::number(bulk.insert.columns.size()), line));
         QList<Sql::Value> row;
         for (const QString &text : texts)
-            row << valueOf(text);
+            row << (m_known.contains(text) ? m_known.value(text) : valueOf(text));
         bulk.insert.rows << row;
     }
     if (bulk.insert.rows.isEmpty())

@@ -4,6 +4,8 @@
 
 #include "gui/editor/forms/operationform.h"
 
+#include <QHash>
+
 class QPlainTextEdit;
 
 namespace Retort::Gui
@@ -38,6 +40,7 @@ private:
     ColumnsEdit *m_columns;
     QPlainTextEdit *m_rows;
     Operations::BulkInsert m_insert;
+    QHash<QString, Sql::Value> m_known; ///< the values of the call by their text: not each can be typed
 };
 
 /// op.batch_alter_table() to be filled.

@@ -5,7 +5,10 @@
 #include "gui/editor/forms/columnsmodel.h"
 #include "gui/widgets/text.h"
 
+#include <QAction>
+#include <QHBoxLayout>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QTableView>
 
 using namespace Qt::StringLiterals;
@@ -18,20 +21,69 @@ CreateTableForm::CreateTableForm(const Schema::Database &database, QWidget *pare
     , m_name(addText(u"tableNameEdit"_s, tr("Table"), tr("name of the new table")))
     , m_columns(new ColumnsModel(this))
 {
-    auto view = new QTableView(this);
-    view->setObjectName(u"columnsGrid"_s);
-    view->setAccessibleName(tr("Columns of the new table"));
-    view->setModel(m_columns);
-    view->setItemDelegate(new ColumnsDelegate(database, view));
-    view->setEditTriggers(QAbstractItemView::AllEditTriggers);
-    view->setTabKeyNavigation(true);
-    view->verticalHeader()->hide();
-    view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    view->horizontalHeader()->setSectionResizeMode(ColumnsModel::NameColumn, QHeaderView::Stretch);
-    view->setMinimumSize(620, 190);
-    addWide(view);
+    m_view = new QTableView(this);
+    m_view->setObjectName(u"columnsGrid"_s);
+    m_view->setAccessibleName(tr("Columns of the new table"));
+    m_view->setModel(m_columns);
+    m_view->setItemDelegate(new ColumnsDelegate(database, m_view));
+    m_view->setEditTriggers(QAbstractItemView::AllEditTriggers);
+    m_view->setTabKeyNavigation(true);
+    m_view->verticalHeader()->hide();
+    setUpWidths();
+    addWide(m_view);
+    addWide(lineButtons());
     m_columns->setColumns({{.name = u"id"_s, .type = u"Integer"_s, .primaryKey = true, .nullable = false}});
     connect(m_columns, &QAbstractItemModel::dataChanged, this, &OperationForm::changed);
+    connect(m_columns, &QAbstractItemModel::rowsRemoved, this, &OperationForm::changed);
+    connect(m_columns, &QAbstractItemModel::rowsMoved, this, &OperationForm::changed);
+}
+
+void CreateTableForm::setUpWidths()
+{
+    const int sign = m_view->fontMetrics().averageCharWidth();
+    QHeaderView *header = m_view->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->setSectionResizeMode(ColumnsModel::NameColumn, QHeaderView::Stretch);
+    header->setMinimumSectionSize(sign * 6);
+    const std::pair<int, int> widths[] = {{ColumnsModel::TypeColumn, 22},    {ColumnsModel::KeyColumn, 7},
+                                          {ColumnsModel::NullColumn, 7},     {ColumnsModel::UniqueColumn, 9},
+                                          {ColumnsModel::DefaultColumn, 18}, {ColumnsModel::RefersColumn, 22}};
+    for (const auto &[column, signs] : widths)
+        m_view->setColumnWidth(column, sign * signs);
+    m_view->setMinimumSize(sign * 110, m_view->verticalHeader()->defaultSectionSize() * 8);
+}
+
+QWidget *CreateTableForm::lineButtons()
+{
+    auto bar = new QWidget(this);
+    auto layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    const auto add = [&](const QString &name, const QString &text, const QKeySequence &keys, auto work) {
+        auto action = new QAction(text, m_view);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        m_view->addAction(action);
+        auto button = new QPushButton(text, bar);
+        button->setObjectName(name);
+        button->setAutoDefault(false);
+        button->setToolTip(u"%1 (%2)"_s.arg(QString(text).remove(u'&'), keys.toString(QKeySequence::NativeText)));
+        layout->addWidget(button);
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+        connect(action, &QAction::triggered, this, work);
+    };
+    add(u"removeColumnButton"_s, tr("&Remove column"), Qt::CTRL | Qt::Key_Delete,
+        [this] { m_columns->removeLine(m_view->currentIndex().row()); });
+    add(u"columnUpButton"_s, tr("Move &up"), Qt::ALT | Qt::Key_Up, [this] { moveLine(-1); });
+    add(u"columnDownButton"_s, tr("Move do&wn"), Qt::ALT | Qt::Key_Down, [this] { moveLine(1); });
+    layout->addStretch(1);
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    return bar;
+}
+
+void CreateTableForm::moveLine(int by)
+{
+    const QModelIndex here = m_view->currentIndex();
+    m_columns->moveLine(here.row(), here.row() + by);
 }
 
 void CreateTableForm::setOperation(const Operations::Operation &operation)

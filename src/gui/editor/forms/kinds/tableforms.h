@@ -4,7 +4,7 @@
 
 #include "gui/editor/forms/operationform.h"
 
-class QLabel;
+class QTableView;
 
 namespace Retort::Gui
 {
@@ -22,8 +22,13 @@ public:
     Result<Operations::Operation> operation() const override;
 
 private:
+    void setUpWidths();
+    QWidget *lineButtons();
+    void moveLine(int by);
+
     QLineEdit *m_name;
     ColumnsModel *m_columns;
+    QTableView *m_view;
     Operations::CreateTable m_table;
 };
 
