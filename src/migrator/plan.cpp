@@ -208,6 +208,18 @@ Result<Plan> plan(const Revision::Graph &graph, const Revision::RevisionIds &row
     return Planner(graph, rows, dialect, versionTable, &twin).all(steps);
 }
 
+Result<> follow(const Revision::Graph &graph, const Revision::RevisionIds &rows, const QList<Revision::Step> &steps,
+                const Dialect::Dialect &dialect, const VersionTable &versionTable, SchemaTwin &twin)
+{
+    Planner planner(graph, rows, dialect, versionTable, &twin);
+    for (const Revision::Step &step : steps) {
+        const Result<PlannedStep> planned = planner.next(step);
+        if (!planned)
+            return failure(planned.error());
+    }
+    return {};
+}
+
 QString stepText(const PlannedStep &step)
 {
     const QString own = step.step.revision.text();

@@ -5,6 +5,7 @@
 #include "inspector/hastable.h"
 #include "inspector/inspector.h"
 #include "inspector/servers/servertables.h"
+#include "migrator/text.h"
 
 #include <QRegularExpression>
 
@@ -36,6 +37,14 @@ SchemaTwin::SchemaTwin(Database::Connection *original, const Dialect::Dialect &d
     : m_original(original)
     , m_dialect(dialect)
     , m_versionTable(versionTable)
+    , m_isLost(!dialect.readsTables())
+{
+}
+
+SchemaTwin::SchemaTwin(QStringList texts, const Dialect::Dialect &dialect)
+    : m_original(nullptr)
+    , m_dialect(dialect)
+    , m_waiting(std::move(texts))
     , m_isLost(!dialect.readsTables())
 {
 }
@@ -82,6 +91,28 @@ std::optional<Schema::Table> SchemaTwin::table(const QString &name)
     return found ? std::optional(*found) : std::nullopt;
 }
 
+Result<TablesBefore> SchemaTwin::tablesNow()
+{
+    if (!isReady())
+        return failure(Text::tr("A script on the way asks the database, so the tables are known only when it runs."));
+    const QString versionName = m_versionTable ? m_versionTable->name : QString();
+    TablesBefore found;
+    const Result<Database::RowSet> rows = m_connection->query(
+        u"SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
+        "AND tbl_name <> ? ORDER BY type <> 'table', rowid"_s,
+        {versionName});
+    if (!rows)
+        return failure(rows.error());
+    for (const QVariantList &row : rows->rows)
+        found.texts << row.value(0).toString();
+    Result<Schema::Database> schema = Inspector::inspect(*m_connection, m_dialect);
+    if (!schema)
+        return failure(schema.error());
+    found.schema = *std::move(schema);
+    found.schema.tables.removeIf([&](const Schema::Table &table) { return table.name == versionName; });
+    return found;
+}
+
 QStringList SchemaTwin::brokenDependents()
 {
     if (!isReady())
@@ -112,13 +143,16 @@ Result<> SchemaTwin::build()
         if (!copied)
             return copied;
     }
-    const Result<bool> isThere =
-        Inspector::hasTable(*m_connection, m_dialect, m_versionTable.schema, m_versionTable.name);
-    if (!isThere)
-        return failure(isThere.error());
-    if (!*isThere)
-        m_waiting.prepend(
-            Dialect::createVersionTable(m_dialect, m_versionTable.schema, m_versionTable.name, m_versionTable.key));
+    if (m_versionTable) {
+        const Result<bool> isThere =
+            Inspector::hasTable(*m_connection, m_dialect, m_versionTable->schema, m_versionTable->name);
+        if (!isThere)
+            return failure(isThere.error());
+        if (!*isThere) {
+            m_waiting.prepend(Dialect::createVersionTable(m_dialect, m_versionTable->schema, m_versionTable->name,
+                                                          m_versionTable->key));
+        }
+    }
     return execute(m_waiting);
 }
 

@@ -7,6 +7,7 @@
 #include "inspector/storedtables.h"
 #include "migrator/contexts/databaseanswers.h"
 #include "migrator/plan.h"
+#include "migrator/tablesbefore.h"
 
 #include <QStringList>
 
@@ -23,6 +24,8 @@ class SchemaTwin
 public:
     /// Starts as `original`, which is only read, or empty if that is null.
     SchemaTwin(Database::Connection *original, const Dialect::Dialect &dialect, const VersionTable &versionTable);
+    /// Starts with what these statements make.
+    SchemaTwin(QStringList texts, const Dialect::Dialect &dialect);
 
     /// Takes a statement of the plan. What changes rows only is passed over.
     void take(const Operations::Operation &operation, const PlannedStatement &statement);
@@ -36,6 +39,8 @@ public:
     Script::SchemaAnswers *answers();
     /// A table as the twin tells it; nothing if it is not known.
     std::optional<Schema::Table> table(const QString &name);
+    /// The whole as values, without the version table; an error if it is not known.
+    Result<TablesBefore> tablesNow();
     /// What does not compile, see Inspector::brokenDependents().
     QStringList brokenDependents();
 
@@ -46,12 +51,16 @@ private:
 
     Database::Connection *const m_original;
     const Dialect::Dialect &m_dialect;
-    const VersionTable m_versionTable;
+    const std::optional<VersionTable> m_versionTable; ///< nothing: it is made by nobody here
     QStringList m_waiting;
     bool m_isLost; ///< only SQLite can be built in memory
     std::unique_ptr<Database::Connection> m_connection;
     std::optional<Inspector::StoredTables> m_tables;
     std::optional<DatabaseAnswers> m_answers;
 };
+
+/// Lets a twin see these steps, one after the other.
+Result<> follow(const Revision::Graph &graph, const Revision::RevisionIds &rows, const QList<Revision::Step> &steps,
+                const Dialect::Dialect &dialect, const VersionTable &versionTable, SchemaTwin &twin);
 
 } // namespace Retort::Migrator
