@@ -99,6 +99,7 @@ void MainWindow::makeCentre()
                                     m_projects->sampleAction()};
     auto start = new StartPage(*m_workbench, first, this);
     start->setObjectName(u"startPage"_s);
+    start->setUnsavedFolder(m_settings.unsavedFolder());
     connect(start, &StartPage::connectionChosen, m_connections, &ConnectionController::connectTo);
     connect(start, &StartPage::projectChosen, m_workbench, &Workbench::openProject);
     m_stack->addWidget(start);
@@ -176,6 +177,7 @@ void MainWindow::wireEditor()
 void MainWindow::wirePlan()
 {
     connect(m_plan, &PlanController::planned, this, [this] {
+        m_problems->model().clearEventsOf(ProblemsModel::Topic::Plan);
         if (std::exchange(m_showsSql, false))
             m_planPanel->showSql();
     });
@@ -183,7 +185,10 @@ void MainWindow::wirePlan()
         if (m_plan->state() == PlanController::State::Running)
             m_pages->markPage();
     });
-    connect(m_plan, &PlanController::planFailed, this, &MainWindow::reportProblem);
+    connect(m_plan, &PlanController::planFailed, this, [this](const Error &error) {
+        reportProblem(error);
+        m_problems->model().setTopic(error, ProblemsModel::Topic::Plan);
+    });
     connect(m_rehearsals, &Rehearsals::planRequested, this, &MainWindow::plan);
     connect(m_rehearsals, &Rehearsals::failed, this, &MainWindow::reportProblem);
     connect(m_rehearsals, &Rehearsals::said, m_workbench, &Workbench::logged);
@@ -209,6 +214,12 @@ void MainWindow::wirePlan()
 void MainWindow::wireProblems()
 {
     connect(m_workbench, &Workbench::problemFound, this, &MainWindow::reportProblem);
+    ProblemsModel *problems = &m_problems->model();
+    connect(m_workbench, &Workbench::openingFailed, problems,
+            [problems](const Error &error) { problems->setTopic(error, ProblemsModel::Topic::Opening); });
+    const auto opened = [problems] { problems->clearEventsOf(ProblemsModel::Topic::Opening); };
+    connect(m_workbench, &Workbench::databaseChanged, problems, opened);
+    connect(m_workbench, &Workbench::projectChanged, problems, opened);
     connect(m_workbench, &Workbench::logged, this, [this](const QString &line) {
         m_log->addLine(line);
         say(line);

@@ -41,6 +41,9 @@ private slots:
     void commentsAndUncomments_data();
     void commentsAndUncomments();
     void severalCursorsType();
+    void commentsTheSameLinesAgain();
+    void matchesStayReadable();
+    void unsavedTextBelongsToItsProject();
     void movesAndDuplicatesLines();
     void goesToALine();
     void zooms();
@@ -172,8 +175,59 @@ void TestEditorTyping::severalCursorsType()
     QTest::keyClick(editor, Qt::Key_D, Qt::ControlModifier);
     QCOMPARE(editor->selectedText(), u"emp"_s);
     QTest::keyClick(editor, Qt::Key_D, Qt::ControlModifier);
-    QTest::keyClicks(editor, u"x"_s);
-    QCOMPARE(editor->text(), u"x = 1\nprint(x)\nemployee\n"_s);
+    QTest::keyClicks(editor, u"xyz"_s);
+    QCOMPARE(editor->text(), u"xyz = 1\nprint(xyz)\nemployee\n"_s);
+    // What was typed goes as one, as it does at one cursor.
+    QTest::keyClick(editor, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(editor->text(), u"emp = 1\nprint(emp)\nemployee\n"_s);
+    QTest::keyClick(editor, Qt::Key_Y, Qt::ControlModifier);
+    QCOMPARE(editor->text(), u"xyz = 1\nprint(xyz)\nemployee\n"_s);
+}
+
+void TestEditorTyping::commentsTheSameLinesAgain()
+{
+    const QString before = u"    one\n    two\n    three\n    four\n"_s;
+    ScriptEditor *editor = m_desk->openText(before);
+    editor->setSelection(0, 2, 2, 5);
+    QTest::keyClick(editor, Qt::Key_Slash, Qt::ControlModifier);
+    QCOMPARE(editor->text(), u"    # one\n    # two\n    # three\n    four\n"_s);
+    QTest::keyClick(editor, Qt::Key_Slash, Qt::ControlModifier);
+    QCOMPARE(editor->text(), before);
+    QVERIFY(editor->hasSelectedText());
+}
+
+void TestEditorTyping::matchesStayReadable()
+{
+    // A box without transparency would hide the text that it marks.
+    ScriptEditor *editor = m_desk->openText(u"one one\n"_s);
+    const auto found = static_cast<unsigned long>(ScriptEditor::foundIndicator);
+    QVERIFY(editor->SendScintilla(QsciScintilla::SCI_INDICGETALPHA, found) < 128);
+    QVERIFY(editor->SendScintilla(QsciScintilla::SCI_INDICGETUNDER, found) == 1);
+    QTest::keyClick(editor, Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClicks(m_desk->get<QLineEdit>("findText"), u"one"_s);
+    if (const QString folder = qEnvironmentVariable("RETORT_SCREENSHOTS"); !folder.isEmpty())
+        m_desk->page->grab().save(folder + u"/editor-find.png"_s);
+}
+
+void TestEditorTyping::unsavedTextBelongsToItsProject()
+{
+    const QString folder = m_desk->project.path(u"unsaved"_s);
+    const QString script = m_desk->project.writeRevision(u"a1"_s, u"None"_s, u"first"_s);
+    const QString mine = QFileInfo(m_desk->project.path(u"alembic.ini"_s)).absoluteFilePath();
+    {
+        Journal killed(folder);
+        QVERIFY(killed.keep({.path = script, .text = u"lost\n"_s}, mine));
+        QVERIFY(killed.keep({.path = u"/elsewhere/b2.py"_s, .text = u"other\n"_s}, u"/elsewhere/alembic.ini"_s));
+    }
+    QCOMPARE(projectsLeftBehind(folder), (QMap<QString, int>{{mine, 1}, {u"/elsewhere/alembic.ini"_s, 1}}));
+    m_desk->page->keepUnsavedIn(folder);
+    QVERIFY(m_desk->page->openFiles().isEmpty());
+    QSignalSpy opened(m_desk->workbench.get(), &Workbench::projectChanged);
+    m_desk->workbench->openProject(mine);
+    QVERIFY(opened.wait());
+    QTRY_COMPARE(m_desk->page->openFiles(), QStringList{script});
+    QCOMPARE(m_desk->get<ScriptEditor>("scriptEditor")->text(), u"lost\n"_s);
+    QCOMPARE(projectsLeftBehind(folder), (QMap<QString, int>{{u"/elsewhere/alembic.ini"_s, 1}}));
 }
 
 void TestEditorTyping::movesAndDuplicatesLines()

@@ -24,6 +24,8 @@ class TestRules final : public QObject
 private slots:
     void scripts_data();
     void scripts();
+    void againstTheTables_data();
+    void againstTheTables();
     void severalHeads();
     void ghosts();
     void remedyIsOneClick();
@@ -49,6 +51,12 @@ void TestRules::scripts_data()
                                       << u"op.create_table('v', sa.Column('a', sa.Integer()))"_s << QString();
     QTest::newRow("said to be lost") << u"op.execute('DELETE FROM t')"_s
                                      << u"# Cannot be taken back: rows are gone.\n    pass"_s << u"rows are gone"_s;
+    QTest::newRow("table renamed back") << u"op.rename_table('a', 'b')"_s << u"op.rename_table('b', 'a')"_s
+                                        << QString();
+    QTest::newRow("column renamed back") << u"op.alter_column('t', 'a', new_column_name='b')"_s
+                                         << u"op.alter_column('t', 'b', new_column_name='a')"_s << QString();
+    QTest::newRow("renamed elsewhere") << u"op.rename_table('a', 'b')"_s << u"op.rename_table('b', 'c')"_s
+                                       << u"take back: ~a → b"_s;
     QTest::newRow("not understood") << u"open('x')"_s << u"pass"_s << QString();
 }
 
@@ -67,6 +75,106 @@ void TestRules::scripts()
     QVERIFY2(problems.first().error.message.contains(found), qPrintable(problems.first().error.message));
     QCOMPARE(problems.first().error.where.file, u"/a.py"_s);
     QVERIFY(problems.first().error.where.position.isValid());
+}
+
+void TestRules::againstTheTables_data()
+{
+    QTest::addColumn<QString>("upgrade");
+    QTest::addColumn<QString>("found"); // part of the sentence; empty: nothing
+    const auto row = [](const char *name, const QString &upgrade, const QString &found) {
+        QTest::newRow(name) << upgrade << found;
+    };
+    row("new table", u"op.create_table('t', sa.Column('a', sa.Integer()))"_s, {});
+    row("table is there", u"op.create_table('employee', sa.Column('a', sa.Integer()))"_s,
+        u"There is a table employee already"_s);
+    row("name is taken", u"op.rename_table('employee', 'department')"_s, u"There is a table department already"_s);
+    row("freed before", u"op.drop_table('department')\n    op.rename_table('employee', 'department')"_s, {});
+    row("no such table", u"op.drop_table('employe')"_s,
+        u"There is no table employe at this point of the history. "
+        "Did you mean employee?"_s);
+    row("table of before", u"op.create_table('t', sa.Column('a', sa.Integer()))\n    op.drop_column('t', 'a')"_s, {});
+    row("column", u"op.drop_column('employee', 'nam')"_s,
+        u"The table employee has no column nam. Did you mean name?"_s);
+    row("column in another case", u"op.drop_column('employee', 'NAME')"_s, {});
+    row("column altered", u"op.alter_column('employee', 'x', nullable=False)"_s, u"has no column x"_s);
+    row("renamed before",
+        u"op.alter_column('employee', 'name', new_column_name='title')\n    "
+        "op.drop_column('employee', 'title')"_s,
+        {});
+    row("renamed away",
+        u"op.alter_column('employee', 'name', new_column_name='title')\n    "
+        "op.drop_column('employee', 'name')"_s,
+        u"has no column name"_s);
+    row("column is there", u"op.add_column('employee', sa.Column('name', sa.Integer()))"_s,
+        u"has a column name already"_s);
+    row("in a batch", u"with op.batch_alter_table('employee') as b:\n        b.drop_column('x')"_s,
+        u"has no column x"_s);
+    row("unknown batch", u"with op.batch_alter_table('x') as b:\n        b.drop_column('x')"_s, u"no table x"_s);
+    row("index", u"op.drop_index('ix_nam', 'employee')"_s,
+        u"The table employee has no index ix_nam. Did you mean "
+        "ix_name?"_s);
+    row("known index", u"op.drop_index('ix_name')"_s, {});
+    row("index is there", u"op.create_index('ix_name', 'employee', ['id'])"_s, u"There is an index ix_name already"_s);
+    row("index on nothing", u"op.create_index('ix', 'employee', ['x'])"_s, u"has no column x"_s);
+    row("index on an expression", u"op.create_index('ix', 'employee', [sa.text('lower(x)')])"_s, {});
+    row("constraint", u"op.drop_constraint('uq_x', 'employee', type_='unique')"_s,
+        u"The table employee has no constraint uq_x"_s);
+    row("known constraint", u"op.drop_constraint('ck_id', 'employee', type_='check')"_s, {});
+    row("target", u"op.create_foreign_key('fk', 'employee', 'departmen', ['id'], ['id'])"_s,
+        u"refers to departmen, which is not there at this point of the history. Did you mean department?"_s);
+    row("target's column", u"op.add_column('employee', sa.Column('d', sa.Integer(), sa.ForeignKey('department.x')))"_s,
+        u"refers to department.x"_s);
+    row("itself",
+        u"op.create_table('t', sa.Column('id', sa.Integer(), primary_key=True), sa.Column('p', sa.Integer(), "
+        "sa.ForeignKey('t.id')))"_s,
+        {});
+    row("rows without a value", u"op.add_column('employee', sa.Column('x', sa.Integer(), nullable=False))"_s,
+        u"The table employee holds rows"_s);
+    row("with a default",
+        u"op.add_column('employee', sa.Column('x', sa.Integer(), nullable=False, "
+        "server_default='0'))"_s,
+        {});
+    row("no rows", u"op.add_column('department', sa.Column('x', sa.Integer(), nullable=False))"_s, {});
+    row("SQL of its own", u"op.execute('CREATE TABLE t (a INTEGER)')\n    op.drop_column('t', 'x')"_s, {});
+    row("rows of its own", u"op.execute('UPDATE employee SET id = 1')\n    op.drop_table('x')"_s, u"no table x"_s);
+    row("if it is there", u"op.drop_table('x', if_exists=True)"_s, {});
+    row("other schema", u"op.drop_table('x', schema='other')"_s, {});
+}
+
+void TestRules::againstTheTables()
+{
+    QFETCH(QString, upgrade);
+    QFETCH(QString, found);
+    const Schema::Type integer{.kind = Schema::TypeKind::Integer};
+    const Schema::Database tables{
+        .tables = {{.name = u"department"_s, .columns = {{.name = u"id"_s, .type = integer}}},
+                   {.name = u"employee"_s,
+                    .columns = {{.name = u"id"_s, .type = integer}, {.name = u"name"_s}},
+                    .constraints = {Schema::Check{.name = u"ck_id"_s, .expression = u"id > 0"_s}},
+                    .indexes = {{.name = u"ix_name"_s, .keys = {{.text = u"name"_s}}}}}}};
+    const QString source = u"from alembic import op\nimport sqlalchemy as sa\nrevision = 'a'\ndown_revision = None\n\n"
+                           "def upgrade():\n    %1\n\ndef downgrade():\n    pass\n"_s.arg(upgrade);
+    // A dialect that takes everything, so that the rules alone speak.
+    const ScriptSubject subject{.file = u"/a.py"_s,
+                                .source = source,
+                                .understanding = understand(source, u"/a.py"_s, u"postgresql"_s),
+                                .tables = tables,
+                                .filled = {u"employee"_s}};
+    QVERIFY2(subject.understanding.errors.isEmpty(), qPrintable(subject.understanding.errors.value(0).text()));
+    QList<Problem> problems = problemsOf(subject);
+    problems.removeIf([](const Problem &problem) { return problem.error.message.contains(u"downgrade"); });
+    QStringList said;
+    for (const Problem &problem : problems) {
+        said << (problem.error.message + u' ' + problem.error.hint).trimmed();
+        QVERIFY(problem.error.where.position.isValid());
+    }
+    QVERIFY2(said.size() == (found.isEmpty() ? 0 : 1), qPrintable(said.join(u'\n')));
+    QVERIFY2(found.isEmpty() || said.first().contains(found), qPrintable(said.join(u'\n')));
+    // Without the tables nothing is claimed.
+    ScriptSubject unknown = subject;
+    unknown.tables.reset();
+    for (const Problem &problem : problemsOf(unknown))
+        QVERIFY(problem.error.message.contains(u"downgrade"));
 }
 
 void TestRules::severalHeads()

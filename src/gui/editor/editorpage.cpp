@@ -4,65 +4,18 @@
 #include "gui/editor/editorpage.h"
 
 #include "gui/editor/code/scripteditor.h"
-#include "gui/editor/completion/assistant.h"
-#include "gui/editor/completion/schemaatparent.h"
-#include "gui/editor/editoractions.h"
-#include "gui/editor/forms/operationwriter.h"
-#include "gui/editor/journal.h"
-#include "gui/editor/scriptpane.h"
+#include "gui/editor/editorpageprivate.h"
 #include "gui/problems/rules/rules.h"
 #include "ui_editorpage.h"
 
 #include <QFileInfo>
 #include <QMenu>
-#include <QMessageBox>
-#include <QTimer>
 #include <QToolButton>
 
-#include <chrono>
-#include <functional>
-
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace Retort::Gui
 {
-
-/// The tabs and what stands beside them.
-struct EditorPage::Private {
-    Private(EditorPage &owner, Workbench &bench);
-
-    void setUpActions();
-    void setUpMeaning();
-    /// The pane of that file, opened if needed; null if it cannot be read.
-    QStringList moduleSearchPath() const;
-    ScriptPane *openPane(const QString &file);
-    ScriptPane *addPane(const ScriptFile &file);
-    ScriptPane *pane(int tab) const;
-    ScriptPane *currentPane() const { return pane(ui->scriptTabs->currentIndex()); }
-    QList<ScriptPane *> unsavedPanes() const;
-    void showCurrent();
-    void showTitle(ScriptPane *shown);
-    /// Lights what the cursor stands on.
-    void followCursor();
-    void writeJournal();
-    void followDatabase();
-    void requestClose(int tab);
-    void closePane(ScriptPane *closing);
-    /// Asks what becomes of unsaved text; goes on unless the person cancels or saving does not succeed.
-    void askToSave(const QList<ScriptPane *> &panes, std::function<void()> goOn);
-    static bool saveAll(const QList<ScriptPane *> &panes);
-
-    EditorPage &page;
-    Workbench &workbench;
-    const std::unique_ptr<Ui::EditorPage> ui;
-    EditorActions actions;
-    Assistant assistant;
-    OperationWriter *writer;
-    ParentSchema parentSchema;
-    Journal journal;
-    QTimer journalPause;
-};
 
 EditorPage::EditorPage(Workbench &workbench, QWidget *parent)
     : QWidget(parent)
@@ -73,10 +26,10 @@ EditorPage::EditorPage(Workbench &workbench, QWidget *parent)
     connect(d->ui->scriptTabs, &QTabWidget::currentChanged, this, [this] { d->showCurrent(); });
     connect(d->ui->scriptTabs, &QTabWidget::tabCloseRequested, this, [this](int tab) { d->requestClose(tab); });
     connect(&workbench, &Workbench::databaseChanged, this, [this] { d->followDatabase(); });
-    connect(&d->parentSchema, &ParentSchema::known, this, [this](const Schema::Database &schema) {
-        d->assistant.setSchema(schema);
-        d->writer->setSchema(schema);
-    });
+    connect(&d->parentSchema, &ParentSchema::known, this, [this](const KnownTables &tables) { d->takeTables(tables); });
+    // Who remembers the open scripts of a project looks first.
+    connect(
+        &workbench, &Workbench::projectChanged, this, [this] { d->followProject(); }, Qt::QueuedConnection);
     d->followDatabase();
     d->showCurrent();
 }
@@ -107,25 +60,24 @@ void EditorPage::goTo(const QString &file, int line, int column)
 
 void EditorPage::keepUnsavedIn(const QString &folder)
 {
-    d->journal = Journal(folder);
-    for (const ScriptFile &unsaved : d->journal.leftBehind()) {
-        if (!QFileInfo::exists(unsaved.path)) {
-            emit d->workbench.problemFound(
-                {.message = tr("%1 is gone, and text of it was never saved.").arg(unsaved.path),
-                 .hint = tr("The text is kept until the file is back.")});
-        } else if (ScriptPane *pane = d->openPane(unsaved.path)) {
-            pane->restore(unsaved);
-        }
-    }
+    d->unsavedTexts.keepIn(folder);
+    d->restore({});
+    if (const QString project = d->projectFile(); !project.isEmpty())
+        d->restore(project);
 }
 
-QStringList EditorPage::openFiles() const
+QStringList EditorPage::openFiles(const QString &project) const
 {
     QStringList files;
-    for (int tab = 0; tab < d->ui->scriptTabs->count(); ++tab)
-        files << d->pane(tab)->path();
-    if (const int current = d->ui->scriptTabs->currentIndex(); current > 0)
-        files.move(current, 0);
+    for (int tab = 0; tab < d->ui->scriptTabs->count(); ++tab) {
+        const ScriptPane *pane = d->pane(tab);
+        if (!project.isEmpty() && !pane->project().isEmpty() && pane->project() != project)
+            continue;
+        if (tab == d->ui->scriptTabs->currentIndex())
+            files.prepend(pane->path());
+        else
+            files << pane->path();
+    }
     return files;
 }
 
@@ -159,6 +111,8 @@ EditorPage::Private::Private(EditorPage &owner, Workbench &bench)
     , actions(&owner)
     , writer(new OperationWriter(&owner))
     , parentSchema(bench, &owner)
+    , unsavedTexts([this] { return unsavedPanes(); }, &owner)
+    , check(bench, &owner)
 {
     ui->setupUi(&owner);
     ui->editorEmpty->setText(tr("No script is open"),
@@ -167,6 +121,8 @@ EditorPage::Private::Private(EditorPage &owner, Workbench &bench)
     ui->editorSplitter->setStretchFactor(1, 2);
     ui->editorSplitter->setSizes({600, 400});
 }
+
+EditorPage::Private::~Private() = default;
 
 void EditorPage::Private::setUpActions()
 {
@@ -201,9 +157,12 @@ void EditorPage::Private::setUpActions()
     connect(tip, &QAction::triggered, &assistant, &Assistant::showCallTip);
     page.addActions(actions.all());
     connect(actions.save(), &QAction::triggered, &page, [this] { currentPane()->save(); });
-    journalPause.setSingleShot(true);
-    journalPause.setInterval(1s); // and never put off by further typing
-    connect(&journalPause, &QTimer::timeout, &page, [this] { writeJournal(); });
+    connect(&unsavedTexts, &UnsavedTexts::failed, &workbench, &Workbench::logged);
+    connect(&check, &ProjectCheck::found, &page, [this](const QString &file, const QList<Error> &errors) {
+        // An open script speaks for itself.
+        if (!paneOf(file))
+            emit page.errorsChanged(file, errors);
+    });
 }
 
 void EditorPage::Private::setUpMeaning()
@@ -211,6 +170,7 @@ void EditorPage::Private::setUpMeaning()
     connect(ui->meaningPanel, &MeaningPanel::dialectChanged, &page, [this](const QString &dialect) {
         for (int tab = 0; tab < ui->scriptTabs->count(); ++tab)
             pane(tab)->setDialect(dialect);
+        parentSchema.setDialect(dialect);
     });
     connect(&workbench, &Workbench::stateChanged, &page, [this] {
         for (int tab = 0; tab < ui->scriptTabs->count(); ++tab)
@@ -228,16 +188,22 @@ QStringList EditorPage::Private::moduleSearchPath() const
     return workbench.project() ? workbench.project()->graph().moduleSearchPath() : QStringList();
 }
 
+ScriptPane *EditorPage::Private::paneOf(const QString &file) const
+{
+    for (int tab = 0; tab < ui->scriptTabs->count(); ++tab) {
+        if (pane(tab)->path() == file || QFileInfo(pane(tab)->path()) == QFileInfo(file))
+            return pane(tab);
+    }
+    return nullptr;
+}
+
 ScriptPane *EditorPage::Private::openPane(const QString &file)
 {
-    const QFileInfo wanted(file);
-    for (int tab = 0; tab < ui->scriptTabs->count(); ++tab) {
-        if (QFileInfo(pane(tab)->path()) == wanted) {
-            ui->scriptTabs->setCurrentIndex(tab);
-            return pane(tab);
-        }
+    if (ScriptPane *open = paneOf(file)) {
+        ui->scriptTabs->setCurrentWidget(open);
+        return open;
     }
-    const Result<ScriptFile> read = readScript(wanted.absoluteFilePath());
+    const Result<ScriptFile> read = readScript(QFileInfo(file).absoluteFilePath());
     if (!read) {
         emit workbench.problemFound(read.error());
         return nullptr;
@@ -249,17 +215,17 @@ ScriptPane *EditorPage::Private::addPane(const ScriptFile &file)
 {
     auto added = new ScriptPane(file, ui->meaningPanel->dialectName(), ui->scriptTabs);
     added->setModuleSearchPath(moduleSearchPath());
+    added->setProject(projectFile());
+    if (const OpenDatabase *database = workbench.database())
+        added->setConnectedDialect(database->dialect().name());
     connect(added, &ScriptPane::saved, &page, &EditorPage::saved);
     connect(added, &ScriptPane::failed, &workbench, &Workbench::problemFound);
     connect(added, &ScriptPane::modificationChanged, &page, [this, added] {
         showTitle(added);
         if (!added->isModified())
-            journal.forget(added->path());
+            unsavedTexts.forget(added->path());
     });
-    connect(added, &ScriptPane::textChanged, &page, [this] {
-        if (!journalPause.isActive())
-            journalPause.start();
-    });
+    connect(added, &ScriptPane::textChanged, &unsavedTexts, &UnsavedTexts::schedule);
     connect(added, &ScriptPane::cursorMoved, &page, [this] { followCursor(); });
     connect(added, &ScriptPane::understood, &page, [this, added] {
         if (added == currentPane()) {
@@ -267,10 +233,7 @@ ScriptPane *EditorPage::Private::addPane(const ScriptFile &file)
             followCursor();
         }
         emit page.errorsChanged(added->path(), added->understanding().errors);
-        emit page.findingsChanged(added->path(),
-                                  problemsOf(ScriptSubject{.file = added->path(),
-                                                           .source = added->editor().text(),
-                                                           .understanding = added->understanding()}));
+        tellFindings(added);
     });
     const int tab = ui->scriptTabs->addTab(added, QFileInfo(file.path).fileName());
     showTitle(added);
@@ -278,19 +241,41 @@ ScriptPane *EditorPage::Private::addPane(const ScriptFile &file)
     return added;
 }
 
+void EditorPage::Private::tellFindings(ScriptPane *found)
+{
+    ScriptSubject subject{
+        .file = found->path(), .source = found->editor().text(), .understanding = found->understanding()};
+    // The tables of another place of the history say nothing about this script.
+    if (found == currentPane() && tables.isExact) {
+        subject.tables = tables.schema;
+        subject.filled = tables.filled;
+    }
+    emit page.findingsChanged(found->path(), problemsOf(subject));
+}
+
+void EditorPage::Private::takeTables(const KnownTables &known)
+{
+    tables = known;
+    assistant.setSchema(known.schema);
+    writer->setSchema(known.schema);
+    ui->meaningPanel->setDoubt(known.doubt);
+    ScriptPane *current = currentPane();
+    if (!current)
+        return;
+    if (known.isExact || !known.doubt.isEmpty())
+        current->setTables(known.texts);
+    if (!current->understanding().dialect.isEmpty())
+        tellFindings(current);
+}
+
+ScriptPane *EditorPage::Private::currentPane() const
+{
+    return pane(ui->scriptTabs->currentIndex());
+}
+
 ScriptPane *EditorPage::Private::pane(int tab) const
 {
     return qobject_cast<ScriptPane *>(ui->scriptTabs->widget(tab));
-}
-
-QList<ScriptPane *> EditorPage::Private::unsavedPanes() const
-{
-    QList<ScriptPane *> found;
-    for (int tab = 0; tab < ui->scriptTabs->count(); ++tab) {
-        if (pane(tab)->isModified())
-            found << pane(tab);
-    }
-    return found;
 }
 
 void EditorPage::Private::showCurrent()
@@ -325,69 +310,14 @@ void EditorPage::Private::followCursor()
     ui->meaningPanel->follow(current->editor().cursorOffset(), line + 1);
 }
 
-void EditorPage::Private::writeJournal()
-{
-    if (!journal.isOpen())
-        return;
-    for (const ScriptPane *unsaved : unsavedPanes()) {
-        if (const Result<> kept = journal.keep(unsaved->unsaved()); !kept)
-            emit workbench.logged(kept.error().message);
-    }
-}
-
 void EditorPage::Private::followDatabase()
 {
     const OpenDatabase *database = workbench.database();
-    ui->meaningPanel->setConnectedDialect(database ? database->dialect().name() : QString());
-}
-
-void EditorPage::Private::requestClose(int tab)
-{
-    ScriptPane *closing = pane(tab);
-    if (closing->isModified())
-        askToSave({closing}, [this, closing] { closePane(closing); });
-    else
-        closePane(closing);
-}
-
-void EditorPage::Private::closePane(ScriptPane *closing)
-{
-    const QString path = closing->path();
-    journal.forget(path);
-    ui->scriptTabs->removeTab(ui->scriptTabs->indexOf(closing));
-    closing->disconnect(&page);
-    closing->deleteLater();
-    emit page.errorsChanged(path, {});
-    emit page.findingsChanged(path, {});
-}
-
-void EditorPage::Private::askToSave(const QList<ScriptPane *> &panes, std::function<void()> goOn)
-{
-    QStringList names;
-    for (const ScriptPane *unsaved : panes)
-        names << QFileInfo(unsaved->path()).fileName();
-    auto question = new QMessageBox(&page);
-    question->setObjectName(u"unsavedQuestion"_s);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setIcon(QMessageBox::Question);
-    question->setText(names.size() == 1 ? tr("Save the changes of this script?")
-                                        : tr("Save the changes of %n scripts?", nullptr, int(names.size())));
-    question->setInformativeText(names.join(u'\n'));
-    question->setStandardButtons(QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
-    question->setDefaultButton(QMessageBox::Save);
-    connect(question, &QDialog::finished, &page, [panes, goOn = std::move(goOn)](int answer) {
-        if (answer == QMessageBox::Discard || (answer == QMessageBox::Save && saveAll(panes)))
-            goOn();
-    });
-    question->open();
-}
-
-bool EditorPage::Private::saveAll(const QList<ScriptPane *> &panes)
-{
-    bool all = true;
-    for (ScriptPane *unsaved : panes)
-        all = unsaved->save() == ScriptPane::SaveOutcome::Saved && all;
-    return all;
+    const QString dialect = database ? database->dialect().name() : QString();
+    ui->meaningPanel->setConnectedDialect(dialect);
+    for (int tab = 0; tab < ui->scriptTabs->count(); ++tab)
+        pane(tab)->setConnectedDialect(dialect);
+    parentSchema.setDialect(ui->meaningPanel->dialectName());
 }
 
 } // namespace Retort::Gui

@@ -29,11 +29,16 @@ public:
     void goTo(const QString &file, int line, int column);
     /// Fills downgrade() of the file with what takes its upgrade back.
     void writeDowngrade(const QString &file);
+    /// Writes a text into the file in place of a stretch, as one undo step; nothing is saved.
+    void edit(const QString &file, const TextPosition &stretch, const QString &text);
+    /// Another revision id, which no other file has. Files that name the old one keep it.
+    void giveNewId(const QString &file);
     bool hasUnsavedChanges() const;
-    /// Writes unsaved texts down there from now on, within two seconds, and opens what a run before lost.
+    /// Writes unsaved texts down there from now on, within two seconds, and opens what a run before lost: of files that
+    /// belong to no project now, of a project when it is opened.
     void keepUnsavedIn(const QString &folder);
-    /// Open files, the one in front first.
-    QStringList openFiles() const;
+    /// Open files of the project (its alembic.ini), the one in front first.
+    QStringList openFiles(const QString &project = {}) const;
     /// For a menu; a null stands for a separator.
     QList<QAction *> menuActions() const;
     /// True if nothing is unsaved. Otherwise asks without blocking and returns false; closeConfirmed() follows when

@@ -24,14 +24,22 @@ namespace
 
 const QString lockName = u"lock"_s;
 
-QByteArray written(const ScriptFile &file)
+/// A text and whose it is.
+struct Entry {
+    ScriptFile file = {};
+    QString project = {};
+};
+
+QByteArray written(const ScriptFile &file, const QString &project)
 {
-    const QJsonObject entry{
-        {u"path"_s, file.path}, {u"text"_s, file.text}, {u"onDisk"_s, QString::fromLatin1(file.onDisk.toBase64())}};
+    const QJsonObject entry{{u"path"_s, file.path},
+                            {u"text"_s, file.text},
+                            {u"onDisk"_s, QString::fromLatin1(file.onDisk.toBase64())},
+                            {u"project"_s, project}};
     return QJsonDocument(entry).toJson(QJsonDocument::Compact);
 }
 
-std::optional<ScriptFile> readEntry(const QString &name)
+std::optional<Entry> readEntry(const QString &name)
 {
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly))
@@ -39,9 +47,10 @@ std::optional<ScriptFile> readEntry(const QString &name)
     const QJsonObject entry = QJsonDocument::fromJson(file.readAll()).object();
     if (!entry.contains(u"path"_s) || !entry.contains(u"text"_s))
         return {};
-    return ScriptFile{.path = entry.value(u"path"_s).toString(),
-                      .text = entry.value(u"text"_s).toString(),
-                      .onDisk = QByteArray::fromBase64(entry.value(u"onDisk"_s).toString().toLatin1())};
+    return Entry{.file = {.path = entry.value(u"path"_s).toString(),
+                          .text = entry.value(u"text"_s).toString(),
+                          .onDisk = QByteArray::fromBase64(entry.value(u"onDisk"_s).toString().toLatin1())},
+                 .project = entry.value(u"project"_s).toString()};
 }
 
 std::unique_ptr<QLockFile> lockOf(const QString &folder)
@@ -49,6 +58,27 @@ std::unique_ptr<QLockFile> lockOf(const QString &folder)
     auto lock = std::make_unique<QLockFile>(QDir(folder).filePath(lockName));
     lock->setStaleLockTime(0); // a program may run for days; a lock whose process is gone is stale all the same
     return lock->tryLock(0) ? std::move(lock) : nullptr;
+}
+
+/// The entries in folders whose program is gone, `own` apart. A folder that is empty then goes too.
+template <typename Visit> void visitAbandoned(const QString &shared, const QString &own, Visit visit)
+{
+    const QStringList folders = QDir(shared).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &name : folders) {
+        const QDir folder(QDir(shared).filePath(name));
+        if (folder.path() == own)
+            continue;
+        std::unique_ptr<QLockFile> lock = lockOf(folder.path());
+        if (!lock)
+            continue;
+        const QStringList entries = folder.entryList({u"*.json"_s}, QDir::Files);
+        for (const QString &entry : entries) {
+            if (const std::optional<Entry> read = readEntry(folder.filePath(entry)))
+                visit(folder.filePath(entry), *read);
+        }
+        lock.reset();
+        QDir().rmdir(folder.path());
+    }
 }
 
 } // namespace
@@ -91,42 +121,37 @@ QString Journal::entryName(const QString &path) const
     return QDir(m_folder).filePath(QString::fromLatin1(hash) + u".json"_s);
 }
 
-QList<ScriptFile> Journal::leftBehind()
+QList<ScriptFile> Journal::leftBehind(const QString &project)
 {
     QList<ScriptFile> found;
-    const QStringList folders = QDir(m_shared).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    for (const QString &name : folders) {
-        const QDir folder(QDir(m_shared).filePath(name));
-        if (folder.path() == m_folder)
-            continue;
-        std::unique_ptr<QLockFile> lock = lockOf(folder.path());
-        if (!lock)
-            continue;
-        const QStringList entries = folder.entryList({u"*.json"_s}, QDir::Files);
-        for (const QString &entry : entries) {
-            const std::optional<ScriptFile> file = readEntry(folder.filePath(entry));
-            if (!file)
-                continue;
-            // It goes there only when it stands here.
-            if (keep(*file)) {
-                found << *file;
-                QFile::remove(folder.filePath(entry));
-            }
+    visitAbandoned(m_shared, m_folder, [this, &project, &found](const QString &name, const Entry &entry) {
+        // It goes there only when it stands here.
+        if (entry.project == project && keep(entry.file, project)) {
+            found << entry.file;
+            QFile::remove(name);
         }
-        lock.reset();
-        QDir().rmdir(folder.path());
-    }
+    });
     return found;
 }
 
-Result<> Journal::keep(const ScriptFile &file)
+QMap<QString, int> projectsLeftBehind(const QString &folder)
+{
+    QMap<QString, int> projects;
+    visitAbandoned(folder, {}, [&projects](const QString &, const Entry &entry) {
+        if (!entry.project.isEmpty())
+            ++projects[entry.project];
+    });
+    return projects;
+}
+
+Result<> Journal::keep(const ScriptFile &file, const QString &project)
 {
     if (!m_lock)
         return failure(Text::tr("Unsaved texts cannot be kept in %1.").arg(m_shared));
     const QString name = entryName(file.path);
     const QString half = name + u".part"_s;
     QFile part(half);
-    const QByteArray bytes = written(file);
+    const QByteArray bytes = written(file, project);
     if (!part.open(QIODevice::WriteOnly) || part.write(bytes) != bytes.size() || !part.flush())
         return failure(Text::tr("%1 cannot be written: %2.").arg(half, part.errorString()));
     part.close();

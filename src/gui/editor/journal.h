@@ -6,6 +6,7 @@
 
 #include <QList>
 #include <QLockFile>
+#include <QMap>
 #include <QString>
 
 #include <memory>
@@ -28,9 +29,10 @@ public:
     Journal &operator=(Journal &&other) noexcept;
 
     bool isOpen() const { return m_lock != nullptr; }
-    /// What programs that are gone left behind. They are kept here from now on, until forget().
-    QList<ScriptFile> leftBehind();
-    Result<> keep(const ScriptFile &file);
+    /// What programs that are gone left behind of a project (its alembic.ini; empty: of none). They are kept here from
+    /// now on, until forget(). What belongs to other projects waits for them.
+    QList<ScriptFile> leftBehind(const QString &project = {});
+    Result<> keep(const ScriptFile &file, const QString &project = {});
     void forget(const QString &path);
 
 private:
@@ -41,5 +43,8 @@ private:
     QString m_folder;
     std::unique_ptr<QLockFile> m_lock;
 };
+
+/// The projects of which texts were left behind in that folder, with their number. Nothing is taken.
+QMap<QString, int> projectsLeftBehind(const QString &folder);
 
 } // namespace Retort::Gui

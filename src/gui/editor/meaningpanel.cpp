@@ -83,7 +83,14 @@ void MeaningPanel::show(const Understanding &understanding)
     ui->downgradeSqlLabel->setText(
         label(understanding.downgrade, tr("SQL of the downgrade"), tr("The downgrade runs no SQL")));
     ui->errorsView->setVisible(!understanding.errors.isEmpty());
+    showNote();
     showStatus();
+}
+
+void MeaningPanel::setDoubt(const QString &doubt)
+{
+    m_doubt = doubt;
+    showNote();
 }
 
 void MeaningPanel::changeEvent(QEvent *event)
@@ -127,7 +134,9 @@ void MeaningPanel::follow(qsizetype offset, int line)
 
 void MeaningPanel::showNote()
 {
-    if (m_connectedDialect.isEmpty())
+    if (leavesOpen(m_shown))
+        ui->dialectNote->setText(tr("What depends on the tables at this point is known when it runs. %1").arg(m_doubt));
+    else if (m_connectedDialect.isEmpty())
         ui->dialectNote->setText(
             tr("No database is connected; this SQL is for %1.").arg(ui->dialectCombo->currentText()));
     else if (m_connectedDialect == dialectName())

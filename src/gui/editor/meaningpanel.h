@@ -31,6 +31,8 @@ public:
     void setConnectedDialect(const QString &dialectName);
     QString dialectName() const;
     void show(const Understanding &understanding);
+    /// Why the tables that the script begins with are not known; empty if they are, or nobody looked yet.
+    void setDoubt(const QString &doubt);
     /// Lights what the place in the script means: its operation and its SQL. Line from 1.
     void follow(qsizetype offset, int line);
 
@@ -53,6 +55,7 @@ private:
     OperationsModel m_operations;
     ErrorsModel m_errors;
     QString m_connectedDialect;
+    QString m_doubt;
     Understanding m_shown;
 };
 

@@ -84,23 +84,27 @@ void ScriptPane::showReadability()
     const std::optional<TextPosition> question = m_understanding.upgrade.decidedAtRunTime
         ? m_understanding.upgrade.decidedAtRunTime
         : m_understanding.downgrade.decidedAtRunTime;
+    const bool isElsewhere = m_understanding.isOfDialect && m_understanding.dialect != m_connectedDialect;
+    const std::optional<Error> obstacle = isElsewhere ? std::nullopt : m_understanding.obstacle;
     QString text;
     m_reason = {};
-    if (m_understanding.obstacle) {
-        m_reason = m_understanding.obstacle->where.position;
-        text = tr("This revision will not run: %1").arg(m_understanding.obstacle->message);
+    if (m_isGone) {
+        text = tr("The file is not there any more. Its text stands here still: save it to write the file anew.");
+    } else if (obstacle) {
+        // What is wrong stands at its place and in the list: here is only what follows from it.
+        m_reason = obstacle->where.position;
+        text = m_understanding.isOfDialect ? tr("The connected database will refuse this revision.")
+                                           : tr("This revision will not run.");
     } else if (question) {
         m_reason = *question;
         text = tr("Decided at run time: the script asks the database. Rehearse it to see what it does.");
     }
-    if (text == ui->readabilityNotice->text())
-        return;
-    if (text.isEmpty()) {
+    const QString button = m_reason.isValid() ? tr("Go to line %1").arg(m_reason.line) : QString();
+    if (text.isEmpty())
         ui->readabilityNotice->clear();
-        return;
-    }
-    ui->readabilityNotice->showNotice(m_understanding.obstacle ? NoticeBar::Kind::Error : NoticeBar::Kind::Information,
-                                      text, m_reason.isValid() ? tr("Go to line %1").arg(m_reason.line) : QString());
+    else
+        ui->readabilityNotice->showNotice(obstacle || m_isGone ? NoticeBar::Kind::Error : NoticeBar::Kind::Information,
+                                          text, button);
 }
 
 ScriptPane::~ScriptPane()
@@ -115,7 +119,8 @@ ScriptEditor &ScriptPane::editor() const
 
 bool ScriptPane::isModified() const
 {
-    return ui->scriptEditor->isModified();
+    // The text of a file that is gone stands nowhere else.
+    return ui->scriptEditor->isModified() || m_isGone;
 }
 
 ScriptPane::SaveOutcome ScriptPane::save()
@@ -129,6 +134,7 @@ ScriptPane::SaveOutcome ScriptPane::save()
 
 void ScriptPane::forgetChanges()
 {
+    m_isGone = false;
     ui->scriptEditor->setModified(false);
 }
 
@@ -140,6 +146,17 @@ void ScriptPane::setDialect(const QString &dialectName)
 void ScriptPane::setModuleSearchPath(const QStringList &folders)
 {
     m_understander.setModuleSearchPath(folders);
+}
+
+void ScriptPane::setTables(const std::optional<Migrator::TablesBefore> &tables)
+{
+    m_understander.setTables(tables);
+}
+
+void ScriptPane::setConnectedDialect(const QString &dialectName)
+{
+    m_connectedDialect = dialectName;
+    showReadability();
 }
 
 ScriptFile ScriptPane::unsaved() const
@@ -169,6 +186,15 @@ void ScriptPane::watch()
 void ScriptPane::lookAtDisk()
 {
     watch();
+    if (const bool isGone = !QFileInfo::exists(m_file.path); isGone != m_isGone) {
+        m_isGone = isGone;
+        emit modificationChanged();
+        showReadability();
+    }
+    if (m_isGone) {
+        QTimer::singleShot(1s, this, &ScriptPane::lookAtDisk); // a file that comes back is not watched yet
+        return;
+    }
     if (!changedOnDisk(m_file))
         return;
     if (isModified()) {
@@ -204,6 +230,8 @@ ScriptPane::SaveOutcome ScriptPane::overwrite()
         return SaveOutcome::Failed;
     }
     m_file = *written;
+    m_isGone = false;
+    showReadability();
     watch();
     ui->restoredNotice->hide();
     ui->scriptEditor->setModified(false);

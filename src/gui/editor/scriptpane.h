@@ -34,6 +34,9 @@ public:
     ~ScriptPane() override;
 
     const QString &path() const { return m_file.path; }
+    /// The alembic.ini of the project that was open when the script was; empty without one.
+    const QString &project() const { return m_project; }
+    void setProject(const QString &iniFile) { m_project = iniFile; }
     ScriptEditor &editor() const;
     const Understanding &understanding() const { return m_understanding; }
     bool isModified() const;
@@ -43,6 +46,11 @@ public:
     void forgetChanges();
     void setDialect(const QString &dialectName);
     void setModuleSearchPath(const QStringList &folders);
+    const QStringList &moduleSearchPath() const { return m_understander.moduleSearchPath(); }
+    /// What the revision begins with, if that is known.
+    void setTables(const std::optional<Migrator::TablesBefore> &tables);
+    /// That of the open database; empty without one. A revision that only another dialect refuses will run.
+    void setConnectedDialect(const QString &dialectName);
     /// The file as it was read, with the text as it stands now.
     ScriptFile unsaved() const;
     /// Puts a text that was never saved back, and says so.
@@ -71,6 +79,9 @@ private:
     ScriptFile m_file;
     Understander m_understander;
     Understanding m_understanding;
+    QString m_project;
+    QString m_connectedDialect;
+    bool m_isGone = false; ///< the file is not there any more
     TextPosition m_reason; ///< of what the notice says
     QFileSystemWatcher m_watcher;
 };

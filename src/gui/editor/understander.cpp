@@ -38,6 +38,15 @@ void Understander::setModuleSearchPath(const QStringList &folders)
     now();
 }
 
+void Understander::setTables(const std::optional<Migrator::TablesBefore> &tables)
+{
+    if (tables == m_tables)
+        return;
+    m_tables = tables;
+    if (!m_pause.isActive())
+        now();
+}
+
 void Understander::schedule()
 {
     ++m_generation;
@@ -52,9 +61,8 @@ void Understander::now()
     if (m_running)
         return;
     m_running = true;
-    auto job = [source = m_source(), file = m_file, dialect = m_dialectName, folders = m_moduleSearchPath] {
-        return understand(source, file, dialect, folders);
-    };
+    auto job = [source = m_source(), file = m_file, dialect = m_dialectName, folders = m_moduleSearchPath,
+                tables = m_tables] { return understand(source, file, dialect, folders, tables); };
     auto take = [this, generation = m_generation](const Understanding &understanding) {
         m_running = false;
         if (generation == m_generation)

@@ -28,6 +28,9 @@ public:
     void setDialect(const QString &dialectName);
     /// The folders of the project's own modules. Reads anew if they are other ones.
     void setModuleSearchPath(const QStringList &folders);
+    const QStringList &moduleSearchPath() const { return m_moduleSearchPath; }
+    /// What the revision begins with; reads anew if that is something else.
+    void setTables(const std::optional<Migrator::TablesBefore> &tables);
     /// The text changed.
     void schedule();
     /// Reads without waiting for a pause.
@@ -41,6 +44,7 @@ private:
     const std::function<QString()> m_source;
     QString m_dialectName;
     QStringList m_moduleSearchPath;
+    std::optional<Migrator::TablesBefore> m_tables;
     QTimer m_pause;
     int m_generation = 0;
     bool m_running = false;

@@ -6,6 +6,8 @@
 #include "revision/modules.h"
 #include "script/script.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -24,26 +26,84 @@ void addOnce(QList<Error> &errors, const QList<Error> &more)
     }
 }
 
+bool isAt(const QList<Operations::PlacedOperation> &operations, const TextPosition &position)
+{
+    return std::any_of(operations.cbegin(), operations.cend(),
+                       [&position](const Operations::PlacedOperation &placed) { return placed.position == position; });
+}
+
+/// Whether the script says what it wants, and only the dialect cannot do it.
+bool isOfOperation(const Understanding &understanding, const Error &error)
+{
+    return error.where.position.isValid()
+        && (isAt(understanding.upgrade.operations, error.where.position)
+            || isAt(understanding.downgrade.operations, error.where.position));
+}
+
+void setObstacle(Understanding &understanding)
+{
+    for (const Error &error : understanding.errors) {
+        const bool isOfDialect = isOfOperation(understanding, error);
+        if (!understanding.obstacle || (understanding.isOfDialect && !isOfDialect)) {
+            understanding.obstacle = error;
+            understanding.isOfDialect = isOfDialect;
+        }
+    }
+}
+
+/// The word of the call that the error speaks of, if it is one of its texts; else the whole call.
+TextPosition tokenOf(const QString &source, const Error &error)
+{
+    static const QRegularExpression text(u"(['\"])((?:(?!\\1)[^\\\\\\n])+)\\1"_s);
+    const TextPosition call = error.where.position;
+    const QString written = source.mid(call.offset, call.length);
+    std::optional<TextPosition> found;
+    for (auto match = text.globalMatch(written); match.hasNext();) {
+        const QRegularExpressionMatch one = match.next();
+        const QRegularExpression word(u"(?<![\\w])%1(?![\\w])"_s.arg(QRegularExpression::escape(one.captured(2))));
+        if (!word.match(error.message).hasMatch())
+            continue;
+        // The last one: a message names the table before its column.
+        const auto offset = int(one.capturedStart());
+        const auto above = int(written.left(offset).count(u'\n'));
+        const auto lineBegin = int(written.lastIndexOf(u'\n', offset) + 1);
+        found = TextPosition{.line = call.line + above,
+                             .column = above == 0 ? call.column + offset : offset - lineBegin + 1,
+                             .offset = call.offset + offset,
+                             .length = int(one.capturedLength())};
+    }
+    return found.value_or(call);
+}
+
 } // namespace
 
 Understanding understand(const QString &source, const QString &file, const QString &dialectName,
-                         const QStringList &moduleSearchPath)
+                         const QStringList &moduleSearchPath, const std::optional<Migrator::TablesBefore> &tables)
 {
     Understanding result{.dialect = dialectName};
     const Dialect::Dialect *dialect = Dialect::dialectNamed(dialectName);
     if (!dialect)
         return result;
-    result.upgrade = Migrator::preview(source, file, Revision::Direction::Upgrade, *dialect, moduleSearchPath);
-    result.downgrade = Migrator::preview(source, file, Revision::Direction::Downgrade, *dialect, moduleSearchPath);
+    if (tables && dialect->readsTables()) {
+        Migrator::Previews both = Migrator::previews(source, file, *dialect, moduleSearchPath, *tables);
+        result.upgrade = std::move(both.upgrade);
+        result.downgrade = std::move(both.downgrade);
+    } else {
+        result.upgrade = Migrator::preview(source, file, Revision::Direction::Upgrade, *dialect, moduleSearchPath);
+        result.downgrade = Migrator::preview(source, file, Revision::Direction::Downgrade, *dialect, moduleSearchPath);
+    }
     addOnce(result.errors, result.upgrade.errors);
     addOnce(result.errors, result.downgrade.errors);
     if (const Result<Script::SyntaxTree> tree = Script::parse(source, file)) {
-        if (!result.errors.isEmpty())
-            result.obstacle = result.errors.constFirst();
+        setObstacle(result);
         if (const Result<Script::Header> header =
                 Script::header(*tree, Revision::surroundingsOf(file, moduleSearchPath));
             !header)
             addOnce(result.errors, {header.error()});
+    }
+    for (Error &error : result.errors) {
+        if (isOfOperation(result, error))
+            error.where.position = tokenOf(source, error);
     }
     std::stable_sort(result.errors.begin(), result.errors.end(), [](const Error &left, const Error &right) {
         return left.where.position.offset < right.where.position.offset;
@@ -51,11 +111,22 @@ Understanding understand(const QString &source, const QString &file, const QStri
     return result;
 }
 
+bool leavesOpen(const Understanding &understanding)
+{
+    const auto isOpen = [](const Migrator::PlannedStatement &statement) { return statement.sql.startsWith(u"--"); };
+    const auto has = [&isOpen](const QList<Migrator::PlannedStatement> &statements) {
+        return std::any_of(statements.cbegin(), statements.cend(), isOpen);
+    };
+    return has(understanding.upgrade.statements) || has(understanding.downgrade.statements);
+}
+
 QString sqlText(const Migrator::Preview &preview)
 {
     QStringList statements;
-    for (const Migrator::PlannedStatement &statement : preview.statements)
-        statements << statement.sql.trimmed() + u';';
+    for (const Migrator::PlannedStatement &statement : preview.statements) {
+        const QString sql = statement.sql.trimmed();
+        statements << (sql.startsWith(u"--") ? sql : sql + u';');
+    }
     return statements.join(u"\n\n"_s);
 }
 

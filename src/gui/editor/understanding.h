@@ -4,6 +4,7 @@
 #pragma once
 
 #include "migrator/plan.h"
+#include "migrator/tablesbefore.h"
 
 #include <QString>
 
@@ -17,14 +18,20 @@ struct Understanding {
     QString dialect = {};
     Migrator::Preview upgrade = {};
     Migrator::Preview downgrade = {};
-    std::optional<Error> obstacle =
-        {}; ///< why the revision will not run although it is Python; nothing while it is not
+    /// Why the revision will not run although it is Python; nothing while it is not.
+    std::optional<Error> obstacle = {};
+    bool isOfDialect = false; ///< the obstacle is this dialect's: on another one the revision may run
     QList<Error> errors = {}; ///< of both and of the header, each once, in the order of the text
 };
 
-/// Reads the script as a revision. Evaluates, so it belongs on a worker.
+/// Reads the script as a revision, on the tables that it begins with where they are known. Evaluates, so it belongs on
+/// a worker.
 Understanding understand(const QString &source, const QString &file, const QString &dialectName,
-                         const QStringList &moduleSearchPath = {});
+                         const QStringList &moduleSearchPath = {},
+                         const std::optional<Migrator::TablesBefore> &tables = {});
+
+/// Whether some statement could not be told, because it depends on tables that nobody knows.
+bool leavesOpen(const Understanding &understanding);
 
 /// The statements as a script to be read.
 QString sqlText(const Migrator::Preview &preview);

@@ -15,10 +15,13 @@ namespace Retort::Gui
 
 /// What a click can do about a problem.
 struct Fix {
-    enum class Kind { WriteDowngrade, MergeHeads, Stamp };
+    enum class Kind { WriteDowngrade, MergeHeads, Stamp, ChooseParents, ChangeLabels, NewId, Edit };
     Kind kind = Kind::WriteDowngrade;
     QString title = {};
     QString file = {};
+    QString revision = {}; ///< whose header is to change
+    TextPosition position = {}; ///< of Edit: the stretch that `text` takes the place of
+    QString text = {};
 
     friend bool operator==(const Fix &, const Fix &) = default;
 };

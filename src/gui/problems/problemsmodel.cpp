@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/problems/problemsmodel.h"
 
+#include "gui/widgets/sentence.h"
+
 #include <QFileInfo>
 #include <QFont>
 #include <QIcon>
@@ -17,11 +19,6 @@ namespace
 QString shortPlace(const Place &place)
 {
     return Place{.file = QFileInfo(place.file).fileName(), .position = place.position}.text();
-}
-
-QString sentence(const Error &error)
-{
-    return error.hint.isEmpty() ? error.message : error.message + u' ' + error.hint;
 }
 
 } // namespace
@@ -77,9 +74,28 @@ void ProblemsModel::addEvent(const Error &error)
     endInsertRows();
 }
 
+void ProblemsModel::setTopic(const Error &error, Topic topic)
+{
+    for (Entry &entry : m_entries) {
+        if (entry.source.isEmpty() && entry.problem.error == error)
+            entry.topic = topic;
+    }
+}
+
 void ProblemsModel::clearEvents()
 {
     remove({});
+}
+
+void ProblemsModel::clearEventsOf(Topic topic)
+{
+    for (qsizetype row = m_entries.size() - 1; row >= 0; --row) {
+        if (!m_entries.at(row).source.isEmpty() || m_entries.at(row).topic != topic)
+            continue;
+        beginRemoveRows({}, static_cast<int>(row), static_cast<int>(row));
+        m_entries.removeAt(row);
+        endRemoveRows();
+    }
 }
 
 int ProblemsModel::rowCount(const QModelIndex &parent) const
@@ -101,7 +117,7 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         if (index.column() == FixColumn)
             return fix(index.row()) ? fix(index.row())->title : QString();
-        return index.column() == Message ? sentence(error) : shortPlace(error.where);
+        return index.column() == Message ? sentenceOf(error) : shortPlace(error.where);
     case Qt::ToolTipRole:
         return error.text();
     case Qt::DecorationRole:

@@ -24,9 +24,15 @@ public:
     /// Replaces what the source reported before.
     void setProblems(const QString &source, const QList<Error> &errors);
     void setFindings(const QString &source, const QList<Problem> &problems);
+    /// What an event is about: it is over when that succeeds.
+    enum class Topic { Other, Opening, Plan };
+
     /// Adds an event; the same one again is moved to the top instead.
     void addEvent(const Error &error);
+    /// Says what an event that stands there is about.
+    void setTopic(const Error &error, Topic topic);
     void clearEvents();
+    void clearEventsOf(Topic topic);
     const Error &problem(int row) const { return m_entries.at(row).problem.error; }
     const std::optional<Fix> &fix(int row) const { return m_entries.at(row).problem.fix; }
 
@@ -39,6 +45,7 @@ private:
     struct Entry {
         QString source = {}; ///< empty: an event
         Problem problem = {};
+        Topic topic = Topic::Other;
     };
     void remove(const QString &source);
 

@@ -3,6 +3,7 @@
 #include "gui/start/startpage.h"
 
 #include "gui/connections/environment.h"
+#include "gui/editor/journal.h"
 #include "gui/widgets/emptystate.h"
 #include "workspace/savedconnections.h"
 
@@ -54,6 +55,30 @@ void StartPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
 }
 
+void StartPage::setUnsavedFolder(const QString &folder)
+{
+    m_unsavedFolder = folder;
+    if (isVisible())
+        fillRecent();
+}
+
+void StartPage::addUnsaved()
+{
+    if (m_unsavedFolder.isEmpty())
+        return;
+    const QMap<QString, int> projects = projectsLeftBehind(m_unsavedFolder);
+    for (auto project = projects.cbegin(); project != projects.cend(); ++project) {
+        const QString iniFile = project.key();
+        if (!QFileInfo::exists(iniFile))
+            continue;
+        addRecent(QIcon::fromTheme(u"warning"_s),
+                  tr("%1: text of %n script(s) was never saved", nullptr, project.value())
+                      .arg(QFileInfo(iniFile).dir().dirName()),
+                  tr("Open %1 to get it back").arg(QDir::toNativeSeparators(iniFile)),
+                  [this, iniFile] { emit projectChosen(iniFile); });
+    }
+}
+
 void StartPage::addRecent(const QIcon &icon, const QString &name, const QString &place,
                           const std::function<void()> &open)
 {
@@ -72,6 +97,7 @@ void StartPage::fillRecent()
         delete item->widget();
         delete item;
     }
+    addUnsaved();
     const Workspace::SavedConnections &saved = m_workbench.savedConnections();
     for (const QString &iniFile : saved.recentProjects().mid(0, shownOfEach)) {
         const QFileInfo file(iniFile);

@@ -22,6 +22,9 @@ public:
     /// The actions become the large buttons, in order.
     StartPage(Workbench &workbench, const QList<QAction *> &actions, QWidget *parent = nullptr);
 
+    /// Where runs that were killed left text that was never saved; its projects stand first.
+    void setUnsavedFolder(const QString &folder);
+
 signals:
     void connectionChosen(const Retort::Database::ConnectionSettings &connection);
     void projectChosen(const QString &iniFile);
@@ -33,7 +36,10 @@ private:
     void fillRecent();
     void addRecent(const QIcon &icon, const QString &name, const QString &place, const std::function<void()> &open);
 
+    void addUnsaved();
+
     Workbench &m_workbench;
+    QString m_unsavedFolder;
     QWidget *m_recent;
     QVBoxLayout *m_recentList;
 };

@@ -73,6 +73,7 @@ void Workbench::databaseFailed(OpenDatabase *database, const Error &error)
         database->deleteLater();
         emit busyChanged();
         emit problemFound(error);
+        emit openingFailed(error);
         return;
     }
     Error named = error;
@@ -116,6 +117,7 @@ void Workbench::openProject(const QString &path)
                                    return;
                                }
                                emit problemFound(project.error());
+                               emit openingFailed(project.error());
                                emit busyChanged();
                            });
 }

@@ -60,6 +60,8 @@ signals:
     void busyChanged();
     /// Something went wrong: problems pane and status bar show it.
     void problemFound(const Retort::Error &error);
+    /// Follows problemFound() where something that was to be opened did not open.
+    void openingFailed(const Retort::Error &error);
     /// A statement ran on the database.
     void statementRun(const QString &sql);
     /// For the log pane.

@@ -3,6 +3,7 @@
 #include "gui/editor/completion/schemaatparent.h"
 
 #include "base/overloaded.h"
+#include "gui/widgets/text.h"
 #include "gui/workbench/worker.h"
 #include "revision/folder.h"
 #include "revision/modules.h"
@@ -10,6 +11,7 @@
 #include "script/script.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -62,10 +64,21 @@ template <typename Change> void changeTable(Schema::Database &schema, const Chan
         how(*table);
 }
 
-/// The scripts of these revisions, in that order.
-void walk(Schema::Database &schema, const SchemaWalk &way, const Revision::RevisionIds &revisions,
-          Revision::Direction direction)
+/// Whether SQL of the script's own may change tables.
+bool runsOwnDdl(const Operations::Operation &operation)
 {
+    static const QRegularExpression change(u"\\b(?:CREATE|ALTER|DROP|RENAME)\\b"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    const auto *execute = std::get_if<Operations::Execute>(&operation);
+    const auto *text = execute ? std::get_if<Sql::Text>(&execute->statement) : nullptr;
+    return text && change.match(text->text).hasMatch();
+}
+
+/// The scripts of these revisions, in that order; the reason if one of them leaves something open.
+QString walk(Schema::Database &schema, const SchemaWalk &way, const Revision::RevisionIds &revisions,
+             Revision::Direction direction)
+{
+    QString doubt;
     for (const Revision::RevisionId &id : revisions) {
         const Revision::Node *node = way.graph.find(id);
         if (!node || way.cancel.isCancelled())
@@ -76,11 +89,33 @@ void walk(Schema::Database &schema, const SchemaWalk &way, const Revision::Revis
         Script::RecordingContext context(way.dialectName);
         if (!tree
             || !Script::evaluate(*tree, direction, context,
-                                 Revision::surroundingsOf(file, way.graph.moduleSearchPath())))
+                                 Revision::surroundingsOf(file, way.graph.moduleSearchPath()))
+            || context.question()) {
+            doubt = Text::tr("What revision %1 does is not known before it runs.").arg(id.text());
             continue;
-        for (const Operations::PlacedOperation &placed : context.operations())
+        }
+        for (const Operations::PlacedOperation &placed : context.operations()) {
             applyTo(schema, placed.operation);
+            if (runsOwnDdl(placed.operation))
+                doubt = Text::tr("Revision %1 runs SQL of its own.").arg(id.text());
+        }
     }
+    return doubt;
+}
+
+/// Which tables hold a row. One short question each.
+QSet<QString> filledTables(Database::Connection &connection, const Schema::Database &schema,
+                           const Dialect::Dialect &dialect)
+{
+    constexpr qsizetype most = 500;
+    QSet<QString> filled;
+    for (const Schema::Table &table : schema.tables.mid(0, most)) {
+        const Result<Database::RowSet> row =
+            connection.query(u"SELECT 1 FROM %1 LIMIT 1"_s.arg(dialect.qualified(table.schema, table.name)));
+        if (row && !row->rows.isEmpty())
+            filled << table.name;
+    }
+    return filled;
 }
 
 } // namespace
@@ -145,7 +180,7 @@ void applyTo(Schema::Database &schema, const Operations::Operation &operation)
                operation);
 }
 
-Schema::Database schemaAfter(const SchemaWalk &way)
+Schema::Database schemaAfter(const SchemaWalk &way, QString *doubt)
 {
     const QSet<Revision::RevisionId> has = Revision::appliedRevisions(way.graph, way.rows);
     const QSet<Revision::RevisionId> wants = way.graph.ancestors(way.wanted);
@@ -158,10 +193,16 @@ Schema::Database schemaAfter(const SchemaWalk &way)
             up.prepend(id);
     }
     Schema::Database schema = way.schema;
-    if (down.size() + up.size() > mostScripts)
-        return schema;
-    walk(schema, way, down, Revision::Direction::Downgrade);
-    walk(schema, way, up, Revision::Direction::Upgrade);
+    QString reason;
+    if (down.size() + up.size() > mostScripts) {
+        reason = Text::tr("Too many revisions lie between the database and this one.");
+    } else {
+        reason = walk(schema, way, down, Revision::Direction::Downgrade);
+        const QString later = walk(schema, way, up, Revision::Direction::Upgrade);
+        reason = reason.isEmpty() ? later : reason;
+    }
+    if (doubt)
+        *doubt = reason;
     std::sort(schema.tables.begin(), schema.tables.end(),
               [](const Table &left, const Table &right) { return left.name < right.name; });
     return schema;
@@ -187,34 +228,105 @@ void ParentSchema::follow(const QString &file)
     read();
 }
 
+void ParentSchema::setDialect(const QString &dialectName)
+{
+    if (dialectName == m_dialect)
+        return;
+    m_dialect = dialectName;
+    read();
+}
+
+const Revision::Node *ParentSchema::node() const
+{
+    const OpenProject *project = m_workbench.project();
+    if (!project || m_file.isEmpty())
+        return nullptr;
+    const QList<Revision::Node> &nodes = project->graph().nodes();
+    const auto found = std::find_if(nodes.cbegin(), nodes.cend(), [this](const Revision::Node &one) {
+        return QFileInfo(one.file.path) == QFileInfo(m_file);
+    });
+    return found == nodes.cend() ? nullptr : &*found;
+}
+
 void ParentSchema::read()
 {
     m_cancel.cancel();
     m_cancel = CancelToken();
     const OpenDatabase *database = m_workbench.database();
-    const OpenProject *project = m_workbench.project();
-    const Schema::Database schema = database ? database->schema() : Schema::Database();
     // At once what is there already; the way to the parent takes a while.
-    emit known(schema);
-    if (!project || m_file.isEmpty())
+    emit known({.schema = database ? database->schema() : Schema::Database()});
+    const Revision::Node *followed = node();
+    if (!followed)
         return;
-    const QList<Revision::Node> &nodes = project->graph().nodes();
-    const auto node = std::find_if(nodes.cbegin(), nodes.cend(), [this](const Revision::Node &one) {
-        return QFileInfo(one.file.path) == QFileInfo(m_file);
-    });
-    if (node == nodes.cend())
-        return;
-    const SchemaWalk way{.graph = project->graph(),
+    const Dialect::Dialect *dialect = Dialect::dialectNamed(m_dialect);
+    if (dialect && dialect->readsTables())
+        readTexts(followed->parents(), *dialect);
+    else
+        readNames(followed->parents());
+}
+
+void ParentSchema::readTexts(const Revision::RevisionIds &parents, const Dialect::Dialect &dialect)
+{
+    OpenDatabase *database = m_workbench.database();
+    const bool isConnected = database && &database->dialect() == &dialect;
+    const Migrator::VersionTable versionTable = isConnected ? database->versionTable() : Migrator::VersionTable();
+    const auto work = [graph = m_workbench.project()->graph(),
+                       rows = isConnected ? database->versionRows() : Revision::RevisionIds(), parents, &dialect,
+                       versionTable, cancel = m_cancel](Database::Connection *connection) -> Result<KnownTables> {
+        if (cancel.isCancelled())
+            return KnownTables();
+        const Result<Migrator::TablesBefore> tables =
+            Migrator::tablesBefore(graph, rows, parents, dialect, versionTable, connection);
+        if (!tables)
+            return failure(tables.error());
+        KnownTables found{.schema = tables->schema, .isExact = true, .texts = *tables, .dialect = dialect.name()};
+        if (connection)
+            found.filled = filledTables(*connection, tables->schema, dialect);
+        return found;
+    };
+    const auto take = [this, parents, cancel = m_cancel](const Result<KnownTables> &found) {
+        if (!found && !cancel.isCancelled())
+            readNames(parents); // the names at least
+        tell(found, cancel);
+    };
+    if (isConnected) {
+        Database::whenFinished(
+            database->session().run([work](Database::Connection &connection) { return work(&connection); }), this,
+            take);
+    } else {
+        Database::whenFinished(runOnWorker([work] { return work(nullptr); }), this, take);
+    }
+}
+
+void ParentSchema::readNames(const Revision::RevisionIds &parents)
+{
+    OpenDatabase *database = m_workbench.database();
+    const SchemaWalk way{.graph = m_workbench.project()->graph(),
                          .rows = database ? database->versionRows() : Revision::RevisionIds(),
-                         .wanted = node->parents(),
-                         .schema = schema,
+                         .wanted = parents,
+                         .schema = database ? database->schema() : Schema::Database(),
                          .dialectName = database ? database->dialect().name() : u"sqlite"_s,
                          .cancel = m_cancel};
-    Database::whenFinished(runOnWorker([way] { return schemaAfter(way); }), this,
-                           [this, cancel = m_cancel](const Schema::Database &found) {
-                               if (!cancel.isCancelled())
-                                   emit known(found);
-                           });
+    const auto work = [way]() -> Result<KnownTables> {
+        KnownTables found;
+        found.schema = schemaAfter(way, &found.doubt);
+        found.isExact = found.doubt.isEmpty() && !way.cancel.isCancelled();
+        return found;
+    };
+    Database::whenFinished(runOnWorker(work), this,
+                           [this, cancel = m_cancel](const Result<KnownTables> &found) { tell(found, cancel); });
+}
+
+void ParentSchema::tell(const Result<KnownTables> &found, const CancelToken &cancel)
+{
+    if (cancel.isCancelled())
+        return;
+    if (found) {
+        emit known(*found);
+        return;
+    }
+    const OpenDatabase *database = m_workbench.database();
+    emit known({.schema = database ? database->schema() : Schema::Database(), .doubt = found.error().message});
 }
 
 } // namespace Retort::Gui

@@ -222,6 +222,7 @@ void OperationWriter::changeHere()
     const TextPosition position = call->placed.position;
     const CallChange change{.source = editor->text(),
                             .file = m_pane->path(),
+                            .moduleSearchPath = m_pane->moduleSearchPath(),
                             .dialect = m_pane->understanding().dialect,
                             .position = position,
                             .place = {.object = call->object, .indentation = editor->indentation(position.line - 1)}};

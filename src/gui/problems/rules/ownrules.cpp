@@ -58,7 +58,12 @@ QString opposite(const QString &chip)
         return u'−' + name;
     if (chip.startsWith(u'−'))
         return u'+' + name;
-    return chip;
+    // A new name stands without its schema or table: "employee.name → title" comes back as "employee.title → name".
+    const QStringList names = name.split(u" → "_s);
+    if (names.size() != 2)
+        return chip;
+    const qsizetype point = names.at(0).lastIndexOf(u'.') + 1;
+    return u"~%1%2 → %3"_s.arg(names.at(0).left(point), names.at(1), names.at(0).mid(point));
 }
 
 } // namespace

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/problems/rules/rules.h"
 
+#include "gui/problems/rules/editrules.h"
 #include "gui/problems/rules/ownrules.h"
+#include "gui/problems/rules/tables/operationsubject.h"
 
 namespace Retort::Gui
 {
@@ -21,7 +23,9 @@ template <typename Subject, typename... Rules> QList<Problem> checkAll(const Sub
 
 QList<Problem> problemsOf(const ScriptSubject &subject)
 {
-    return checkAll<ScriptSubject, EmptyDowngradeRule, NotReversedRule, LostForeverRule>(subject);
+    return checkAll<ScriptSubject, EmptyDowngradeRule, NotReversedRule, LostForeverRule, UnstatedTypeRule,
+                    MissingLengthRule>(subject)
+        + problemsOnTables(subject);
 }
 
 QList<Problem> problemsOf(const ProjectSubject &subject)

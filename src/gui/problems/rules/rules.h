@@ -5,8 +5,10 @@
 #include "gui/editor/understanding.h"
 #include "gui/problems/problem.h"
 #include "revision/graph.h"
+#include "schema/table.h"
 
 #include <QList>
+#include <QSet>
 #include <QString>
 
 #include <optional>
@@ -19,6 +21,8 @@ struct ScriptSubject {
     QString file = {};
     QString source = {};
     Understanding understanding = {};
+    std::optional<Schema::Database> tables = {}; ///< that it begins with; nothing while they are not known
+    QSet<QString> filled = {}; ///< tables that hold rows where the database stands
 };
 
 /// A project and the database beside it.
@@ -38,5 +42,7 @@ public:
 
 QList<Problem> problemsOf(const ScriptSubject &subject);
 QList<Problem> problemsOf(const ProjectSubject &subject);
+/// What the graph itself reports, with what a click can do about it.
+QList<Problem> problemsOf(const Revision::Graph &graph);
 
 } // namespace Retort::Gui

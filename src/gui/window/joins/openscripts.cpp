@@ -39,7 +39,7 @@ void OpenScripts::follow()
 void OpenScripts::remember()
 {
     if (!m_iniFile.isEmpty())
-        m_settings.setOpenScripts(m_iniFile, m_editor.openFiles());
+        m_settings.setOpenScripts(m_iniFile, m_editor.openFiles(m_iniFile));
 }
 
 } // namespace Retort::Gui

@@ -46,8 +46,7 @@ void Remedies::showProject()
     for (const Revision::RevisionFile &file : project->graph().brokenFiles())
         problems << Problem{.error =
                                 file.error.value_or(Error{.message = tr("The file has no place in the history.")})};
-    for (const Error &error : project->graph().problems())
-        problems << Problem{.error = error};
+    problems << problemsOf(project->graph());
     const OpenDatabase *database = m_workbench.database();
     problems << problemsOf(ProjectSubject{.graph = project->graph(),
                                           .rows = database ? std::optional(database->versionRows())
@@ -67,6 +66,20 @@ void Remedies::take(const Fix &fix)
         return;
     case Fix::Kind::Stamp:
         m_stamper.ask(u"heads"_s);
+        return;
+    case Fix::Kind::ChooseParents:
+        m_projects.askForHeader(Revision::RevisionId(fix.revision), HeaderDialog::Field::Parents);
+        return;
+    case Fix::Kind::ChangeLabels:
+        m_projects.askForHeader(Revision::RevisionId(fix.revision), HeaderDialog::Field::Labels);
+        return;
+    case Fix::Kind::NewId:
+        m_pages.showScript(fix.file);
+        m_pages.editor().giveNewId(fix.file);
+        return;
+    case Fix::Kind::Edit:
+        m_pages.showScript(fix.file);
+        m_pages.editor().edit(fix.file, fix.position, fix.text);
         return;
     }
 }

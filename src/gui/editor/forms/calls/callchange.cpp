@@ -58,7 +58,7 @@ bool means(const CallChange &change, const QString &words, const QString &printe
     const Result<Script::SyntaxTree> tree = Script::parse(source, change.file);
     if (!tree)
         return false;
-    const Script::Surroundings surroundings = Revision::surroundingsOf(change.file, {});
+    const Script::Surroundings surroundings = Revision::surroundingsOf(change.file, change.moduleSearchPath);
     for (const Script::Direction direction : {Script::Direction::Upgrade, Script::Direction::Downgrade}) {
         Script::RecordingContext context(change.dialect);
         // What comes behind the call need not be understood.

@@ -8,6 +8,7 @@
 #include "operations/operation.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace Retort::Gui
 {
@@ -16,6 +17,7 @@ namespace Retort::Gui
 struct CallChange {
     QString source = {}; ///< the whole script
     QString file = {};
+    QStringList moduleSearchPath = {};
     QString dialect = {}; ///< on which it was understood
     TextPosition position = {}; ///< of the call
     SourcePlace place = {};
