@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/editor/code/scripteditor.h"
+#include "gui/editor/journal.h"
 #include "gui/mainwindow.h"
 
 #include "gui/problems/problemsmodel.h"
@@ -42,6 +44,7 @@ private slots:
     void startsEmptyAndSaysWhatToDo();
     void opensTheSample();
     void recentOnesStandOnTheStartPage();
+    void unsavedTextStandsOnTheStartPage();
     void openProjectOffersItsDatabase();
     void missingDatabaseIsOffered();
     void opensAProjectByDialog();
@@ -162,6 +165,26 @@ void MainWindowTest::recentOnesStandOnTheStartPage()
     takePicture(*m_window, u"window-start-recent-light"_s);
     click(u"recent:sqlite:///"_s + file);
     QTRY_COMPARE(text(u"databaseLabel"_s), u"mine"_s);
+}
+
+void MainWindowTest::unsavedTextStandsOnTheStartPage()
+{
+    const QString iniFile = QFileInfo(m_shell->makeProject({u"a1"_s})).absoluteFilePath();
+    const QString script = QFileInfo(iniFile).dir().filePath(u"lost.py"_s);
+    QFile file(script);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("old\n") == 4);
+    file.close();
+    {
+        Journal killed(m_shell->settings.unsavedFolder());
+        QVERIFY(killed.keep({.path = script, .text = u"never saved\n"_s, .onDisk = "old\n"}, iniFile));
+    }
+    makeWindow();
+    takePicture(*m_window, u"window-start-unsaved-light"_s);
+    click(u"recent:Open %1 to get it back"_s.arg(QDir::toNativeSeparators(iniFile)));
+    QTRY_VERIFY(m_window->workbench().project());
+    QTRY_VERIFY(m_window->findChild<ScriptEditor *>());
+    QCOMPARE(m_window->findChild<ScriptEditor *>()->text(), u"never saved\n"_s);
+    Journal(m_shell->settings.unsavedFolder()).forget(script);
 }
 
 void MainWindowTest::openProjectOffersItsDatabase()

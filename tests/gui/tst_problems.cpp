@@ -42,6 +42,8 @@ class ProblemsTest final : public QObject
 private slots:
     void sourcesReplaceTheirOwn();
     void eventsStayUntilCleared();
+    void eventsGoWhenTheirTopicSucceeds();
+    void sentencesEndBeforeTheHint();
     void paneTellsCountAndEmptiness();
     void clickingAsksForThePlace();
     void copiesTheWholeText();
@@ -74,6 +76,28 @@ void ProblemsTest::eventsStayUntilCleared()
     QCOMPARE(messages(model), (QStringList{u"first"_s, u"second"_s, u"still wrong"_s}));
     model.clearEvents();
     QCOMPARE(messages(model), QStringList{u"still wrong"_s});
+}
+
+void ProblemsTest::eventsGoWhenTheirTopicSucceeds()
+{
+    ProblemsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.addEvent(error(u"no such file"_s));
+    model.setTopic(error(u"no such file"_s), ProblemsModel::Topic::Opening);
+    model.addEvent(error(u"ambiguous walk"_s));
+    model.setTopic(error(u"ambiguous walk"_s), ProblemsModel::Topic::Plan);
+    model.addEvent(error(u"not saved"_s));
+    model.clearEventsOf(ProblemsModel::Topic::Opening);
+    QCOMPARE(messages(model), (QStringList{u"not saved"_s, u"ambiguous walk"_s}));
+    model.clearEventsOf(ProblemsModel::Topic::Plan);
+    QCOMPARE(messages(model), QStringList{u"not saved"_s});
+}
+
+void ProblemsTest::sentencesEndBeforeTheHint()
+{
+    ProblemsModel model;
+    model.addEvent({.message = u"Revision a referenced from b is not present"_s, .hint = u"Its file is gone."_s});
+    QCOMPARE(messages(model), QStringList{u"Revision a referenced from b is not present. Its file is gone."_s});
 }
 
 void ProblemsTest::paneTellsCountAndEmptiness()

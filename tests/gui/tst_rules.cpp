@@ -12,6 +12,8 @@
 #include <QTableView>
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace Retort;
 using namespace Retort::Gui;
@@ -26,6 +28,10 @@ private slots:
     void scripts();
     void againstTheTables_data();
     void againstTheTables();
+    void graphProblemsHaveRemedies_data();
+    void graphProblemsHaveRemedies();
+    void remediesOfTypes_data();
+    void remediesOfTypes();
     void severalHeads();
     void ghosts();
     void remedyIsOneClick();
@@ -175,6 +181,74 @@ void TestRules::againstTheTables()
     unknown.tables.reset();
     for (const Problem &problem : problemsOf(unknown))
         QVERIFY(problem.error.message.contains(u"downgrade"));
+}
+
+void TestRules::graphProblemsHaveRemedies_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("parent");
+    QTest::addColumn<QString>("labels");
+    QTest::addColumn<int>("kind");
+    QTest::newRow("unknown parent") << u"b2"_s << u"'zz'"_s << u"None"_s << int(Fix::Kind::ChooseParents);
+    QTest::newRow("same label") << u"b2"_s << u"'a1'"_s << u"('pay',)"_s << int(Fix::Kind::ChangeLabels);
+    QTest::newRow("same id") << u"a1"_s << u"None"_s << u"None"_s << int(Fix::Kind::NewId);
+}
+
+void TestRules::graphProblemsHaveRemedies()
+{
+    QFETCH(QString, id);
+    QFETCH(QString, parent);
+    QFETCH(QString, labels);
+    QFETCH(int, kind);
+    const Test::RevisionProject project;
+    project.writeRevision(u"a1"_s, u"None"_s, u"first"_s, u"pass"_s, u"pass"_s, u"('pay',)"_s);
+    QVERIFY(QFile::rename(project.versionFile(u"a1.py"_s), project.versionFile(u"first.py"_s)));
+    project.writeRevision(id, parent, u"second"_s, u"pass"_s, u"pass"_s, labels);
+    const auto files = Revision::readFolders({project.path(u"migrations/versions"_s)});
+    QVERIFY(files);
+    const QList<Problem> problems = problemsOf(Revision::Graph(*files));
+    QVERIFY(!problems.isEmpty());
+    const auto fixed = std::find_if(problems.cbegin(), problems.cend(), [kind](const Problem &problem) {
+        return problem.fix && int(problem.fix->kind) == kind;
+    });
+    QVERIFY2(fixed != problems.cend(), qPrintable(problems.first().error.text()));
+    QVERIFY(QFile::exists(fixed->fix->file));
+}
+
+void TestRules::remediesOfTypes_data()
+{
+    QTest::addColumn<QString>("upgrade");
+    QTest::addColumn<QString>("mended");
+    QTest::newRow("existing type") << u"op.alter_column('t', 'a', new_column_name='b')"_s
+                                   << u"op.alter_column('t', 'a', new_column_name='b', existing_type=sa.Integer())"_s;
+    QTest::newRow("length") << u"op.add_column('t', sa.Column('b', sa.String()))"_s
+                            << u"op.add_column('t', sa.Column('b', sa.String(255)))"_s;
+    QTest::newRow("length without brackets") << u"op.add_column('t', sa.Column('b', sa.String, nullable=False))"_s
+                                             << u"op.add_column('t', sa.Column('b', sa.String(255), nullable=False))"_s;
+}
+
+/// What MySQL refuses, and what a click writes.
+void TestRules::remediesOfTypes()
+{
+    QFETCH(QString, upgrade);
+    const QString head = u"from alembic import op\nimport sqlalchemy as sa\nrevision = 'a'\ndown_revision = None\n\n"
+                         "def upgrade():\n    "_s;
+    const QString source = head + upgrade + u"\n\n\ndef downgrade():\n    pass\n"_s;
+    const Schema::Database tables{
+        .tables = {{.name = u"t"_s, .columns = {{.name = u"a"_s, .type = {.kind = Schema::TypeKind::Integer}}}}}};
+    const QList<Problem> problems =
+        problemsOf(ScriptSubject{.file = u"/a.py"_s,
+                                 .source = source,
+                                 .understanding = understand(source, u"/a.py"_s, u"mysql"_s),
+                                 .tables = tables});
+    const auto found = std::find_if(problems.cbegin(), problems.cend(), [](const Problem &problem) {
+        return problem.fix && problem.fix->kind == Fix::Kind::Edit;
+    });
+    QVERIFY(found != problems.cend());
+    QString mended = source;
+    mended.replace(found->fix->position.offset, found->fix->position.length, found->fix->text);
+    QTEST(mended.mid(head.size()).section(u'\n', 0, 0), "mended");
+    QVERIFY(understand(mended, u"/a.py"_s, u"mysql"_s).errors.isEmpty());
 }
 
 void TestRules::severalHeads()

@@ -45,7 +45,27 @@ struct Kept {
     QString text = {};
     int place = -1;
     bool isKeyword = false;
+    int rank = 0; ///< where it stands among those by position, or among keywords
 };
+
+/// Keywords keep the order in which they stand; new ones come last.
+int keywordRank(int place)
+{
+    constexpr int last = 1000;
+    return place < 0 ? last : place;
+}
+
+/// Whether the form left what was there in its order.
+bool isInOrder(const QList<int> &origins)
+{
+    int last = -1;
+    for (const int origin : origins) {
+        if (origin >= 0 && origin < last)
+            return false;
+        last = std::max(last, origin);
+    }
+    return true;
+}
 
 class Merger
 {
@@ -96,8 +116,11 @@ QString Merger::mergedArguments(const Part &written, const Part &before, const P
     const QStringList names = parametersOf(written);
     const QList<int> places = partners(own, old, names); // of what was printed, in what is written
     const QList<int> origins = partners(old, now, names); // of what is printed now, in what was
+    // The printer has an order of its own: what stands there keeps its own, unless the form moved something.
+    const bool keepsOrder = isInOrder(origins);
     QList<Kept> kept;
     QList<bool> isTaken(own.size(), false);
+    int lastRank = -1;
     for (int i = 0; i < int(now.size()); ++i) {
         const WrittenArgument &argument = now.at(i);
         const int origin = origins.at(i);
@@ -110,15 +133,19 @@ QString Merger::mergedArguments(const Part &written, const Part &before, const P
             if (own.at(k).keyword == argument.keyword && !isTaken.at(k))
                 place = k;
         }
+        const bool isKeyword = place < 0 ? !argument.keyword.isEmpty() : !own.at(place).keyword.isEmpty();
+        if (!isKeyword)
+            lastRank = !keepsOrder ? i : place < 0 ? lastRank : place;
+        const int rank = isKeyword ? keywordRank(place) : lastRank;
         if (place < 0) {
-            kept << Kept{.text = argument.text, .isKeyword = !argument.keyword.isEmpty()};
+            kept << Kept{.text = argument.text, .isKeyword = isKeyword, .rank = rank};
             continue;
         }
         isTaken[place] = true;
         const WrittenArgument &words = own.at(place);
         const QString text =
             origin < 0 ? argument.text : mergedArgument(written, words, before, old.at(origin), after, argument);
-        kept << Kept{.text = text, .place = place, .isKeyword = !words.keyword.isEmpty()};
+        kept << Kept{.text = text, .place = place, .isKeyword = isKeyword, .rank = rank};
     }
     // What the printer does not know stays behind its neighbour.
     for (int k = 0; k < int(own.size()); ++k) {
@@ -129,17 +156,14 @@ QString Merger::mergedArguments(const Part &written, const Part &before, const P
             if (kept.at(i).place >= 0 && kept.at(i).place < k)
                 at = std::max(at, i + 1);
         }
-        kept.insert(at,
-                    {.text = own.at(k).text,
-                     .place = k,
-                     .isKeyword = !own.at(k).keyword.isEmpty() || own.at(k).text.startsWith(u"**"_s)});
+        const bool isKeyword = !own.at(k).keyword.isEmpty() || own.at(k).text.startsWith(u"**"_s);
+        const int above = at > 0 ? kept.at(at - 1).rank : -1;
+        kept.insert(
+            at,
+            {.text = own.at(k).text, .place = k, .isKeyword = isKeyword, .rank = isKeyword || keepsOrder ? k : above});
     }
-    // Keywords keep the order in which they stand; new ones come last.
-    const auto rank = [](const Kept &one) { return one.place < 0 ? 1000 : one.place; };
-    std::stable_sort(kept.begin(), kept.end(), [&rank](const Kept &left, const Kept &right) {
-        if (left.isKeyword != right.isKeyword)
-            return right.isKeyword;
-        return left.isKeyword && rank(left) < rank(right);
+    std::stable_sort(kept.begin(), kept.end(), [](const Kept &left, const Kept &right) {
+        return left.isKeyword == right.isKeyword ? left.rank < right.rank : right.isKeyword;
     });
     return joined(written, own, kept);
 }
