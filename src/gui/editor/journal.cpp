@@ -25,7 +25,7 @@ namespace
 const QString lockName = u"lock"_s;
 
 /// A text and whose it is.
-struct Entry {
+struct KeptText {
     ScriptFile file = {};
     QString project = {};
 };
@@ -39,7 +39,7 @@ QByteArray written(const ScriptFile &file, const QString &project)
     return QJsonDocument(entry).toJson(QJsonDocument::Compact);
 }
 
-std::optional<Entry> readEntry(const QString &name)
+std::optional<KeptText> readEntry(const QString &name)
 {
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly))
@@ -47,10 +47,10 @@ std::optional<Entry> readEntry(const QString &name)
     const QJsonObject entry = QJsonDocument::fromJson(file.readAll()).object();
     if (!entry.contains(u"path"_s) || !entry.contains(u"text"_s))
         return {};
-    return Entry{.file = {.path = entry.value(u"path"_s).toString(),
-                          .text = entry.value(u"text"_s).toString(),
-                          .onDisk = QByteArray::fromBase64(entry.value(u"onDisk"_s).toString().toLatin1())},
-                 .project = entry.value(u"project"_s).toString()};
+    return KeptText{.file = {.path = entry.value(u"path"_s).toString(),
+                             .text = entry.value(u"text"_s).toString(),
+                             .onDisk = QByteArray::fromBase64(entry.value(u"onDisk"_s).toString().toLatin1())},
+                    .project = entry.value(u"project"_s).toString()};
 }
 
 std::unique_ptr<QLockFile> lockOf(const QString &folder)
@@ -73,7 +73,7 @@ template <typename Visit> void visitAbandoned(const QString &shared, const QStri
             continue;
         const QStringList entries = folder.entryList({u"*.json"_s}, QDir::Files);
         for (const QString &entry : entries) {
-            if (const std::optional<Entry> read = readEntry(folder.filePath(entry)))
+            if (const std::optional<KeptText> read = readEntry(folder.filePath(entry)))
                 visit(folder.filePath(entry), *read);
         }
         lock.reset();
@@ -124,7 +124,7 @@ QString Journal::entryName(const QString &path) const
 QList<ScriptFile> Journal::leftBehind(const QString &project)
 {
     QList<ScriptFile> found;
-    visitAbandoned(m_shared, m_folder, [this, &project, &found](const QString &name, const Entry &entry) {
+    visitAbandoned(m_shared, m_folder, [this, &project, &found](const QString &name, const KeptText &entry) {
         // It goes there only when it stands here.
         if (entry.project == project && keep(entry.file, project)) {
             found << entry.file;
@@ -137,7 +137,7 @@ QList<ScriptFile> Journal::leftBehind(const QString &project)
 QMap<QString, int> projectsLeftBehind(const QString &folder)
 {
     QMap<QString, int> projects;
-    visitAbandoned(folder, {}, [&projects](const QString &, const Entry &entry) {
+    visitAbandoned(folder, {}, [&projects](const QString &, const KeptText &entry) {
         if (!entry.project.isEmpty())
             ++projects[entry.project];
     });
