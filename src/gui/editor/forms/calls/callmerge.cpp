@@ -20,14 +20,14 @@ namespace
 {
 
 /// A part of the call in one of its three texts.
-struct Part {
+struct CallPart {
     const CallSource &source;
     const Script::Expression &expression;
     QString text() const { return source.text(expression); }
 };
 
 /// The names of a directive's positions, as far as each takes one argument.
-QStringList parametersOf(const Part &call)
+QStringList parametersOf(const CallPart &call)
 {
     const QString object = call.text().section(u'.', 0, 0).trimmed();
     const Directive *known = directive(knownObject(object), calledName(call.expression));
@@ -41,7 +41,7 @@ QStringList parametersOf(const Part &call)
 }
 
 /// One argument of the merged call, and the place of its words in the call as it is written (-1: they are new).
-struct Kept {
+struct KeptArgument {
     QString text = {};
     int place = -1;
     bool isKeyword = false;
@@ -70,19 +70,20 @@ bool isInOrder(const QList<int> &origins)
 class Merger
 {
 public:
-    QString merged(const Part &written, const Part &before, const Part &after);
+    QString merged(const CallPart &written, const CallPart &before, const CallPart &after);
     const QStringList &refused() const { return m_refused; }
 
 private:
-    QString mergedArgument(const Part &written, const WrittenArgument &argument, const Part &before,
-                           const WrittenArgument &old, const Part &after, const WrittenArgument &now);
-    QString mergedArguments(const Part &written, const Part &before, const Part &after);
-    static QString joined(const Part &written, const QList<WrittenArgument> &places, const QList<Kept> &kept);
+    QString mergedArgument(const CallPart &written, const WrittenArgument &argument, const CallPart &before,
+                           const WrittenArgument &old, const CallPart &after, const WrittenArgument &now);
+    QString mergedArguments(const CallPart &written, const CallPart &before, const CallPart &after);
+    static QString joined(const CallPart &written, const QList<WrittenArgument> &places,
+                          const QList<KeptArgument> &kept);
 
     QStringList m_refused; ///< computed values that would have to change
 };
 
-QString Merger::merged(const Part &written, const Part &before, const Part &after)
+QString Merger::merged(const CallPart &written, const CallPart &before, const CallPart &after)
 {
     if (before.text() == after.text())
         return written.text();
@@ -97,18 +98,18 @@ QString Merger::merged(const Part &written, const Part &before, const Part &afte
     return after.text();
 }
 
-QString Merger::mergedArgument(const Part &written, const WrittenArgument &argument, const Part &before,
-                               const WrittenArgument &old, const Part &after, const WrittenArgument &now)
+QString Merger::mergedArgument(const CallPart &written, const WrittenArgument &argument, const CallPart &before,
+                               const WrittenArgument &old, const CallPart &after, const WrittenArgument &now)
 {
-    const Part was{before.source, *old.value};
-    const Part is{after.source, *now.value};
+    const CallPart was{before.source, *old.value};
+    const CallPart is{after.source, *now.value};
     if (was.text() == is.text())
         return argument.text;
     const QString value = merged({written.source, *argument.value}, was, is);
     return argument.keyword.isEmpty() ? value : argument.keyword + u'=' + value;
 }
 
-QString Merger::mergedArguments(const Part &written, const Part &before, const Part &after)
+QString Merger::mergedArguments(const CallPart &written, const CallPart &before, const CallPart &after)
 {
     const QList<WrittenArgument> own = argumentsOf(written.source, written.expression);
     const QList<WrittenArgument> old = argumentsOf(before.source, before.expression);
@@ -118,7 +119,7 @@ QString Merger::mergedArguments(const Part &written, const Part &before, const P
     const QList<int> origins = partners(old, now, names); // of what is printed now, in what was
     // The printer has an order of its own: what stands there keeps its own, unless the form moved something.
     const bool keepsOrder = isInOrder(origins);
-    QList<Kept> kept;
+    QList<KeptArgument> kept;
     QList<bool> isTaken(own.size(), false);
     int lastRank = -1;
     for (int i = 0; i < int(now.size()); ++i) {
@@ -138,14 +139,14 @@ QString Merger::mergedArguments(const Part &written, const Part &before, const P
             lastRank = !keepsOrder ? i : place < 0 ? lastRank : place;
         const int rank = isKeyword ? keywordRank(place) : lastRank;
         if (place < 0) {
-            kept << Kept{.text = argument.text, .isKeyword = isKeyword, .rank = rank};
+            kept << KeptArgument{.text = argument.text, .isKeyword = isKeyword, .rank = rank};
             continue;
         }
         isTaken[place] = true;
         const WrittenArgument &words = own.at(place);
         const QString text =
             origin < 0 ? argument.text : mergedArgument(written, words, before, old.at(origin), after, argument);
-        kept << Kept{.text = text, .place = place, .isKeyword = isKeyword, .rank = rank};
+        kept << KeptArgument{.text = text, .place = place, .isKeyword = isKeyword, .rank = rank};
     }
     // What the printer does not know stays behind its neighbour.
     for (int k = 0; k < int(own.size()); ++k) {
@@ -162,13 +163,13 @@ QString Merger::mergedArguments(const Part &written, const Part &before, const P
             at,
             {.text = own.at(k).text, .place = k, .isKeyword = isKeyword, .rank = isKeyword || keepsOrder ? k : above});
     }
-    std::stable_sort(kept.begin(), kept.end(), [](const Kept &left, const Kept &right) {
+    std::stable_sort(kept.begin(), kept.end(), [](const KeptArgument &left, const KeptArgument &right) {
         return left.isKeyword == right.isKeyword ? left.rank < right.rank : right.isKeyword;
     });
     return joined(written, own, kept);
 }
 
-QString Merger::joined(const Part &written, const QList<WrittenArgument> &places, const QList<Kept> &kept)
+QString Merger::joined(const CallPart &written, const QList<WrittenArgument> &places, const QList<KeptArgument> &kept)
 {
     const QString &text = written.source.text();
     const TextPosition &whole = written.expression.position;
@@ -189,7 +190,7 @@ QString Merger::joined(const Part &written, const QList<WrittenArgument> &places
     const qsizetype first = places.isEmpty() ? text.indexOf(u'(', function) + 1 : places.constFirst().begin;
     QString result = text.mid(whole.offset, first - whole.offset);
     for (qsizetype i = 0; i < kept.size(); ++i) {
-        const Kept &one = kept.at(i);
+        const KeptArgument &one = kept.at(i);
         if (i > 0)
             result += one.place > 0 && kept.at(i - 1).place >= 0 ? gapBefore(one.place) : usual;
         result += one.text;

@@ -80,8 +80,8 @@ QStringList neededColumns(const Operations::Operation &operation)
             [](const Operations::CreateConstraint &create) {
                 return std::visit(
                     [](const auto &kind) {
-                        using Kind = std::decay_t<decltype(kind)>;
-                        if constexpr (std::is_same_v<Kind, Schema::Check> || std::is_same_v<Kind, Schema::Exclude>)
+                        using Type = std::decay_t<decltype(kind)>;
+                        if constexpr (std::is_same_v<Type, Schema::Check> || std::is_same_v<Type, Schema::Exclude>)
                             return QStringList();
                         else
                             return kind.columns;
