@@ -52,6 +52,8 @@ public:
     virtual QMap<QString, QString> namingConvention() const { return {}; }
     /// The server's version, most significant first; empty if it is not known here.
     virtual QList<int> serverVersion() { return {}; }
+    /// What the connection's address calls the database; empty if it is not known here.
+    virtual QString databaseName() { return {}; }
     /// The script wanted an answer that only a database can give: what it does is decided when it runs.
     virtual void noteQuestion(const TextPosition &) { }
 };

@@ -9,6 +9,8 @@
 namespace Retort::Migrator
 {
 
+using namespace Qt::StringLiterals;
+
 DatabaseAnswers::DatabaseAnswers(Database::Connection &connection, const Dialect::Dialect &dialect)
     : m_connection(connection)
     , m_dialect(dialect)
@@ -33,6 +35,9 @@ Result<> DatabaseAnswers::read(const QString &schema)
     if (!database)
         return failure(database.error());
     m_read = *database;
+    // What Retort keeps while it runs is no table of the project.
+    m_read->tables.removeIf(
+        [](const Schema::Table &table) { return table.name == u"retort_journal"_s || table.name == u"retort_lock"_s; });
     return {};
 }
 

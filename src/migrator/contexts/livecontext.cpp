@@ -53,6 +53,12 @@ QList<int> LiveContext::serverVersion()
     return version;
 }
 
+QString LiveContext::databaseName()
+{
+    const Database::ConnectionSettings &settings = m_connection.settings();
+    return settings.driver == Database::Driver::Sqlite ? settings.file : settings.database;
+}
+
 Result<Database::Reply> LiveContext::runOperation(Operations::PlacedOperation operation)
 {
     m_answers.forget();

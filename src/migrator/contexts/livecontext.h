@@ -30,6 +30,7 @@ public:
     Result<std::optional<Sql::Answer>> ask(Operations::PlacedOperation statement) override;
     Script::SchemaAnswers *schemaAnswers() override { return &m_answers; }
     QList<int> serverVersion() override;
+    QString databaseName() override;
     /// The last statement's failure; a script may have caught it.
     const std::optional<Error> &failedStatement() const { return m_failure; }
 

@@ -71,6 +71,8 @@ public:
     virtual std::optional<qint64> length(const TextPosition &) const { return {}; }
     /// What a loop over it gives.
     virtual std::optional<Values> iterated(const TextPosition &) const { return {}; }
+    /// copy.deepcopy(object), for what a script can change; null: the object itself is as good.
+    virtual ObjectPointer deepCopy() const { return nullptr; }
     /// object.name = value, object[key] = value; false: it takes none.
     virtual bool setAttribute(QStringView, const Value &, const TextPosition &) { return false; }
     virtual bool setItem(const Value &, const Value &, const TextPosition &) { return false; }

@@ -7,6 +7,7 @@
 #include "script/evaluator/naming/names.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/brought/brought.h"
+#include "script/library/decimals/decimalnumber.h"
 #include "script/library/modules.h"
 #include "script/library/standard/builtins.h"
 #include "script/translated.h"
@@ -31,6 +32,7 @@ Interpreter::Interpreter(const SyntaxTree &tree, MigrationContext &context, cons
     , m_budget(surroundings.limits)
     , m_main(std::make_unique<ScriptModule>(tree, u"revision"_s, ScriptModule::Form::Plain))
 {
+    DecimalNumber::setPrecision(DecimalNumber::UsualPrecision);
     m_stackStart = reinterpret_cast<quintptr>(__builtin_frame_address(0));
     enterFrame(m_main->globals(), {});
 }
@@ -39,6 +41,7 @@ Interpreter::Interpreter(const SyntaxTree &tree, MigrationContext &context, cons
 Interpreter::~Interpreter()
 {
     m_frames.clear();
+    m_compilers.clear();
     m_budget.release();
 }
 
@@ -306,6 +309,7 @@ void Interpreter::record(Operations::Operation operation, const TextPosition &po
         refuse(translated("Operations can only stand in upgrade() and downgrade(): here Alembic has no connection yet"),
                position);
     m_budget.keep(qint64(sizeof(Operations::PlacedOperation)), position);
+    applyOwnCompilers(*this, m_compilers, operation, position);
     if (!m_blocks.empty()) {
         m_blocks.back().push_back({.operation = std::move(operation), .position = placeInRevision(position)});
         return;

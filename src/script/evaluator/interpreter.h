@@ -9,6 +9,7 @@
 #include "script/evaluator/nesting.h"
 #include "script/evaluator/object.h"
 #include "script/evaluator/value.h"
+#include "script/library/schemaitems/owncompilers.h"
 #include "script/script.h"
 #include "script/syntax/module.h"
 
@@ -66,6 +67,8 @@ public:
 
     /// Hands an operation over to the context.
     void record(Operations::Operation operation, const TextPosition &position);
+    /// From here on it writes the constraints of its class.
+    void addCompiler(const OwnCompiler &compiler) { m_compilers.push_back(compiler); }
     /// What is recorded from here on is kept back until closeBlock() hands it over. Blocks may stand in one another.
     void openBlock() { m_blocks.emplace_back(); }
     std::vector<Operations::PlacedOperation> closeBlock();
@@ -128,6 +131,7 @@ private:
     std::vector<Frame> m_frames;
     std::vector<std::vector<Operations::PlacedOperation>> m_blocks;
     DictionaryValue m_variables;
+    std::vector<OwnCompiler> m_compilers;
     TextPosition m_reachedFrom;
     quintptr m_stackStart = 0;
     qint64 m_creations = 0;

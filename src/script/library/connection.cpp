@@ -190,8 +190,8 @@ Value runCallable(Invocation &call)
 class ConnectionObject final : public Object
 {
 public:
-    explicit ConnectionObject(QString dialect)
-        : m_dialect(std::move(dialect))
+    explicit ConnectionObject(Interpreter &interpreter)
+        : m_interpreter(interpreter)
     {
     }
 
@@ -200,7 +200,7 @@ public:
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
 
 private:
-    QString m_dialect;
+    Interpreter &m_interpreter;
 };
 
 Value ConnectionObject::attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const
@@ -228,15 +228,15 @@ Value ConnectionObject::attribute(const ObjectPointer &self, QStringView name, c
         {u"table_names"_s, tableNamesCall},
     };
     if (name == u"dialect")
-        return dialectValue(m_dialect);
+        return dialectValue(m_interpreter.dialectName());
     if (name == u"engine" || name == u"connection" || name == u"bind")
         return ObjectPointer(self);
     if (name == u"name" || name == u"driver")
-        return m_dialect;
+        return m_interpreter.dialectName();
     if (name == u"closed" || name == u"echo")
         return false;
     if (name == u"url")
-        return urlValue(m_dialect);
+        return urlValue(m_interpreter);
     if (const Builtin method = methods.value(name.toString()))
         return functionValue(name.toString(), method, self);
     return Object::attribute(self, name, position);
@@ -285,9 +285,9 @@ Value databaseHasTable(Interpreter &interpreter, const QString &schema, const QS
     return answered(answers.tableNames(schema), position).contains(name);
 }
 
-Value connectionValue(const QString &dialect)
+Value connectionValue(Interpreter &interpreter)
 {
-    return ObjectPointer(std::make_shared<ConnectionObject>(dialect));
+    return ObjectPointer(std::make_shared<ConnectionObject>(interpreter));
 }
 
 } // namespace Retort::Script

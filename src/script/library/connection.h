@@ -17,9 +17,9 @@ namespace Retort::Script
 class Interpreter;
 
 /// op.get_bind()
-Value connectionValue(const QString &dialect);
+Value connectionValue(Interpreter &interpreter);
 /// op.get_context()
-Value contextValue(const QString &dialect);
+Value contextValue(Interpreter &interpreter);
 
 /// Notes that the script wants to know what only a database knows, and ends the evaluation.
 [[noreturn]] void refuseQuestion(Interpreter &interpreter, const QString &what, const TextPosition &position);

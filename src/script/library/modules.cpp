@@ -8,6 +8,7 @@
 #include "script/library/datetimes.h"
 #include "script/library/decimals/decimals.h"
 #include "script/library/orm/mapped.h"
+#include "script/library/schemaitems/owncompilers.h"
 #include "script/library/schemaitems/schemaclasses.h"
 #include "script/library/sql/modules.h"
 #include "script/library/standard/contexts.h"
@@ -88,7 +89,7 @@ template <bool (*types)(QStringView, Value &)> bool withStatements(QStringView n
 
 bool extensionName(QStringView name, Value &value)
 {
-    return name == u"declarative" && moduleName(u"sqlalchemy.ext.declarative"_s, value);
+    return (name == u"declarative" || name == u"compiler") && moduleName(u"sqlalchemy.ext."_s + name.toString(), value);
 }
 
 struct KnownModule {
@@ -136,6 +137,7 @@ Resolver resolverOf(const QString &path)
         {u"sqlalchemy.orm.session"_s, ormName},
         {u"sqlalchemy.ext"_s, extensionName},
         {u"sqlalchemy.ext.declarative"_s, ormName},
+        {u"sqlalchemy.ext.compiler"_s, compilerName},
         {u"sqlalchemy.sql.schema"_s, schemaName},
         {u"sqlalchemy.sql.sqltypes"_s, columnTypeName},
         {u"sqlalchemy.schema"_s, schemaName},

@@ -4,6 +4,7 @@
 
 #include "base/overloaded.h"
 #include "script/evaluator/interpreter.h"
+#include "script/evaluator/methods/sets.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/connection.h"
 #include "script/library/datetimes.h"
@@ -91,6 +92,43 @@ Value TableObject::attribute(const ObjectPointer &self, QStringView name, const 
     if (tableAttribute(self, name, value))
         return value;
     return Object::attribute(self, name, position);
+}
+
+/// table.constraints = {…}: the primary key stays, as in SQLAlchemy, which writes it by itself.
+bool TableObject::setAttribute(QStringView name, const Value &value, const TextPosition &position)
+{
+    if (name != u"constraints" || !m_definition)
+        return false;
+    Values items;
+    if (const auto *set = objectAs<SetObject>(value)) {
+        for (const auto &[item, nothing] : set->items().items())
+            items.push_back(item);
+    } else if (const Values *listed = itemsOf(value)) {
+        items = *listed;
+    } else {
+        return false;
+    }
+    QList<Schema::Constraint> constraints;
+    for (const Schema::PrimaryKey &key : m_definition->constraintsOf<Schema::PrimaryKey>())
+        constraints << key;
+    for (const Value &item : items) {
+        const auto *definition = held<ConstraintDefinition>(item);
+        if (!definition)
+            refuse(translated("Constraints are expected here, not %1").arg(Script::typeName(item)), position);
+        if (!std::holds_alternative<Schema::PrimaryKey>(definition->constraint))
+            constraints << definition->constraint;
+    }
+    m_definition->constraints = constraints;
+    for (Schema::Column &column : m_definition->columns)
+        column.unique = column.unique && column.index;
+    return true;
+}
+
+ObjectPointer TableObject::deepCopy() const
+{
+    auto copy = std::make_shared<TableObject>(m_schema, m_name, m_columns, m_definition);
+    copy->m_unknownTo = m_unknownTo;
+    return copy;
 }
 
 std::optional<QString> sqlTextOf(const Value &value)

@@ -64,6 +64,8 @@ public:
     QString representation() const override { return m_name; }
     QString displayed() const override { return m_schema.isEmpty() ? m_name : m_schema + u'.' + m_name; }
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
+    bool setAttribute(QStringView name, const Value &value, const TextPosition &position) override;
+    ObjectPointer deepCopy() const override;
     const QString &schema() const { return m_schema; }
     const QString &name() const { return m_name; }
     const QList<InsertColumn> &columns() const { return m_columns; }

@@ -102,6 +102,12 @@ Value TypeObject::attribute(const ObjectPointer &self, QStringView name, const T
         return m_type.arguments.at(1).toLongLong();
     if (name == u"timezone")
         return m_type.timezone;
+    if (name == u"name" && m_type.kind == Schema::TypeKind::Enum)
+        return m_type.name.isEmpty() ? Value() : Value(m_type.name);
+    if (name == u"schema" && m_type.kind == Schema::TypeKind::Enum)
+        return m_type.schema.isEmpty() ? Value() : Value(m_type.schema);
+    if (name == u"native_enum" && m_type.kind == Schema::TypeKind::Enum)
+        return m_type.nativeEnum;
     if (name == u"enums") {
         auto texts = std::make_shared<ListValue>();
         for (const QString &text : m_type.enumValues)

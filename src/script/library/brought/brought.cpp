@@ -20,6 +20,7 @@ std::optional<BroughtModule> broughtModule(const QString &path)
         {u"tempfile"_s, {.source = temporarySource}},
         {u"urllib"_s, {.source = u"", .isPackage = true}},
         {u"urllib.parse"_s, {.source = addressSource}},
+        {u"calendar"_s, {.source = calendarSource}},
     };
     const auto found = modules.constFind(path);
     return found == modules.cend() ? std::nullopt : std::optional(*found);

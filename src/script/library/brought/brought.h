@@ -25,5 +25,6 @@ extern const char16_t *const translationSource; ///< oslo_i18n
 extern const char16_t *const engineSource; ///< oslo_db.sqlalchemy.session
 extern const char16_t *const temporarySource; ///< tempfile
 extern const char16_t *const addressSource; ///< urllib.parse
+extern const char16_t *const calendarSource; ///< calendar
 
 } // namespace Retort::Script

@@ -88,6 +88,34 @@ def gettempdir():
     return tempdir
 )PYTHON";
 
+// Python docs, "calendar"; what computes moments.
+const char16_t *const calendarSource = uR"PYTHON(
+import datetime
+
+
+def isleap(year):
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def leapdays(y1, y2):
+    return len([year for year in range(y1, y2) if isleap(year)])
+
+
+def weekday(year, month, day):
+    return datetime.date(year, month, day).weekday()
+
+
+def monthrange(year, month):
+    days = (31, 29 if isleap(year) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+    return weekday(year, month, 1), days
+
+
+def timegm(tuple):
+    year, month, day, hour, minute, second = tuple[:6]
+    days = (datetime.date(year, month, 1) - datetime.date(1970, 1, 1)).days + day - 1
+    return ((days * 24 + hour) * 60 + minute) * 60 + second
+)PYTHON";
+
 // Python docs, "urllib.parse"; what addresses of databases and services need.
 const char16_t *const addressSource = uR"PYTHON(
 import collections

@@ -17,6 +17,8 @@ namespace
 
 constexpr qsizetype MostDigits = 400;
 constexpr int MostExponent = 1000;
+/// One evaluation runs in a thread at a time, and begins with the usual one.
+thread_local qsizetype currentPrecision = DecimalNumber::UsualPrecision;
 
 QByteArray withoutZeros(const QByteArray &digits)
 {
@@ -192,12 +194,22 @@ DecimalNumber DecimalNumber::rounded(qsizetype dropped, Rounding rounding) const
     return {m_isNegative, isUp ? sum(withoutZeros(kept), "1") : kept, m_exponent + int(dropped)};
 }
 
+qsizetype DecimalNumber::precision()
+{
+    return currentPrecision;
+}
+
+void DecimalNumber::setPrecision(qsizetype digits)
+{
+    currentPrecision = digits;
+}
+
 DecimalNumber DecimalNumber::fixed() const
 {
-    if (m_digits.size() <= Precision)
+    if (m_digits.size() <= precision())
         return *this;
-    const DecimalNumber cut = rounded(m_digits.size() - Precision, Rounding::HalfEven);
-    return cut.m_digits.size() > Precision ? cut.rounded(1, Rounding::HalfEven) : cut; // 999… became 1000…
+    const DecimalNumber cut = rounded(m_digits.size() - precision(), Rounding::HalfEven);
+    return cut.m_digits.size() > precision() ? cut.rounded(1, Rounding::HalfEven) : cut; // 999… became 1000…
 }
 
 DecimalNumber DecimalNumber::plus(const DecimalNumber &other) const
@@ -228,7 +240,7 @@ DecimalNumber DecimalNumber::dividedBy(const DecimalNumber &other) const
     const int ideal = m_exponent - other.m_exponent;
     if (isZero())
         return {isNegative, "0", ideal};
-    const qsizetype shift = other.m_digits.size() - m_digits.size() + Precision + 1;
+    const qsizetype shift = other.m_digits.size() - m_digits.size() + precision() + 1;
     const Division made = division(withoutZeros(m_digits + zeros(shift)), withoutZeros(other.m_digits + zeros(-shift)));
     QByteArray digits = made.quotient;
     int exponent = ideal - int(shift);
@@ -247,7 +259,7 @@ std::optional<DecimalNumber> DecimalNumber::quotient(const DecimalNumber &other)
     const int exponent = std::min(m_exponent, other.m_exponent);
     const Division made = division(withoutZeros(m_digits + zeros(m_exponent - exponent)),
                                    withoutZeros(other.m_digits + zeros(other.m_exponent - exponent)));
-    if (made.quotient.size() > Precision)
+    if (made.quotient.size() > precision())
         return std::nullopt;
     return DecimalNumber(m_isNegative != other.m_isNegative, made.quotient, 0);
 }
@@ -257,7 +269,7 @@ std::optional<DecimalNumber> DecimalNumber::remainder(const DecimalNumber &other
     const int exponent = std::min(m_exponent, other.m_exponent);
     const Division made = division(withoutZeros(m_digits + zeros(m_exponent - exponent)),
                                    withoutZeros(other.m_digits + zeros(other.m_exponent - exponent)));
-    if (made.quotient.size() > Precision)
+    if (made.quotient.size() > precision())
         return std::nullopt;
     return DecimalNumber(m_isNegative, made.remainder, exponent).fixed();
 }
@@ -279,7 +291,7 @@ std::optional<DecimalNumber> DecimalNumber::rescaled(int exponent, Rounding roun
     const DecimalNumber made = exponent <= m_exponent
         ? DecimalNumber(m_isNegative, m_digits + (isZero() ? QByteArray() : zeros(m_exponent - exponent)), exponent)
         : rounded(exponent - m_exponent, rounding);
-    return made.m_digits.size() > Precision ? std::nullopt : std::optional(made);
+    return made.m_digits.size() > precision() ? std::nullopt : std::optional(made);
 }
 
 DecimalNumber DecimalNumber::normalized() const

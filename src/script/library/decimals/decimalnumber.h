@@ -16,7 +16,10 @@ class DecimalNumber
 {
 public:
     enum class Rounding { HalfEven, HalfUp, HalfDown, Down, Up, Floor, Ceiling };
-    static constexpr qsizetype Precision = 28;
+    static constexpr qsizetype UsualPrecision = 28;
+    /// Digits of a result; decimal.getcontext().prec of the evaluation that runs in this thread.
+    static qsizetype precision();
+    static void setPrecision(qsizetype digits);
 
     /// Nothing for a text that is no finite number, or one of more than a few hundred digits.
     static std::optional<DecimalNumber> of(const QString &text);

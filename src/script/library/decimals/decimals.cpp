@@ -144,6 +144,34 @@ public:
     }
 };
 
+/// decimal.getcontext()
+class DecimalContext final : public Object
+{
+public:
+    QString typeName() const override { return translated("the context of decimal numbers"); }
+    Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override
+    {
+        return name == u"prec" ? Value(qint64(DecimalNumber::precision())) : Object::attribute(self, name, position);
+    }
+    bool setAttribute(QStringView name, const Value &value, const TextPosition &position) override
+    {
+        constexpr qint64 Most = 200;
+        const std::optional<qint64> digits = integerOf(value);
+        if (name != u"prec" || !digits)
+            return false;
+        if (*digits < 1 || *digits > Most)
+            refuse(translated("Decimal numbers have 1 to %L1 digits here").arg(Most), position);
+        DecimalNumber::setPrecision(*digits);
+        return true;
+    }
+};
+
+Value decimalContextCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {});
+    return ObjectPointer(std::make_shared<DecimalContext>());
+}
+
 } // namespace
 
 DecimalObject::DecimalObject(DecimalNumber number)
@@ -249,6 +277,8 @@ bool decimalName(QStringView name, Value &value)
 {
     if (name == u"Decimal")
         value = ObjectPointer(std::make_shared<DecimalClass>());
+    else if (name == u"getcontext")
+        value = functionValue(u"decimal.getcontext"_s, decimalContextCall);
     else if (roundings().contains(name.toString()))
         value = name.toString();
     else

@@ -3,6 +3,7 @@
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/directives/directive.h"
+#include "script/library/schemaitems/columnobject.h"
 #include "script/library/tables.h"
 #include "script/library/typeobjects.h"
 #include "script/translated.h"
@@ -136,9 +137,12 @@ Value alterColumn(Invocation &call)
                                .options = Signature::Options::Dialect},
                               places());
     const BoundArguments &arguments = directive.arguments();
+    // Alembic takes the name of whatever has one.
+    const PassedArgument *named = arguments.find(u"column_name");
+    const std::optional<ColumnDefinition> column = columnDefinitionOf(named->value);
     Operations::AlterColumn alter{.schema = directive.schema(),
                                   .table = directive.table(),
-                                  .column = arguments.text(u"column_name"),
+                                  .column = column ? column->column.name : arguments.text(u"column_name"),
                                   .newName = arguments.text(u"new_column_name"),
                                   .type = typeArgument(u"type_", arguments),
                                   .nullable = arguments.maybeFlag(u"nullable"),

@@ -40,13 +40,13 @@ Value bulkInsert(Invocation &call)
 Value getBind(Invocation &call)
 {
     const BoundArguments arguments(call, {});
-    return connectionValue(call.interpreter.dialectName());
+    return connectionValue(call.interpreter);
 }
 
 Value getContext(Invocation &call)
 {
     const BoundArguments arguments(call, {});
-    return contextValue(call.interpreter.dialectName());
+    return contextValue(call.interpreter);
 }
 
 /// A name that stays as it is: without a convention every name does.

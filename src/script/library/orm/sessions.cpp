@@ -101,7 +101,7 @@ Value scalarsInSession(Invocation &call)
 
 Value connectionOfSession(Invocation &call)
 {
-    return connectionValue(call.interpreter.dialectName());
+    return connectionValue(call.interpreter);
 }
 
 /// session.get(Class, key)

@@ -32,6 +32,7 @@ public:
     Value call(Invocation &invocation) const override;
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
     std::optional<bool> isTypeOf(const Value &value) const override { return m_check(value); }
+    const QString &name() const { return m_name; }
 
 private:
     QString m_name;

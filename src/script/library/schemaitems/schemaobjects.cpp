@@ -265,6 +265,24 @@ Value ConstraintObject::attribute(const ObjectPointer &self, QStringView name, c
     return key && keyAttribute(*key, name, value) ? value : Object::attribute(self, name, position);
 }
 
+/// Of a constraint that stands alone: one of a table is told anew each time.
+bool ConstraintObject::setAttribute(QStringView name, const Value &value, const TextPosition &)
+{
+    const QString text = isNone(value) ? QString() : toText(value);
+    auto *key = std::get_if<Schema::ForeignKey>(&m_payload.constraint);
+    if (!isNone(m_table))
+        return false;
+    if (name == u"name")
+        std::visit([&](auto &constraint) { constraint.name = text; }, m_payload.constraint);
+    else if (key && name == u"ondelete")
+        key->onDelete = text;
+    else if (key && name == u"onupdate")
+        key->onUpdate = text;
+    else
+        return false;
+    return true;
+}
+
 ForeignKeyObject::ForeignKeyObject(Schema::ForeignKey key, qsizetype place, Value table)
     : HoldingObject(std::move(key), translated("a foreign key"))
     , m_place(place)

@@ -28,6 +28,7 @@ public:
     explicit ConstraintObject(ConstraintDefinition definition, Value table = {});
 
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
+    bool setAttribute(QStringView name, const Value &value, const TextPosition &position) override;
     std::optional<qint64> length(const TextPosition &) const override;
     std::optional<Values> iterated(const TextPosition &position) const override;
     std::optional<bool> contains(Interpreter &, const Value &value, const TextPosition &) const override;

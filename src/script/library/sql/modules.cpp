@@ -40,12 +40,12 @@ Value offlineCall(Invocation &)
 
 Value contextCall(Invocation &call)
 {
-    return contextValue(call.interpreter.dialectName());
+    return contextValue(call.interpreter);
 }
 
 Value bindCall(Invocation &call)
 {
-    return connectionValue(call.interpreter.dialectName());
+    return connectionValue(call.interpreter);
 }
 
 Value argumentsCall(Invocation &call)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script/evaluator/integers/wideinteger.h"
 #include "script/evaluator/interpreter.h"
+#include "script/evaluator/methods/sets.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/standard/modulenames.h"
 #include "script/library/standard/types/nativetypes.h"
@@ -234,6 +235,15 @@ bool uuidName(QStringView name, Value &value)
 
 bool hashlibName(QStringView name, Value &value)
 {
+    if (name == u"algorithms_guaranteed" || name == u"algorithms_available") {
+        auto names = std::make_shared<SetObject>();
+        for (const QString &each :
+             {u"md5"_s, u"sha1"_s, u"sha224"_s, u"sha256"_s, u"sha384"_s, u"sha512"_s, u"sha3_224"_s, u"sha3_256"_s,
+              u"sha3_384"_s, u"sha3_512"_s, u"blake2b"_s, u"blake2s"_s, u"shake_128"_s, u"shake_256"_s})
+            names->insert(each);
+        value = ObjectPointer(names);
+        return true;
+    }
     static const QHash<QString, Builtin> functions = {
         {u"md5"_s, hashCall<QCryptographicHash::Md5>},       {u"sha1"_s, hashCall<QCryptographicHash::Sha1>},
         {u"sha224"_s, hashCall<QCryptographicHash::Sha224>}, {u"sha256"_s, hashCall<QCryptographicHash::Sha256>},

@@ -116,6 +116,35 @@ Value replaceMomentCall(Invocation &call)
                        zone ? !isNone(zone->value) : moment.payload().isUtc);
 }
 
+/// As a tuple of nine numbers, which calendar.timegm() and time.mktime() take.
+Value timeTupleCall(Invocation &call)
+{
+    const MomentObject &moment = momentSelf(call);
+    const QDate date = dateOf(moment);
+    const qint64 seconds = floored(moment.microseconds(), Day) / Second;
+    const qint64 savingTime = call.function == u"utctimetuple" ? 0 : -1;
+    return std::make_shared<const TupleValue>(
+        TupleValue{{qint64(date.year()), qint64(date.month()), qint64(date.day()), seconds / 3600, seconds / 60 % 60,
+                    seconds % 60, qint64(date.dayOfWeek() - 1), qint64(date.dayOfYear()), savingTime}});
+}
+
+/// Every zone that is known here is UTC.
+Value offsetCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {});
+    if (!momentSelf(call).payload().isUtc)
+        return {};
+    return ObjectPointer(std::make_shared<DurationObject>(0));
+}
+
+Value toZoneCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.optional = {u"tz"_s}});
+    if (!momentSelf(call).payload().isUtc)
+        refuseConstruct(translated("`astimezone()` of a moment without a time zone is not evaluated"), call.position);
+    return call.self;
+}
+
 Value numberCall(const Value &value)
 {
     return ObjectPointer(constantFunction(value));
@@ -196,6 +225,12 @@ Value HoldingObject<Moment>::attribute(const ObjectPointer &self, QStringView na
     const Builtin method = name == u"isoformat" ? isoFormatCall
         : name == u"strftime"                   ? strftimeCall
         : name == u"replace"                    ? replaceMomentCall
+        : !hasDate() || !hasTime()              ? nullptr
+        : name == u"utcoffset"                  ? offsetCall
+        : name == u"dst"                        ? offsetCall
+        : name == u"astimezone"                 ? toZoneCall
+        : name == u"timetuple"                  ? timeTupleCall
+        : name == u"utctimetuple"               ? timeTupleCall
                                                 : nullptr;
     return method ? functionValue(name.toString(), method, self) : Object::attribute(self, name, position);
 }

@@ -168,6 +168,19 @@ template <char16_t first> Value viewCall(Invocation &call)
     return call.interpreter.call(method, {}, call.position);
 }
 
+Value sameArgument(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"value"_s}});
+    return arguments.find(u"value")->value;
+}
+
+/// @six.add_metaclass(Meta): a class without what its metaclass would do to it, which nothing in a database depends on.
+Value sameClassCall(Invocation &call)
+{
+    const BoundArguments arguments(call, {.required = {u"metaclass"_s}});
+    return functionValue(u"six.add_metaclass"_s, sameArgument);
+}
+
 } // namespace
 
 bool mathName(QStringView name, Value &value)
@@ -247,8 +260,11 @@ bool sysName(QStringView name, Value &value)
 
 bool sixName(QStringView name, Value &value)
 {
-    static const QHash<QString, Builtin> functions = {
-        {u"iteritems"_s, viewCall<u'i'>}, {u"iterkeys"_s, viewCall<u'k'>}, {u"itervalues"_s, viewCall<u'v'>}};
+    static const QHash<QString, Builtin> functions = {{u"iteritems"_s, viewCall<u'i'>},
+                                                      {u"iterkeys"_s, viewCall<u'k'>},
+                                                      {u"itervalues"_s, viewCall<u'v'>},
+                                                      {u"add_metaclass"_s, sameClassCall},
+                                                      {u"python_2_unicode_compatible"_s, sameArgument}};
     if (name == u"text_type" || name == u"string_types")
         return nativeTypeName(u"str", value);
     if (name == u"integer_types")

@@ -47,8 +47,8 @@ Value autocommitCall(Invocation &call)
 class ImplementationObject final : public Object
 {
 public:
-    explicit ImplementationObject(QString dialect)
-        : m_dialect(std::move(dialect))
+    explicit ImplementationObject(Interpreter &interpreter)
+        : m_interpreter(interpreter)
     {
     }
 
@@ -56,27 +56,27 @@ public:
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override
     {
         if (name == u"__dialect__")
-            return m_dialect;
+            return m_interpreter.dialectName();
         if (name == u"dialect")
-            return dialectValue(m_dialect);
+            return dialectValue(m_interpreter.dialectName());
         if (name == u"transactional_ddl")
-            return m_dialect == u"postgresql";
+            return m_interpreter.dialectName() == u"postgresql";
         if (name == u"bind" || name == u"connection")
-            return connectionValue(m_dialect);
+            return connectionValue(m_interpreter);
         if (name == u"execute")
             return functionValue(u"execute"_s, executeCall, self);
         return Object::attribute(self, name, position);
     }
 
 private:
-    QString m_dialect;
+    Interpreter &m_interpreter;
 };
 
 class ContextObject final : public Object
 {
 public:
-    explicit ContextObject(QString dialect)
-        : m_dialect(std::move(dialect))
+    explicit ContextObject(Interpreter &interpreter)
+        : m_interpreter(interpreter)
     {
     }
 
@@ -84,13 +84,13 @@ public:
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override
     {
         if (name == u"dialect")
-            return dialectValue(m_dialect);
+            return dialectValue(m_interpreter.dialectName());
         if (name == u"bind" || name == u"connection")
-            return connectionValue(m_dialect);
+            return connectionValue(m_interpreter);
         if (name == u"as_sql")
             return false;
         if (name == u"impl")
-            return ObjectPointer(std::make_shared<ImplementationObject>(m_dialect));
+            return ObjectPointer(std::make_shared<ImplementationObject>(m_interpreter));
         if (name == u"opts")
             return std::make_shared<DictionaryValue>();
         if (name == u"autocommit_block")
@@ -101,14 +101,14 @@ public:
     }
 
 private:
-    QString m_dialect;
+    Interpreter &m_interpreter;
 };
 
 } // namespace
 
-Value contextValue(const QString &dialect)
+Value contextValue(Interpreter &interpreter)
 {
-    return ObjectPointer(std::make_shared<ContextObject>(dialect));
+    return ObjectPointer(std::make_shared<ContextObject>(interpreter));
 }
 
 } // namespace Retort::Script

@@ -141,8 +141,8 @@ private:
 class UrlObject final : public Object
 {
 public:
-    explicit UrlObject(QString dialect)
-        : m_dialect(std::move(dialect))
+    explicit UrlObject(Interpreter &interpreter)
+        : m_interpreter(interpreter)
     {
     }
 
@@ -150,7 +150,7 @@ public:
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
 
 private:
-    QString m_dialect;
+    Interpreter &m_interpreter;
 };
 
 Value backendName(Invocation &call)
@@ -161,9 +161,16 @@ Value backendName(Invocation &call)
 Value UrlObject::attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const
 {
     if (name == u"drivername")
-        return m_dialect;
+        return m_interpreter.dialectName();
     if (name == u"get_dialect")
-        return functionValue(name.toString(), backendName, dialectValue(m_dialect));
+        return functionValue(name.toString(), backendName, dialectValue(m_interpreter.dialectName()));
+    // A plan is rehearsed on a database of another name: only the connection itself can tell.
+    if (name == u"database") {
+        const QString database = m_interpreter.context().databaseName();
+        if (database.isEmpty())
+            refuseQuestion(m_interpreter, u"engine.url.database"_s, position);
+        return database;
+    }
     if (name == u"get_backend_name")
         return functionValue(name.toString(), backendName, self);
     return Object::attribute(self, name, position);
@@ -176,9 +183,9 @@ Value dialectValue(const QString &name)
     return ObjectPointer(std::make_shared<DialectObject>(name));
 }
 
-Value urlValue(const QString &dialect)
+Value urlValue(Interpreter &interpreter)
 {
-    return ObjectPointer(std::make_shared<UrlObject>(dialect));
+    return ObjectPointer(std::make_shared<UrlObject>(interpreter));
 }
 
 Value tableNamesCall(Invocation &call)

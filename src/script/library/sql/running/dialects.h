@@ -8,10 +8,12 @@
 namespace Retort::Script
 {
 
+class Interpreter;
+
 /// connection.dialect
 Value dialectValue(const QString &name);
 /// engine.url
-Value urlValue(const QString &dialect);
+Value urlValue(Interpreter &interpreter);
 /// engine.table_names()
 Value tableNamesCall(Invocation &call);
 

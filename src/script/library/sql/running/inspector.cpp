@@ -3,6 +3,7 @@
 #include "script/evaluator/interpreter.h"
 #include "script/evaluator/refusal.h"
 #include "script/library/connection.h"
+#include "script/library/sql/running/dialects.h"
 #include "script/library/sql/tables.h"
 #include "script/library/typeobjects.h"
 #include "script/translated.h"
@@ -271,8 +272,8 @@ Value enumsCall(Invocation &call);
 class InspectorObject final : public Object
 {
 public:
-    explicit InspectorObject(QString dialect)
-        : m_dialect(std::move(dialect))
+    explicit InspectorObject(Interpreter &interpreter)
+        : m_interpreter(interpreter)
     {
     }
 
@@ -280,7 +281,7 @@ public:
     Value attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const override;
 
 private:
-    QString m_dialect;
+    Interpreter &m_interpreter;
 };
 
 Value InspectorObject::attribute(const ObjectPointer &self, QStringView name, const TextPosition &position) const
@@ -303,14 +304,13 @@ Value InspectorObject::attribute(const ObjectPointer &self, QStringView name, co
         {u"has_index"_s, hasIndexCall},
         {u"clear_cache"_s, clearCacheCall},
     };
+    const Value dialect = dialectValue(m_interpreter.dialectName());
     if (name == u"default_schema_name")
-        return m_dialect == u"postgresql" ? Value(u"public"_s) : m_dialect == u"sqlite" ? Value(u"main"_s) : Value();
+        return std::get<ObjectPointer>(dialect)->attribute(std::get<ObjectPointer>(dialect), name, position);
     if (name == u"bind" || name == u"engine")
-        return connectionValue(m_dialect);
-    if (name == u"dialect") {
-        const Value connection = connectionValue(m_dialect);
-        return std::get<ObjectPointer>(connection)->attribute(std::get<ObjectPointer>(connection), name, position);
-    }
+        return connectionValue(m_interpreter);
+    if (name == u"dialect")
+        return dialect;
     if (const Builtin method = methods.value(name.toString()))
         return functionValue(name.toString(), method, self);
     return Object::attribute(self, name, position);
@@ -348,7 +348,7 @@ Value enumsCall(Invocation &call)
 Value inspectCall(Invocation &call)
 {
     const BoundArguments arguments(call, {.required = {u"subject"_s}, .optional = {u"raiseerr"_s}});
-    return ObjectPointer(std::make_shared<InspectorObject>(call.interpreter.dialectName()));
+    return ObjectPointer(std::make_shared<InspectorObject>(call.interpreter));
 }
 
 } // namespace Retort::Script

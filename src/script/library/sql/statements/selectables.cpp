@@ -153,15 +153,34 @@ Value aliasMethod(Invocation &call)
 
 Value selectMethod(Invocation &call)
 {
-    const BoundArguments arguments(call, {.optional = {u"whereclause"_s}});
+    const BoundArguments arguments(call, {.optional = {u"whereclause"_s, u"use_labels"_s}});
     const Sql::Shared<Sql::From> source = sourceOf(call.self, call.position);
     Sql::Select select{.columns = Sql::columnsOf(source), .from = {source}};
+    if (arguments.flag(u"use_labels"))
+        select.columns = labelledByTable(select.columns);
     if (const PassedArgument *condition = arguments.given(u"whereclause"))
         select.conditions.append(nodeOf(*condition));
     return statementValue(select);
 }
 
 } // namespace
+
+QList<Sql::Node> labelledByTable(const QList<Sql::Node> &columns)
+{
+    QList<Sql::Node> labelled;
+    for (const Sql::Node &node : columns) {
+        const auto *column = node->as<Sql::ColumnName>();
+        const auto *table = column && column->table ? column->table->as<Sql::TableSource>() : nullptr;
+        if (!table) {
+            labelled << node;
+            continue;
+        }
+        const QString prefix = table->schema.isEmpty() ? table->name : table->schema + u'_' + table->name;
+        labelled << Sql::Node(Sql::Expression{
+            .part = Sql::LabelPart{.name = prefix + u'_' + column->name, .operand = node}, .type = node->type});
+    }
+    return labelled;
+}
 
 QString ColumnCollection::typeName() const
 {

@@ -82,4 +82,8 @@ Value outerJoinCall(Invocation &call);
 /// sa.alias()
 Value aliasCall(Invocation &call);
 
+/// use_labels=True: columns under the names of their tables and their own, "table_column". SQLAlchemy docs,
+/// "LABEL_STYLE_TABLENAME_PLUS_COL".
+QList<Sql::Node> labelledByTable(const QList<Sql::Node> &columns);
+
 } // namespace Retort::Script

@@ -239,10 +239,11 @@ Sql::Statement withUpdateDefaults(Interpreter &interpreter, const StatementObjec
 
 Value selectCall(Invocation &call)
 {
-    const BoundArguments arguments(call,
-                                   {.keywordOnly = {u"columns"_s, u"whereclause"_s, u"from_obj"_s, u"distinct"_s,
-                                                    u"order_by"_s, u"group_by"_s, u"limit"_s, u"offset"_s},
-                                    .rest = Signature::Rest::Collected});
+    const BoundArguments arguments(
+        call,
+        {.keywordOnly = {u"columns"_s, u"whereclause"_s, u"from_obj"_s, u"distinct"_s, u"order_by"_s, u"group_by"_s,
+                         u"limit"_s, u"offset"_s, u"use_labels"_s},
+         .rest = Signature::Rest::Collected});
     Sql::Select select;
     std::vector<PassedArgument> rest = arguments.rest();
     if (const PassedArgument *columns = arguments.given(u"columns"))
@@ -266,6 +267,8 @@ Value selectCall(Invocation &call)
         for (const Value &item : items ? *items : Values{from->value})
             select.from.append(sourceOf(item, from->position));
     }
+    if (arguments.flag(u"use_labels"))
+        select.columns = labelledByTable(select.columns);
     select.distinct = arguments.flag(u"distinct");
     if (const PassedArgument *order = arguments.given(u"order_by"))
         select.orderBy = orderNodesOf({*order});

@@ -167,7 +167,9 @@ Value deeplyCopied(Interpreter &interpreter, const Value &value, int depth, cons
             copy->insert(key, deeplyCopied(interpreter, item, depth + 1, position));
         return copy;
     }
-    return value;
+    const auto *object = std::get_if<ObjectPointer>(&value);
+    const ObjectPointer copy = object ? (*object)->deepCopy() : nullptr;
+    return copy ? Value(copy) : value;
 }
 
 Value deepCopy(Invocation &call)
