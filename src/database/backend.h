@@ -4,6 +4,8 @@
 
 #include "database/connection.h"
 
+#include <optional>
+
 namespace Retort::Database
 {
 
@@ -39,6 +41,8 @@ public:
     virtual void interrupt() = 0;
     virtual void interruptForGood() = 0;
     virtual bool isLost() const { return false; }
+    /// How other programs of this machine reach the database, where that is not by the settings.
+    virtual std::optional<ConnectionSettings> reached() const { return {}; }
     virtual void stopWith(const CancelToken & /*cancel*/) { }
     virtual Result<std::unique_ptr<SqliteCursor>> cursor(const QString &sql, const QVariantList &parameters);
     virtual Result<> copyTo(const QString &file, const CopyProgress &progress);

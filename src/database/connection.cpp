@@ -41,10 +41,26 @@ QString firstWord(const QString &sql)
     return pattern.match(sql).captured(1).toUpper();
 }
 
+namespace
+{
+
+/// What stands for a transaction within the one that is held.
+const QString savepoint = u"retort_held"_s;
+
+} // namespace
+
 struct Connection::Private {
     ConnectionSettings settings;
     std::unique_ptr<Backend> backend;
     CancelToken cancel = {}; ///< of stopWith()
+    bool isHeld = false; ///< within a transaction that is never committed
+    bool isWithin = false; ///< a savepoint of it
+
+    Result<> send(const QString &sql)
+    {
+        const Result<qint64> done = backend->execute(sql, {});
+        return done ? Result<>() : failure(done.error());
+    }
 };
 
 Result<std::unique_ptr<Connection>> Connection::open(const ConnectionSettings &settings, OpenMode mode)
@@ -67,6 +83,11 @@ Connection::~Connection() = default;
 const ConnectionSettings &Connection::settings() const
 {
     return d->settings;
+}
+
+ConnectionSettings Connection::reached() const
+{
+    return d->backend->reached().value_or(d->settings);
 }
 
 QString Connection::serverVersion() const
@@ -113,27 +134,41 @@ bool Connection::isLost() const
 
 bool Connection::inTransaction() const
 {
-    return d->backend->inTransaction();
+    return d->isHeld ? d->isWithin : d->backend->inTransaction();
 }
 
 Result<> Connection::begin(const QString &beginStatement)
 {
-    const Result<qint64> begun = d->backend->execute(beginStatement, {});
-    if (!begun)
-        return failure(begun.error());
-    return {};
+    Result<> begun = d->send(d->isHeld ? u"SAVEPOINT "_s + savepoint : beginStatement);
+    d->isWithin = begun.has_value();
+    return begun;
 }
 
 Result<> Connection::commit()
 {
-    return d->backend->commit();
+    if (!d->isHeld)
+        return d->backend->commit();
+    Result<> released = d->send(u"RELEASE SAVEPOINT "_s + savepoint);
+    d->isWithin = d->isWithin && !released;
+    return released;
 }
 
 Result<> Connection::rollback()
 {
-    if (!d->backend->inTransaction())
+    if (!inTransaction())
         return {};
-    return d->backend->rollback();
+    if (!d->isHeld)
+        return d->backend->rollback();
+    const Result<> undone = d->send(u"ROLLBACK TO SAVEPOINT "_s + savepoint);
+    return undone ? commit() : undone;
+}
+
+Result<> Connection::holdTransaction(const QString &beginStatement)
+{
+    Result<> begun = d->send(beginStatement);
+    d->isHeld = begun.has_value();
+    d->isWithin = false;
+    return begun;
 }
 
 void Connection::interrupt()

@@ -49,6 +49,8 @@ public:
     Q_DISABLE_COPY_MOVE(Connection)
 
     const ConnectionSettings &settings() const;
+    /// How other programs of this machine reach the same database while this connection is open: by its tunnel.
+    ConnectionSettings reached() const;
     /// "SQLite 3.40.1", "PostgreSQL 15.18", "MariaDB 10.11.19".
     QString serverVersion() const;
 
@@ -72,6 +74,9 @@ public:
     Result<> commit();
     /// Ends the transaction if one is open.
     Result<> rollback();
+    /// From here on everything stands in one transaction that is undone when the connection goes: begin(), commit() and
+    /// rollback() are about savepoints in it. For servers that undo DDL.
+    Result<> holdTransaction(const QString &beginStatement);
 
     /// Stops the statement that is running now, from any thread: it then fails with "interrupted". A no-op between
     /// statements.

@@ -2,16 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/serverbackend.h"
 
+#include "database/mysql/literals.h"
 #include "database/serversettings.h"
 #include "database/servervalue.h"
 #include "database/text.h"
+#include <QLibrary>
 #include <QMutexLocker>
 #include <QSet>
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlRecord>
 
+#include <libpq-fe.h>
+
 #include <algorithm>
+#include <array>
 
 namespace Retort::Database
 {
@@ -37,10 +42,49 @@ bool commitsAtOnce(const QString &word)
     return words.contains(word);
 }
 
+bool asksOnly(const QString &word)
+{
+    return word == "SELECT"_L1 || word == "WITH"_L1 || word == "SHOW"_L1;
+}
+
 /// Whether the server itself says that it was asked to stop.
 bool isCancelCode(const QString &code)
 {
     return code == "57014"_L1 || code == "1317"_L1;
+}
+
+/// What is needed of libpq, which is only there where Qt's driver has loaded it.
+struct Canceller {
+    Canceller()
+    {
+        QLibrary library(u"pq"_s, 5);
+        make = reinterpret_cast<decltype(make)>(library.resolve("PQgetCancel"));
+        send = reinterpret_cast<decltype(send)>(library.resolve("PQcancel"));
+        free = reinterpret_cast<decltype(free)>(library.resolve("PQfreeCancel"));
+    }
+    static const Canceller &library()
+    {
+        static const Canceller functions;
+        return functions;
+    }
+
+    decltype(&PQgetCancel) make = nullptr;
+    decltype(&PQcancel) send = nullptr;
+    decltype(&PQfreeCancel) free = nullptr;
+};
+
+/// libpq's way to stop a statement, which needs no room for a further connection; null if there is none. PostgreSQL
+/// docs, "Canceling Queries in Progress".
+std::shared_ptr<pg_cancel> postgresCancel(const QSqlDatabase &database)
+{
+    const QVariant handle = database.driver()->handle();
+    const QByteArrayView type(handle.typeName());
+    if (type != "pg_conn*" && type != "PGconn*")
+        return nullptr;
+    const Canceller &functions = Canceller::library();
+    if (!functions.make || !functions.send || !functions.free)
+        return nullptr;
+    return {functions.make(*static_cast<PGconn *const *>(handle.constData())), functions.free};
 }
 
 } // namespace
@@ -94,6 +138,7 @@ Result<std::unique_ptr<Backend>> ServerBackend::open(const ConnectionSettings &s
 ServerBackend::ServerBackend(const ConnectionSettings &settings, std::unique_ptr<ServerDatabase> database)
     : m_settings(settings)
     , m_database(std::move(database))
+    , m_postgresCancel(postgresCancel(m_database->database()))
 {
 }
 
@@ -135,8 +180,10 @@ Result<> ServerBackend::run(QSqlQuery &query, const QString &sql, const QVariant
     query.setNumericalPrecisionPolicy(QSql::HighPrecision);
     // Preparing changes the text: it breaks dollar quotes and PostgreSQL's ? operators.
     bool isDone = false;
-    if (parameters.isEmpty()) {
-        isDone = query.exec(sql);
+    const bool isAsking = m_settings.driver == Driver::MySql && !parameters.isEmpty() && asksOnly(firstWord(sql));
+    const std::optional<QString> plain = isAsking ? withLiterals(sql, parameters) : std::nullopt;
+    if (parameters.isEmpty() || plain) {
+        isDone = query.exec(plain.value_or(sql));
     } else if (query.prepare(sql)) {
         for (const QVariant &parameter : parameters)
             query.addBindValue(bound(parameter));
@@ -268,11 +315,15 @@ void ServerBackend::interrupt()
         return;
     m_stop = true;
     // On its own thread: the caller is the one that draws the window, and the server may be slow.
-    m_canceller.reset(QThread::create([settings = m_settings, statement = m_cancelStatement] {
-        const Result<std::unique_ptr<ServerDatabase>> database = ServerDatabase::open(settings);
-        if (database)
-            QSqlQuery((*database)->database()).exec(statement);
-    }));
+    m_canceller.reset(
+        QThread::create([settings = m_database->reached(), statement = m_cancelStatement, cancel = m_postgresCancel] {
+            std::array<char, 256> said = {};
+            if (cancel && Canceller::library().send(cancel.get(), said.data(), int(said.size())) == 1)
+                return;
+            const Result<std::unique_ptr<ServerDatabase>> database = ServerDatabase::open(settings);
+            if (database)
+                QSqlQuery((*database)->database()).exec(statement);
+        }));
     m_canceller->start();
 }
 

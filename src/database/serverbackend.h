@@ -10,6 +10,9 @@
 #include <QThread>
 
 #include <atomic>
+#include <memory>
+
+struct pg_cancel;
 
 namespace Retort::Database
 {
@@ -33,6 +36,7 @@ public:
     void interrupt() override;
     void interruptForGood() override;
     bool isLost() const override { return m_isLost; }
+    std::optional<ConnectionSettings> reached() const override { return m_database->reached(); }
     Result<ForeignKeys> setForeignKeys(ForeignKeys wanted) override;
 
 private:
@@ -51,6 +55,7 @@ private:
     QString m_version;
     Change m_lastChange;
     QString m_cancelStatement;
+    const std::shared_ptr<pg_cancel> m_postgresCancel; ///< libpq's own way; null on other servers
     bool m_isMariaDb = false;
     bool m_isLost = false;
     TransactionState m_state = TransactionState::None;

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/serverdatabase.h"
 
+#include "database/reaching/encryption.h"
 #include "database/text.h"
 #include <QHash>
 #include <QRegularExpression>
 #include <QSqlError>
+#include <QSqlQuery>
 #include <QStringList>
 #include <QUuid>
 
@@ -32,10 +34,25 @@ QString kindName(const ConnectionSettings &settings)
 /// libpq docs, "Parameter Key Words".
 QString postgresOptions(const ConnectionSettings &settings)
 {
-    static const QStringList known = {
-        u"sslmode"_s,         u"sslrootcert"_s, u"sslcert"_s,          u"sslkey"_s,     u"sslcrl"_s,
-        u"connect_timeout"_s, u"options"_s,     u"application_name"_s, u"service"_s,    u"passfile"_s,
-        u"gssencmode"_s,      u"keepalives"_s,  u"channel_binding"_s,  u"krbsrvname"_s, u"target_session_attrs"_s};
+    static const QStringList known = {u"sslmode"_s,
+                                      u"sslrootcert"_s,
+                                      u"sslcert"_s,
+                                      u"sslkey"_s,
+                                      u"sslcrl"_s,
+                                      u"connect_timeout"_s,
+                                      u"options"_s,
+                                      u"application_name"_s,
+                                      u"service"_s,
+                                      u"passfile"_s,
+                                      u"hostaddr"_s,
+                                      u"sslcrldir"_s,
+                                      u"sslpassword"_s,
+                                      u"ssl_min_protocol_version"_s,
+                                      u"gssencmode"_s,
+                                      u"keepalives"_s,
+                                      u"channel_binding"_s,
+                                      u"krbsrvname"_s,
+                                      u"target_session_attrs"_s};
     QStringList options;
     for (const QString &key : known) {
         QString value = settings.option(key);
@@ -56,13 +73,18 @@ QString postgresOptions(const ConnectionSettings &settings)
 QString mysqlOptions(const ConnectionSettings &settings)
 {
     static const QHash<QString, QString> known = {
-        {u"unix_socket"_s, u"UNIX_SOCKET"_s}, {u"ssl_ca"_s, u"SSL_CA"_s},   {u"ssl_capath"_s, u"SSL_CAPATH"_s},
-        {u"ssl_cert"_s, u"SSL_CERT"_s},       {u"ssl_key"_s, u"SSL_KEY"_s}, {u"ssl_cipher"_s, u"SSL_CIPHER"_s},
+        {u"unix_socket"_s, u"UNIX_SOCKET"_s}, {u"ssl_capath"_s, u"SSL_CAPATH"_s}, {u"ssl_cert"_s, u"SSL_CERT"_s},
+        {u"ssl_key"_s, u"SSL_KEY"_s},         {u"ssl_cipher"_s, u"SSL_CIPHER"_s},
     };
     QStringList options = {u"CLIENT_FOUND_ROWS=1"_s};
+    const SslMode mode = sslModeOf(settings).value_or(SslMode::Unsaid);
+    const QString authority = certificateAuthority(settings, mode);
+    if (!authority.isEmpty() && !authority.contains(u';'))
+        options << u"SSL_CA="_s + authority;
     for (auto option = known.cbegin(); option != known.cend(); ++option) {
         const QString value = settings.option(option.key());
-        if (!value.isEmpty() && !value.contains(u';'))
+        const bool isUsed = mode != SslMode::Disabled || option.key() == u"unix_socket"_s;
+        if (isUsed && !value.isEmpty() && !value.contains(u';'))
             options << option.value() + u'=' + value;
     }
     const int timeout = settings.option(u"connect_timeout"_s).toInt();
@@ -115,7 +137,17 @@ Result<std::unique_ptr<ServerDatabase>> ServerDatabase::open(const ConnectionSet
     const QString missing = missingDriver(settings.driver);
     if (!missing.isEmpty())
         return failure(missing);
-    std::unique_ptr<ServerDatabase> opened(new ServerDatabase(settings));
+    std::unique_ptr<SshTunnel> tunnel;
+    if (SshTunnel::isWanted(settings)) {
+        Result<std::unique_ptr<SshTunnel>> dug = SshTunnel::open(settings);
+        if (!dug)
+            return failure(dug.error());
+        tunnel = std::move(*dug);
+    }
+    std::unique_ptr<ServerDatabase> opened(new ServerDatabase(settings, std::move(tunnel)));
+    const Result<> prepared = opened->setUp();
+    if (!prepared)
+        return failure(prepared.error());
     if (!opened->database().open()) {
         const QString server = settings.host.isEmpty() ? u"localhost"_s : settings.host;
         return failure(Text::tr("Cannot connect to %1 on %2: %3")
@@ -124,21 +156,53 @@ Result<std::unique_ptr<ServerDatabase>> ServerDatabase::open(const ConnectionSet
                                 serverMessage(opened->database().lastError(), settings.driver)),
                        Text::tr("Check host, port, user, password and database, and that the server runs."));
     }
+    const Result<> encrypted = opened->checkEncryption();
+    if (!encrypted)
+        return failure(encrypted.error());
     return opened;
 }
 
-ServerDatabase::ServerDatabase(const ConnectionSettings &settings)
+ServerDatabase::ServerDatabase(const ConnectionSettings &settings, std::unique_ptr<SshTunnel> tunnel)
     : m_name(QUuid::createUuid().toString())
+    , m_reached(tunnel ? tunnel->through(settings) : settings)
+    , m_tunnel(std::move(tunnel))
     , m_database(QSqlDatabase::addDatabase(qtDriver(settings.driver), m_name))
 {
-    m_database->setHostName(settings.host);
-    if (settings.port > 0)
-        m_database->setPort(settings.port);
-    m_database->setUserName(settings.user);
-    m_database->setPassword(settings.password);
-    m_database->setDatabaseName(settings.database);
-    m_database->setConnectOptions(driverOptions(settings));
+}
+
+Result<> ServerDatabase::setUp()
+{
+    Result<QString> host = m_reached.host;
+    if (m_reached.driver == Driver::MySql) {
+        const Result<SslMode> mode = sslModeOf(m_reached);
+        if (!mode)
+            return failure(mode.error());
+        host = mysqlHost(m_reached, *mode);
+    }
+    if (!host)
+        return failure(host.error());
+    m_database->setHostName(*host);
+    if (m_reached.port > 0)
+        m_database->setPort(m_reached.port);
+    m_database->setUserName(m_reached.user);
+    m_database->setPassword(m_reached.password);
+    m_database->setDatabaseName(m_reached.database);
+    m_database->setConnectOptions(driverOptions(m_reached));
     m_database->setNumericalPrecisionPolicy(QSql::HighPrecision);
+    return {};
+}
+
+/// MariaDB's client goes on in the clear where the server knows no TLS.
+Result<> ServerDatabase::checkEncryption()
+{
+    const SslMode mode = m_reached.driver == Driver::MySql ? sslModeOf(m_reached).value() : SslMode::Unsaid;
+    if (mode == SslMode::Unsaid || mode == SslMode::Disabled || mode == SslMode::Preferred)
+        return {};
+    QSqlQuery query(*m_database);
+    if (query.exec(u"SHOW SESSION STATUS LIKE 'Ssl_cipher'"_s) && query.next() && !query.value(1).toString().isEmpty())
+        return {};
+    return failure(Text::tr("%1 on %2 does not encrypt the connection.").arg(kindName(m_reached), m_reached.host),
+                   Text::tr("Set up TLS on the server, or write ssl_mode=DISABLED where nobody can listen."));
 }
 
 ServerDatabase::~ServerDatabase()

@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "database/connectionsettings.h"
+#include "database/reaching/sshtunnel.h"
 
 #include <QSqlDatabase>
 
@@ -25,11 +26,17 @@ public:
     Q_DISABLE_COPY_MOVE(ServerDatabase)
 
     QSqlDatabase &database() { return *m_database; }
+    /// How the server was reached: by the tunnel, where there is one.
+    const ConnectionSettings &reached() const { return m_reached; }
 
 private:
-    explicit ServerDatabase(const ConnectionSettings &settings);
+    ServerDatabase(const ConnectionSettings &settings, std::unique_ptr<SshTunnel> tunnel);
+    Result<> setUp();
+    Result<> checkEncryption();
 
     const QString m_name;
+    const ConnectionSettings m_reached;
+    const std::unique_ptr<SshTunnel> m_tunnel; ///< outlives the connection
     std::optional<QSqlDatabase> m_database;
 };
 

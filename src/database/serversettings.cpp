@@ -104,6 +104,9 @@ Result<QStringList> settingStatements(const ConnectionSettings &settings, OpenMo
             all << u"SET statement_timeout TO "_s + QString::number(*statement);
         return all;
     }
+    // A value that does not fit is an error on every server: nothing is cut off without a word.
+    all << u"SET SESSION sql_mode = IF(@@sql_mode LIKE '%STRICT_%_TABLES%', @@sql_mode, "
+           "CONCAT(@@sql_mode, ',STRICT_TRANS_TABLES'))"_s;
     if (mode == OpenMode::ReadOnly)
         all << u"SET SESSION TRANSACTION READ ONLY"_s;
     if (*lock >= 0) {

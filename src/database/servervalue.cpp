@@ -8,6 +8,7 @@
 #include <QSqlResult>
 
 #include <libpq-fe.h>
+#include <mysql.h>
 
 #include <limits>
 
@@ -58,6 +59,19 @@ QString postgresText(const QSqlQuery &query, int column)
     return QString::fromUtf8(read.value(result, row, column), read.length(result, row, column));
 }
 
+/// The text that MariaDB or MySQL sent; nothing of a prepared query.
+QString mysqlText(const QSqlQuery &query, int column)
+{
+    const QVariant handle = query.result()->handle();
+    const QByteArrayView type(handle.typeName());
+    if (type != "MYSQL_RES*" && type != "st_mysql_res*")
+        return {};
+    const MYSQL_RES *result = *static_cast<MYSQL_RES *const *>(handle.constData());
+    if (!result || !result->current_row || column >= int(result->field_count))
+        return {};
+    return QString::fromUtf8(result->current_row[column]); // a date has no zero byte within it
+}
+
 } // namespace
 
 QVariant bound(const QVariant &value)
@@ -73,15 +87,17 @@ QVariant bound(const QVariant &value)
 
 QVariant received(const QSqlQuery &query, int column)
 {
-    // A moment that Qt cannot read (infinity, before Christ) would seem to be NULL.
+    // A moment that Qt cannot read (infinity, before Christ, the day 0) would seem to be NULL, and Qt knows
+    // milliseconds.
     const QVariant value = query.value(column);
     const int type = value.typeId();
     const bool isMoment = type == QMetaType::QDateTime || type == QMetaType::QTime
         || (type == QMetaType::QDate && !value.toDate().isValid());
     if (isMoment) {
-        const QString text = postgresText(query, column);
-        if (!text.isEmpty())
-            return text;
+        for (const QString &text : {postgresText(query, column), mysqlText(query, column)}) {
+            if (!text.isEmpty())
+                return text;
+        }
     }
     if (query.isNull(column))
         return {};

@@ -9,8 +9,9 @@
 #include <QMutex>
 #include <QObject>
 #include <QPromise>
-#include <QThread>
 
+#include <atomic>
+#include <functional>
 #include <memory>
 #include <type_traits>
 
@@ -25,7 +26,7 @@ public:
     /// Opens lazily: the first job does it.
     Session(ConnectionSettings settings, OpenMode mode);
     /// Interrupts what runs, answers what is queued with an error, closes the connection in its thread and waits for
-    /// it.
+    /// it. A server that does not answer yet is not waited for.
     ~Session();
     Q_DISABLE_COPY_MOVE(Session)
 
@@ -40,38 +41,45 @@ public:
         auto promise = std::make_shared<QPromise<Answer>>();
         promise->start();
         QFuture<Answer> future = promise->future();
-        QMetaObject::invokeMethod(
-            &m_worker,
-            [this, promise, job = std::move(job)]() mutable {
-                if (promise->isCanceled()) {
-                    promise->finish();
-                    return;
-                }
-                Result<Connection *> opened = connection();
-                if (opened)
-                    promise->addResult(job(**opened));
-                else
-                    promise->addResult(Answer(failure(opened.error())));
-                promise->finish();
-            },
-            Qt::QueuedConnection);
+        // Answers once: either the job does, or who gives up waiting for the server.
+        auto isAnswered = std::make_shared<std::atomic_bool>(false);
+        auto owned = std::make_shared<Job>(std::move(job));
+        enqueue({.run =
+                     [promise, isAnswered, owned](const Result<Connection *> &opened) {
+                         if (isAnswered->exchange(true))
+                             return;
+                         if (!promise->isCanceled())
+                             promise->addResult(opened ? (*owned)(**opened) : Answer(failure(opened.error())));
+                         promise->finish();
+                     },
+                 .fail =
+                     [promise, isAnswered](const Error &error) {
+                         if (isAnswered->exchange(true))
+                             return;
+                         promise->addResult(Answer(failure(error)));
+                         promise->finish();
+                     },
+                 .isCancelled = [promise] { return promise->isCanceled(); }});
         return future;
     }
 
-    /// Stops the statement that is running now.
+    /// Stops the statement that is running now, or the connecting, with all jobs that wait for it.
     void interrupt();
 
 private:
-    Result<Connection *> connection(); ///< only called in m_thread
-    void close(); ///< only called in m_thread
+    class Lane;
+    struct Task {
+        std::function<void(const Result<Connection *> &)> run = {};
+        std::function<void(const Error &)> fail = {};
+        std::function<bool()> isCancelled = {};
+    };
+
+    void enqueue(Task task);
 
     const ConnectionSettings m_settings;
     const OpenMode m_mode;
-    QThread m_thread;
-    QObject m_worker;
-    QMutex m_mutex; ///< guards m_connection against interrupt()
-    std::unique_ptr<Connection> m_connection;
-    std::atomic_bool m_closing = false;
+    QMutex m_mutex; ///< guards m_lane
+    std::shared_ptr<Lane> m_lane;
 };
 
 /// Calls back in the context's thread, from its event loop, and only while the context is alive.

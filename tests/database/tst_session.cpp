@@ -4,6 +4,7 @@
 
 #include <QElapsedTimer>
 #include <QSemaphore>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -36,6 +37,9 @@ private slots:
     void opensLazily();
     void failedOpenIsTheJobsError();
     void interrupts();
+    void interruptsConnecting_data();
+    void interruptsConnecting();
+    void destroyedWhileConnecting();
     void destroyedWhileRunning();
     void destroyedInTheMiddleOfManyStatements();
     void destroyedWithQueue();
@@ -119,6 +123,52 @@ void TestSession::interrupts()
     const Result<RowSet> answer = future.result();
     QVERIFY(!answer && isInterrupted(answer.error()));
     QVERIFY(session.run([](Connection &connection) { return connection.query(u"SELECT 1"_s); }).result());
+}
+
+// A server that takes the connection and never says a word.
+void TestSession::interruptsConnecting_data()
+{
+    QTest::addColumn<QString>("scheme");
+    QTest::newRow("postgresql") << u"postgresql"_s;
+    QTest::newRow("mariadb") << u"mariadb"_s;
+}
+
+void TestSession::interruptsConnecting()
+{
+    QFETCH(QString, scheme);
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    const QString url = u"%1://a@127.0.0.1:%2/b"_s.arg(scheme).arg(silent.serverPort());
+    Session session(ConnectionSettings::fromUrl(url, {}).value(), OpenMode::ReadWrite);
+    const auto job = [](Connection &connection) { return connection.query(u"SELECT 1"_s); };
+    const auto first = session.run(job);
+    const auto second = session.run(job);
+    QVERIFY(silent.waitForNewConnection(5000));
+    QElapsedTimer timer;
+    timer.start();
+    session.interrupt();
+    QVERIFY(isInterrupted(first.result().error()) && isInterrupted(second.result().error()));
+    QVERIFY2(timer.elapsed() < 300, qPrintable(QString::number(timer.elapsed())));
+    // It goes on as a new one.
+    const auto third = session.run(job);
+    QVERIFY(silent.hasPendingConnections() || silent.waitForNewConnection(5000));
+    QVERIFY(!third.isFinished());
+}
+
+void TestSession::destroyedWhileConnecting()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    auto session = std::make_unique<Session>(
+        ConnectionSettings::fromUrl(u"postgresql://a@127.0.0.1:%1/b"_s.arg(silent.serverPort()), {}).value(),
+        OpenMode::ReadWrite);
+    const auto job = session->run([](Connection &connection) { return connection.query(u"SELECT 1"_s); });
+    QVERIFY(silent.waitForNewConnection(5000));
+    QElapsedTimer timer;
+    timer.start();
+    session.reset();
+    QVERIFY2(timer.elapsed() < 300, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY(!job.result());
 }
 
 void TestSession::destroyedWhileRunning()

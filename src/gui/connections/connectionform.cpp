@@ -20,13 +20,21 @@ using Database::Environment;
 namespace
 {
 
-/// How to encrypt, as libpq and MariaDB's client take it. PostgreSQL documentation, "SSL Support"; Qt documentation,
-/// QSqlDatabase::setConnectOptions.
+/// How to encrypt, and the way by ssh. PostgreSQL documentation, "SSL Support"; MySQL documentation, "Command Options
+/// for Encrypted Connections".
 QStringList usualOptions(Driver driver)
 {
     if (driver == Driver::PostgreSql)
-        return {u"sslmode=prefer"_s, u"sslmode=require"_s, u"sslmode=verify-full"_s, u"sslmode=disable"_s};
-    return {u"SSL_CA=/etc/ssl/certs/ca-certificates.crt"_s};
+        return {u"sslmode=prefer"_s,  u"sslmode=require"_s, u"sslmode=verify-full"_s,
+                u"sslmode=disable"_s, u"service=name"_s,    u"ssh=user@host"_s};
+    if (driver == Driver::MySql)
+        return {u"ssl_mode=PREFERRED"_s,
+                u"ssl_mode=REQUIRED"_s,
+                u"ssl_mode=VERIFY_IDENTITY"_s,
+                u"ssl_mode=DISABLED"_s,
+                u"unix_socket=/run/mysqld/mysqld.sock"_s,
+                u"ssh=user@host"_s};
+    return {};
 }
 
 QString absoluteFile(const QString &text, const QString &folder)
