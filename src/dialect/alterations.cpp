@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace Retort::Dialect
 {
 
@@ -79,6 +81,40 @@ QStringList SqlDialect::addedTypeCheck(const Operations::AlterColumn &operation)
 Result<QStringList> SqlDialect::batch(const Operations::Batch &operation) const
 {
     return allStatements(operation.changes);
+}
+
+// Alembic source, operations/batch.py: recreate="always" with copy_from makes the table that the script states, and
+// moves the rows; what else the block asks for follows.
+Result<QStringList> SqlDialect::writtenAnew(const Operations::Batch &batch) const
+{
+    constexpr qsizetype longestName = 50;
+    Schema::Table aside = *batch.copyFrom;
+    aside.schema = batch.schema;
+    aside.name = (u"_alembic_tmp_"_s + batch.table).left(longestName);
+    const QList<Schema::Index> indexes = std::exchange(aside.indexes, {});
+    QStringList columns;
+    for (Schema::Column &column : aside.columns) {
+        if (!column.computed)
+            columns << identifier(column.name);
+        column.index = false;
+        column.type.createType = false; // the table that stands has it
+    }
+    const Result<QStringList> made = statements(Operations::CreateTable{.table = aside});
+    if (!made)
+        return made;
+    const QString table = qualified(batch.schema, batch.table);
+    const QString list = columns.join(u", "_s);
+    QStringList all = freedNames(batch) + *made;
+    all << u"INSERT INTO %1 (%2) SELECT %2 FROM %3"_s.arg(qualified(aside.schema, aside.name), list, table)
+        << u"DROP TABLE "_s + table;
+    all += countersBehind(aside);
+    all << renameTable({.schema = batch.schema, .table = aside.name, .newName = batch.table});
+    Schema::Table indexed = *batch.copyFrom;
+    indexed.schema = batch.schema;
+    indexed.name = batch.table;
+    indexed.indexes = indexes;
+    const Result<QStringList> more = indexStatements(indexed, Existing::Refused);
+    return more ? Result<QStringList>(all + *more) : more;
 }
 
 Result<QStringList> SqlDialect::allStatements(const std::vector<Operations::PlacedOperation> &operations) const

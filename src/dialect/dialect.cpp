@@ -4,6 +4,7 @@
 
 #include "dialect/mysql/mysqldialect.h"
 #include "dialect/postgresql/postgresqldialect.h"
+#include "dialect/spoken.h"
 #include "dialect/sqlite/sqlitedialect.h"
 
 #include <QCoreApplication>
@@ -22,8 +23,8 @@ const std::array<const Dialect *, 4> &allDialects()
 {
     static const SqliteDialect sqlite;
     static const PostgresqlDialect postgresql;
-    static const MysqlDialect mysql(MysqlDialect::Server::MySql);
-    static const MysqlDialect mariadb(MysqlDialect::Server::MariaDb);
+    static const MysqlDialect mysql(MysqlDialect::Server::MySql, MysqlDialect::Release::Newest);
+    static const MysqlDialect mariadb(MysqlDialect::Server::MariaDb, MysqlDialect::Release::MariaDb);
     static const std::array<const Dialect *, 4> all = {&sqlite, &postgresql, &mysql, &mariadb};
     return all;
 }
@@ -72,6 +73,12 @@ const Dialect *dialectNamed(const QString &name)
             return dialect;
     }
     return nullptr;
+}
+
+const Dialect &spoken(const Dialect &dialect, const QString &serverVersion)
+{
+    const auto *mysql = dynamic_cast<const MysqlDialect *>(&dialect);
+    return mysql ? mysql->forServer(serverVersion) : dialect;
 }
 
 QStringList dialectNames()

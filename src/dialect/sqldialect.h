@@ -73,6 +73,12 @@ protected:
     virtual Result<QStringList> tableComment(const Operations::TableComment &operation) const;
     virtual Result<QString> excludeText(const Schema::Exclude &exclude) const;
     virtual Result<QStringList> batch(const Operations::Batch &operation) const;
+    /// The table that a batch with recreate="always" and copy_from states, with the rows of the one that stands.
+    Result<QStringList> writtenAnew(const Operations::Batch &batch) const;
+    /// What of the table that stands has to go before another one can have the same names.
+    virtual QStringList freedNames(const Operations::Batch & /*batch*/) const { return {}; }
+    /// What lets a table's own numbers go on behind its rows.
+    virtual QStringList countersBehind(const Schema::Table & /*table*/) const { return {}; }
     virtual QString renameTable(const Operations::RenameTable &operation) const;
     virtual Result<QString> createIndex(const Operations::CreateIndex &operation) const = 0;
     virtual Result<QString> dropIndex(const Operations::DropIndex &operation) const;

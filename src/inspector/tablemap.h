@@ -26,6 +26,10 @@ Result<> addFromQuery(Database::Connection &connection, TableMap &tables, const 
 /// Runs the steps in order until one fails.
 Result<> inOrder(const QList<std::function<Result<>()>> &steps);
 
+/// The tables, once all is known of them: an integer key that the server does not number says so, because a table that
+/// is made like it would be numbered otherwise. SQLAlchemy docs, "Column.autoincrement".
+QList<Schema::Table> finishedTables(const TableMap &tables);
+
 /// The strings of a JSON array (numbers become text), which servers make of a list of names.
 QStringList namesFromJson(const QVariant &json);
 

@@ -185,9 +185,11 @@ void ExistingColumnTest::keepsTheServersText_data()
     larger.existingType = type(TypeKind::String, 255);
     row("taken for a larger one", u"`c` varchar(36) CHARACTER SET latin1 NOT NULL"_s, larger,
         u"MODIFY c VARCHAR(255) CHARACTER SET latin1 NULL"_s);
-    row("taken for a smaller one", u"`c` text NOT NULL"_s, larger, u"MODIFY c text NULL"_s);
-    row("taken for another size", u"`c` bigint(20) unsigned NOT NULL"_s, smaller,
-        u"CHANGE c d bigint(20) unsigned NOT NULL"_s);
+    row("taken for a smaller one", u"`c` text NOT NULL"_s, larger, u"MODIFY c VARCHAR(255) NULL"_s);
+    row("taken for a shorter one", u"`c` varchar(300) COLLATE utf8mb4_bin NOT NULL"_s, larger,
+        u"MODIFY c VARCHAR(255) COLLATE utf8mb4_bin NULL"_s);
+    row("taken for a number of another size", u"`c` bigint(20) NOT NULL"_s, smaller, u"CHANGE c d INTEGER NOT NULL"_s);
+    row("taken for what it is", u"`c` int(10) unsigned NOT NULL"_s, smaller, u"CHANGE c d int(10) unsigned NOT NULL"_s);
     const QString stamp = u"`c` timestamp NOT NULL DEFAULT current_timestamp() ON UPDATE current_timestamp()"_s;
     row("on update", stamp + u" COMMENT 'it''s'"_s, nullable,
         u"MODIFY c timestamp NULL DEFAULT current_timestamp() ON UPDATE current_timestamp() COMMENT 'it''s'"_s);

@@ -111,7 +111,7 @@ Result<QString> MysqlDialect::wholeColumn(const Operations::AlterColumn &operati
 Result<QString> MysqlDialect::dropConstraintText(const Operations::DropConstraint &operation) const
 {
     using ConstraintKind = Operations::DropConstraint::Kind;
-    const QString exists = operation.ifExists && m_server == Server::MariaDb ? u"IF EXISTS "_s : QString();
+    const QString exists = operation.ifExists && m_release == Release::MariaDb ? u"IF EXISTS "_s : QString();
     if (operation.kind == ConstraintKind::PrimaryKey)
         return u"PRIMARY KEY"_s;
     if (operation.kind == ConstraintKind::Unknown) {
@@ -131,7 +131,13 @@ Result<QString> MysqlDialect::dropConstraintText(const Operations::DropConstrain
     case ConstraintKind::Unique:
         return u"INDEX "_s + constraint;
     default:
-        return (m_server == Server::MariaDb ? u"CONSTRAINT "_s : u"CHECK "_s) + constraint;
+        if (m_release == Release::Before80016) {
+            return failure(QCoreApplication::translate(
+                               "Dialect", "This MySQL keeps no CHECK constraint: there is none to drop (%1).")
+                               .arg(operation.name),
+                           QCoreApplication::translate("Dialect", "CHECK constraints came with MySQL 8.0.16."));
+        }
+        return (m_release == Release::MariaDb ? u"CONSTRAINT "_s : u"CHECK "_s) + constraint;
     }
 }
 

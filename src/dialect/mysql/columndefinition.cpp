@@ -177,6 +177,12 @@ std::optional<ColumnDefinition> ColumnDefinition::read(const QString &item, cons
     int words = 0; // of the present part
     while (scanner.next(token)) {
         const QString written = token.in(item).toString();
+        // MySQL hides what older servers do not know: /*!80023 INVISIBLE */ is a part of its own.
+        if (written.startsWith(u"/*!"_s)) {
+            text.m_pieces << Piece{.part = Part::Other, .text = written} << Piece{.part = Part::Other};
+            words = 0;
+            continue;
+        }
         if (token.isSignificant() && depth == 0 && token.kind == TokenKind::Word) {
             const Start *start = startOf(written.toUpper());
             const Part present = text.m_pieces.last().part;
@@ -198,6 +204,7 @@ std::optional<ColumnDefinition> ColumnDefinition::read(const QString &item, cons
     }
     for (Piece &piece : text.m_pieces)
         piece.text = piece.text.trimmed();
+    text.m_pieces.removeIf([](const Piece &piece) { return piece.part == Part::Other && piece.text.isEmpty(); });
     return text.m_pieces.first().text.isEmpty() ? std::nullopt : std::optional(text);
 }
 
@@ -260,12 +267,12 @@ void ColumnDefinition::setType(const QString &type)
     set(Part::Type, type);
 }
 
-bool ColumnDefinition::isOtherOrLarger(const QString &type) const
+bool ColumnDefinition::isOther(const QString &type) const
 {
     const QString own = part(Part::Type);
     // An ENUM has no size that could be compared.
-    const bool isLarger = sizeOf(own).first >= 0 && sizeOf(type) > sizeOf(own);
-    return kindOf(type) != kindOf(own) || isLarger;
+    const bool areComparable = sizeOf(own).first >= 0 && sizeOf(type).first >= 0;
+    return kindOf(type) != kindOf(own) || (areComparable && sizeOf(type) != sizeOf(own));
 }
 
 void ColumnDefinition::setNullable(bool nullable)

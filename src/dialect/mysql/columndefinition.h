@@ -45,8 +45,8 @@ public:
     void setType(const QString &type);
     void setNullable(bool nullable);
     void setDefault(const QString &text);
-    /// Whether a type is of another kind than the column's, or larger: not only smaller.
-    bool isOtherOrLarger(const QString &type) const;
+    /// Whether a type is of another kind or of another size than the column's.
+    bool isOther(const QString &type) const;
     /// The name within the column's own CHECK follows.
     void rename(const QString &name);
 

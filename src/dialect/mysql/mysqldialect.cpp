@@ -9,6 +9,7 @@
 #include "schema/options.h"
 
 #include <QCoreApplication>
+#include <QVersionNumber>
 
 #include <algorithm>
 
@@ -27,7 +28,7 @@ bool isTimestamp(const Schema::Type &type)
 
 } // namespace
 
-MysqlDialect::MysqlDialect(Server server)
+MysqlDialect::MysqlDialect(Server server, Release release)
     : SqlDialect({
         .identifiers = {.quote = u'`',
                         .reserved = server == Server::MySql ? &mysqlReservedWords() : &mariadbReservedWords(),
@@ -40,7 +41,20 @@ MysqlDialect::MysqlDialect(Server server)
         .insertNothing = u"() VALUES ()"_s,
     })
     , m_server(server)
+    , m_release(release)
 {
+}
+
+const Dialect &MysqlDialect::forServer(const QString &version) const
+{
+    static const MysqlDialect beforeChecks(Server::MySql, Release::Before80016);
+    static const MysqlDialect mariadb(Server::MySql, Release::MariaDb);
+    if (m_server == Server::MariaDb)
+        return *this;
+    if (version.startsWith(u"MariaDB"))
+        return mariadb;
+    const QVersionNumber number = QVersionNumber::fromString(version.section(u' ', 1));
+    return !number.isNull() && number < QVersionNumber(8, 0, 16) ? beforeChecks : *dialectNamed(name());
 }
 
 QString MysqlDialect::name() const

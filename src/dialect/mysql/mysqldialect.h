@@ -12,7 +12,16 @@ class MysqlDialect final : public SqlDialect
 {
 public:
     enum class Server { MySql, MariaDb };
-    explicit MysqlDialect(Server server);
+    /// What a server can do depends on its release, whatever the URL calls it: a MariaDB is often addressed as
+    /// mysql://. MySQL docs, "Changes in MySQL 8.0.16"; MariaDB docs, "Incompatibilities with MySQL".
+    enum class Release {
+        Newest, ///< MySQL 8.0.16 and later: CHECK is enforced
+        Before80016, ///< CHECK is read and ignored
+        MariaDb,
+    };
+    explicit MysqlDialect(Server server, Release release);
+    /// As a server of that version speaks it.
+    const Dialect &forServer(const QString &version) const;
 
     QString name() const override;
     QString displayName() const override;
@@ -39,8 +48,6 @@ protected:
     Result<QString> dropIndex(const Operations::DropIndex &operation) const override;
 
 private:
-    /// The statements of a batch that states the whole table.
-    Result<QStringList> writtenAnew(const Operations::Batch &batch) const;
     /// ALTER TABLE … CHANGE or MODIFY with all that the column has already.
     Result<QList<Instruction>> restated(const Operations::AlterColumn &operation, const QString &createTable) const;
     /// What follows the name in CHANGE and MODIFY.
@@ -49,6 +56,7 @@ private:
     QString ownOption(const QMap<QString, QString> &options, const QString &name) const;
 
     const Server m_server;
+    const Release m_release;
 };
 
 } // namespace Retort::Dialect

@@ -7,8 +7,6 @@
 
 #include <QCoreApplication>
 
-#include <utility>
-
 namespace Retort::Dialect
 {
 
@@ -24,6 +22,14 @@ using Part = ColumnDefinition::Part;
 bool isWhole(const QString &sql, const QString &start)
 {
     return sql.startsWith(start + u" MODIFY "_s) || sql.startsWith(start + u" CHANGE "_s);
+}
+
+bool hasCheck(const Operations::Operation &operation)
+{
+    if (const auto *create = std::get_if<Operations::CreateConstraint>(&operation))
+        return std::holds_alternative<Schema::Check>(create->constraint);
+    const auto *table = std::get_if<Operations::CreateTable>(&operation);
+    return table && !table->table.constraintsOf<Schema::Check>().isEmpty();
 }
 
 QString assumptionOf(const Operations::AlterColumn &alter)
@@ -64,8 +70,14 @@ Result<QList<Instruction>> MysqlDialect::instructions(const Operations::Operatio
         return all;
     }
     const auto *alter = std::get_if<Operations::AlterColumn>(&operation);
-    if (!alter)
-        return SqlDialect::instructions(operation, tables);
+    if (!alter) {
+        Result<QList<Instruction>> all = SqlDialect::instructions(operation, tables);
+        if (all && m_release == Release::Before80016 && hasCheck(operation)) {
+            for (Instruction &each : *all)
+                each.assumption = QCoreApplication::translate("Dialect", "This MySQL reads CHECK and ignores it.");
+        }
+        return all;
+    }
     const Result<QString> createTable = tables.createText(alter->schema, alter->table);
     if (!createTable)
         return failure(createTable.error());
@@ -87,39 +99,6 @@ Result<QList<Instruction>> MysqlDialect::instructions(const Operations::Operatio
     return all;
 }
 
-// Alembic source, operations/batch.py: recreate="always" with copy_from makes the table that the script states, and
-// moves the rows; what else the block asks for follows.
-Result<QStringList> MysqlDialect::writtenAnew(const Operations::Batch &batch) const
-{
-    constexpr qsizetype longestName = 50;
-    Schema::Table aside = *batch.copyFrom;
-    aside.schema = batch.schema;
-    aside.name = (u"_alembic_tmp_"_s + batch.table).left(longestName);
-    const QList<Schema::Index> indexes = std::exchange(aside.indexes, {});
-    QStringList columns;
-    for (Schema::Column &column : aside.columns) {
-        if (!column.computed)
-            columns << identifier(column.name);
-        column.index = false;
-    }
-    Result<QStringList> all = statements(Operations::CreateTable{.table = aside});
-    if (!all)
-        return all;
-    const QString table = qualified(batch.schema, batch.table);
-    const QString list = columns.join(u", "_s);
-    *all << u"INSERT INTO %1 (%2) SELECT %2 FROM %3"_s.arg(qualified(aside.schema, aside.name), list, table)
-         << u"DROP TABLE "_s + table
-         << u"ALTER TABLE %1 RENAME TO %2"_s.arg(qualified(aside.schema, aside.name), table);
-    Schema::Table indexed = *batch.copyFrom;
-    indexed.schema = batch.schema;
-    indexed.name = batch.table;
-    indexed.indexes = indexes;
-    const Result<QStringList> made = indexStatements(indexed, Existing::Refused);
-    if (!made)
-        return made;
-    return *all + *made;
-}
-
 Result<QList<Instruction>> MysqlDialect::restated(const Operations::AlterColumn &alter,
                                                   const QString &createTable) const
 {
@@ -137,9 +116,10 @@ Result<QList<Instruction>> MysqlDialect::restated(const Operations::AlterColumn 
             return failure(type.error());
         after.setType(*type);
     }
-    // Alembic makes of the column what the script takes it for; what comes after relies on that.
+    // Alembic makes of the column what the script takes it for; what comes after relies on that. Where it is less than
+    // the column, the server refuses what does not fit: connections are strict.
     const Result<QString> taken = alter.existingType && !alter.type ? typeName(*alter.existingType) : QString();
-    if (taken && !taken->isEmpty() && before.isOtherOrLarger(*taken))
+    if (taken && !taken->isEmpty() && before.isOther(*taken))
         after.setType(*taken);
     if (alter.nullable)
         after.setNullable(*alter.nullable);

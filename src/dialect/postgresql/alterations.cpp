@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialect/postgresql/identity.h"
 #include "dialect/postgresql/postgresqldialect.h"
+#include "dialect/tablekeys.h"
 
 #include <QCoreApplication>
 
@@ -85,6 +86,39 @@ Result<QString> PostgresqlDialect::dropIndex(const Operations::DropIndex &operat
     const bool concurrently = isTrue(option(operation.options, u"postgresql_concurrently"_s));
     return u"DROP INDEX "_s + (concurrently ? u"CONCURRENTLY "_s : QString())
         + (operation.ifExists ? u"IF EXISTS "_s : QString()) + qualified(operation.schema, operation.index);
+}
+
+Result<QStringList> PostgresqlDialect::batch(const Operations::Batch &operation) const
+{
+    const bool isAnew = operation.recreate == Operations::Batch::Recreate::Always && operation.copyFrom;
+    const Result<QStringList> anew = isAnew ? writtenAnew(operation) : QStringList();
+    const Result<QStringList> changes = anew ? SqlDialect::batch(operation) : anew;
+    return changes ? Result<QStringList>(*anew + *changes) : changes;
+}
+
+/// Alembic source, ddl/postgresql.py, prep_table_for_batch(): the names of keys are those of indexes, which are unique
+/// in a schema.
+QStringList PostgresqlDialect::freedNames(const Operations::Batch &batch) const
+{
+    QStringList statements;
+    for (const Schema::Constraint &constraint : batch.copyFrom->constraints) {
+        const QString name = Schema::constraintName(constraint);
+        if (!name.isEmpty())
+            statements << u"ALTER TABLE "_s + qualified(batch.schema, batch.table) + u" DROP CONSTRAINT "_s
+                    + identifier(name);
+    }
+    return statements;
+}
+
+QStringList PostgresqlDialect::countersBehind(const Schema::Table &table) const
+{
+    const Result<TableKeys> keys = tableKeys(table, name());
+    if (!keys || keys->autoincrement.isEmpty())
+        return {};
+    const QString column = identifier(keys->autoincrement);
+    const QString counted = qualified(table.schema, table.name);
+    return {u"SELECT setval(pg_get_serial_sequence(%1, %2), COALESCE(MAX(%3), 1), MAX(%3) IS NOT NULL) FROM %4"_s.arg(
+        literal(counted), literal(keys->autoincrement), column, counted)};
 }
 
 } // namespace Retort::Dialect

@@ -28,6 +28,9 @@ protected:
     Result<QString> computedText(const Schema::Computed &computed) const override;
     bool isNative(const Schema::Type &type) const override;
     QString tableSuffix(const Schema::Table &table) const override;
+    Result<QStringList> batch(const Operations::Batch &operation) const override;
+    QStringList freedNames(const Operations::Batch &batch) const override;
+    QStringList countersBehind(const Schema::Table &table) const override;
     Result<QStringList> typeStatements(const Schema::Table &table) const override;
     QStringList commentStatements(const Schema::Table &table) const override;
     Result<QStringList> addColumn(const Operations::AddColumn &operation) const override;

@@ -53,7 +53,7 @@ public:
         });
         if (!done)
             return failure(done.error());
-        m_database.tables = m_tables.values();
+        m_database.tables = finishedTables(m_tables);
         return m_database;
     }
 

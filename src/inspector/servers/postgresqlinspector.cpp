@@ -7,6 +7,8 @@
 #include "inspector/tablemap.h"
 #include "schema/options.h"
 
+#include <QRegularExpression>
+
 namespace Retort::Inspector
 {
 
@@ -86,6 +88,10 @@ void addPostgresqlColumn(Schema::Table &table, const QVariantList &row)
     else if (!row[4].isNull())
         column.serverDefault =
             Schema::ServerDefault{.kind = Schema::ServerDefault::Kind::Expression, .text = expression};
+    // As SQLAlchemy reads it: a copy of the table is to have numbers of its own.
+    static const QRegularExpression number(u"^(?:big|small)?int(?:eger)?$"_s);
+    if (column.serverDefault && expression.startsWith(u"nextval('"_s) && number.match(row[2].toString()).hasMatch())
+        column.autoincrement = Schema::Autoincrement::Always;
     if (!row[6].toString().isEmpty())
         column.identity = identityOf(row);
     table.columns << column;
@@ -314,7 +320,7 @@ Result<Schema::Database> inspectPostgresql(Database::Connection &connection, con
     });
     if (!done)
         return failure(done.error());
-    database.tables = tables.values();
+    database.tables = finishedTables(tables);
     return database;
 }
 

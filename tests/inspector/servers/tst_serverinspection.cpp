@@ -277,8 +277,10 @@ void ServerInspectionTest::readsPartitionsSequencesAndExclusions()
 
 void ServerInspectionTest::takesOneQueryAKind()
 {
-    // Far fewer tables than the two thousand that take less than two seconds, so that the test is quick.
-    constexpr int tables = 100;
+    // RETORT_TEST_TABLES=2000 measures what the time below is meant for; to make as many takes a minute.
+    bool isNumber = false;
+    const int wanted = qEnvironmentVariable("RETORT_TEST_TABLES").toInt(&isNumber);
+    const int tables = isNumber ? wanted : 200;
     for (int number = 0; number < tables; ++number) {
         run(u"CREATE TABLE t%1 (id int NOT NULL PRIMARY KEY, a varchar(20) NOT NULL DEFAULT 'x', b int, "
             "CONSTRAINT u%1 UNIQUE (a), CONSTRAINT f%1 FOREIGN KEY (b) REFERENCES t%1 (id))"_s.arg(number));
@@ -286,7 +288,9 @@ void ServerInspectionTest::takesOneQueryAKind()
     QElapsedTimer timer;
     timer.start();
     QCOMPARE(inspected().tables.size(), tables);
-    QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    const qint64 elapsed = timer.elapsed();
+    qInfo("%d tables in %lld ms", tables, static_cast<long long>(elapsed));
+    QVERIFY2(elapsed < 2000, qPrintable(QString::number(elapsed)));
 }
 
 QTEST_GUILESS_MAIN(ServerInspectionTest)
