@@ -59,7 +59,7 @@ Result<> stamp(const QList<Revision::RowChange> &changes, Database::Connection &
 {
     // A journal that somebody is writing must not be forgotten under his hands.
     MigrationLock lock(connection, dialect, versionTable.name);
-    const Result<> locked = Journal::isNeeded(dialect) ? lock.acquire(CancelToken()) : Result<>();
+    const Result<> locked = Journal::isPossible(dialect) ? lock.acquire(CancelToken()) : Result<>();
     if (!locked)
         return locked;
     const Result<> begun = connection.begin(dialect.beginStatement());
@@ -69,7 +69,7 @@ Result<> stamp(const QList<Revision::RowChange> &changes, Database::Connection &
     if (done && connection.inTransaction())
         done = connection.commit();
     // Whoever stamps says where the database stands, whatever a half-applied revision has left.
-    if (done && Journal::isNeeded(dialect))
+    if (done && Journal::isPossible(dialect))
         done = Journal(connection, dialect, versionTable).clear();
     if (!done && connection.inTransaction()) {
         const Result<> undone = connection.rollback();

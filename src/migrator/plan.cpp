@@ -3,6 +3,7 @@
 #include "migrator/plan.h"
 
 #include "base/overloaded.h"
+#include "dialect/spoken.h"
 #include "migrator/contexts/planningcontext.h"
 #include "migrator/contexts/schematwin.h"
 #include "migrator/revisionscript.h"
@@ -204,8 +205,9 @@ Result<Plan> plan(const Revision::Graph &graph, const Revision::RevisionIds &row
 Result<Plan> plan(const Revision::Graph &graph, const Revision::RevisionIds &rows, const QList<Revision::Step> &steps,
                   const Dialect::Dialect &dialect, const VersionTable &versionTable, Database::Connection &connection)
 {
-    SchemaTwin twin(&connection, dialect, versionTable);
-    return Planner(graph, rows, dialect, versionTable, &twin).all(steps);
+    const Dialect::Dialect &spoken = Dialect::spoken(dialect, connection.serverVersion());
+    SchemaTwin twin(&connection, spoken, versionTable);
+    return Planner(graph, rows, spoken, versionTable, &twin).all(steps);
 }
 
 Result<> follow(const Revision::Graph &graph, const Revision::RevisionIds &rows, const QList<Revision::Step> &steps,

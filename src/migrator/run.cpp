@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migrator/run.h"
 
+#include "dialect/spoken.h"
 #include "migrator/contexts/livecontext.h"
 #include "migrator/journal/halfapplied.h"
 #include "migrator/journal/migrationlock.h"
@@ -44,15 +45,16 @@ Run::Run(const Plan &plan, Database::Connection &connection, const Dialect::Dial
          const VersionTable &versionTable, Observer &observer, const CancelToken &cancel, Replan replan)
     : m_plan(plan)
     , m_connection(connection)
-    , m_dialect(dialect)
+    , m_dialect(Dialect::spoken(dialect, connection.serverVersion()))
     , m_versionTable(versionTable)
     , m_observer(observer)
     , m_cancel(cancel)
     , m_replan(std::move(replan))
+    , m_isAtOnce(Journal::isNeeded(dialect))
     , m_rows(sorted(plan.rowsBefore))
     , m_committedRows(m_rows)
 {
-    if (Journal::isNeeded(dialect))
+    if (m_isAtOnce)
         m_journal.emplace(connection, dialect, versionTable);
 }
 
@@ -83,6 +85,8 @@ Result<> Run::all()
 Result<> Run::rest(const UnfinishedStep &begun)
 {
     m_begun = begun;
+    if (!m_journal)
+        m_journal.emplace(m_connection, m_dialect, m_versionTable);
     const Result<> done = allSteps();
     return done && m_journal ? m_journal->clear() : done;
 }
@@ -92,9 +96,9 @@ Result<> Run::allSteps()
     int index = 0;
     int tries = 0;
     while (index < int(m_plan.steps.size())) {
-        m_hasCommitted = false;
+        m_hasCommitted = m_hasCommitted && index > m_committedSteps;
         const Result<Outcome> done = step(index);
-        if (!done && !m_journal && !m_hasCommitted && waitedForLock(done.error(), ++tries)) {
+        if (!done && !m_isAtOnce && !m_hasCommitted && waitedForLock(done.error(), ++tries)) {
             index = m_committedSteps;
             m_rows = m_committedRows;
             continue;
@@ -139,7 +143,7 @@ Result<Run::Outcome> Run::step(int index)
             done = failure(kept.error());
     }
     if (done && m_journal)
-        done = m_journal->finish();
+        done = m_isAtOnce ? m_journal->finish() : m_journal->clear();
     const bool isLast = !isTogether() || index + 1 == int(m_plan.steps.size());
     if (done && isLast) {
         const Result<> committed = m_connection.commit();
@@ -149,6 +153,8 @@ Result<Run::Outcome> Run::step(int index)
     if (!done)
         return failure(undo(done).error());
     m_rows = sorted(Revision::applied(m_rows, planned.rowChange));
+    if (!m_isAtOnce)
+        m_journal.reset();
     if (isLast) {
         m_pause.reset();
         noteCommitted(index + 1);
@@ -172,6 +178,8 @@ Result<> Run::undo(const Result<> &cause)
     // A journal that cannot be written to (the server is gone) tells what it knows by the footprint of its statement.
     if (m_journal)
         static_cast<void>(m_journal->failed(m_failedStatement, cause.error()));
+    if (!m_isAtOnce)
+        m_journal.reset();
     return cause;
 }
 
@@ -277,7 +285,7 @@ Result<> Run::versionRow(StepProgress &progress, int index)
 
 Result<Database::Reply> Run::statement(const PlannedStatement &planned, StepProgress &progress)
 {
-    const Result<> entered = enter(planned.isOutsideTransaction && !m_journal, progress);
+    const Result<> entered = enter(planned.isOutsideTransaction && !m_isAtOnce, progress);
     if (!entered)
         return failure(entered.error());
     Result<Database::Reply> reply = !planned.refusal.isEmpty() ? check(planned)
@@ -289,6 +297,8 @@ Result<Database::Reply> Run::statement(const PlannedStatement &planned, StepProg
         return failure(m_cancel.isCancelled() ? cancelled(progress) : failedStatement(progress, reply.error()));
     }
     ++progress.done;
+    if (!m_journal && planned.refusal.isEmpty())
+        m_sent << planned;
     const Result<> kept = keepTransaction(progress);
     if (!kept)
         return failure(kept.error());

@@ -47,6 +47,7 @@ private:
     Result<Database::Reply> check(const PlannedStatement &planned);
     Result<> enter(bool outside, StepProgress &progress);
     Result<> keepTransaction(StepProgress &progress);
+    Result<> beginLate(const PlannedStep &planned);
     Result<> undo(const Result<> &cause);
 
     Plan m_plan;
@@ -56,11 +57,14 @@ private:
     Observer &m_observer;
     const CancelToken &m_cancel;
     const Replan m_replan;
+    const bool m_isAtOnce; ///< the server commits each statement as it runs
     Revision::RevisionIds m_rows; ///< that the version table should have now
     Revision::RevisionIds m_committedRows; ///< that it has after the last commit
     int m_committedSteps = 0;
     std::optional<ForeignKeyPause> m_pause; ///< of the transaction that is open
-    std::optional<Journal> m_journal; ///< where the server commits each statement at once
+    /// Where the server commits each statement at once; elsewhere while a step that leaves its transaction runs.
+    std::optional<Journal> m_journal;
+    QList<PlannedStatement> m_sent; ///< of the present step, before it had a journal
     UnfinishedStep m_begun; ///< what has run already of the step that is resumed
     int m_journaled = 0; ///< statements of the present step that went by the journal
     int m_failedStatement = 0; ///< of the journal

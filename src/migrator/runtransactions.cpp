@@ -59,7 +59,8 @@ Result<> Run::enter(bool outside, StepProgress &progress)
         const Result<> begun = m_connection.begin(m_dialect.beginStatement());
         return begun ? begun : failure(failedStatement(progress, begun.error()));
     }
-    const Result<> committed = m_connection.commit();
+    const Result<> written = m_journal || !Journal::isPossible(m_dialect) ? Result<>() : beginLate(progress.planned);
+    const Result<> committed = written ? m_connection.commit() : written;
     if (!committed)
         return failure(failedToCommit(progress, committed.error()));
     progress.committed = progress.done;

@@ -30,7 +30,8 @@ PlannedStep plannedFrom(const UnfinishedStep &unfinished, const Revision::Graph 
     if (unfinished.isDecidedAtRunTime)
         planned.decidedAtRunTime = TextPosition();
     for (const JournalStatement &statement : unfinished.statements)
-        planned.statements << PlannedStatement{.sql = statement.sql, .operation = statement.operation};
+        planned.statements << PlannedStatement{
+            .sql = statement.sql, .operation = statement.operation, .isOutsideTransaction = statement.isOutside};
     for (const VersionStatement &statement : versionStatements(unfinished.rowChange, dialect, versionTable))
         planned.statements << PlannedStatement{.sql = statement.sql};
     return planned;
@@ -122,7 +123,7 @@ Result<UnfinishedStep> settled(Journal &journal, Doubt doubt)
 Result<std::optional<UnfinishedStep>> unfinishedStep(Database::Connection &connection, const Dialect::Dialect &dialect,
                                                      const VersionTable &versionTable)
 {
-    if (!Journal::isNeeded(dialect))
+    if (!Journal::isPossible(dialect))
         return std::nullopt;
     Result<std::optional<UnfinishedStep>> step = Journal(connection, dialect, versionTable).unfinished();
     if (!step || !*step)
@@ -144,7 +145,7 @@ Error halfApplied(const UnfinishedStep &step)
 Result<> resume(const Revision::Graph &graph, Database::Connection &connection, const Dialect::Dialect &dialect,
                 const VersionTable &versionTable, Observer &observer, const CancelToken &cancel, Doubt doubt)
 {
-    if (!Journal::isNeeded(dialect))
+    if (!Journal::isPossible(dialect))
         return failure(nothingToDo());
     MigrationLock lock(connection, dialect, versionTable.name);
     const Result<> locked = lock.acquire(cancel);
@@ -176,7 +177,7 @@ Result<> resume(const Revision::Graph &graph, Database::Connection &connection, 
 Result<> undoUnfinished(Database::Connection &connection, const Dialect::Dialect &dialect,
                         const VersionTable &versionTable, const CancelToken &cancel, Doubt doubt)
 {
-    if (!Journal::isNeeded(dialect))
+    if (!Journal::isPossible(dialect))
         return failure(nothingToDo());
     MigrationLock lock(connection, dialect, versionTable.name);
     const Result<> locked = lock.acquire(cancel);

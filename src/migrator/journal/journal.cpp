@@ -18,7 +18,7 @@ namespace
 const QString journalTable = u"retort_journal"_s;
 const QString insertInto =
     u"INSERT INTO retort_journal (version_table, statement, revision, direction, operation, text, "
-    "undo_text) VALUES "_s;
+    "undo_text, outside) VALUES "_s;
 constexpr qsizetype packetSize = 200'000; ///< max_allowed_packet is 1 MB at least
 
 QString optionalText(const Dialect::Dialect &dialect, const QString &text)
@@ -62,7 +62,7 @@ Result<std::optional<UnfinishedStep>> Journal::unfinished()
         return std::nullopt;
     const Result<Database::RowSet> rows = m_connection.query(
         u"SELECT statement, operation, text, undo_text, footprint, started IS NOT NULL, finished IS NOT NULL, "
-        "undoing IS NOT NULL, undone, error FROM retort_journal WHERE "_s
+        "undoing IS NOT NULL, undone, error, outside FROM retort_journal WHERE "_s
         + key() + u" ORDER BY statement"_s);
     if (!rows)
         return failure(rows.error());
@@ -77,7 +77,8 @@ Result<std::optional<UnfinishedStep>> Journal::unfinished()
         JournalStatement statement{.operation = row[1].toInt(),
                                    .sql = row[2].toString(),
                                    .undo = listFromText(row[3].toString()),
-                                   .isDone = row[6].toInt() != 0,
+                                   .isDone = row[6].toBool(),
+                                   .isOutside = row[10].toInt() != 0,
                                    .undone = row[8].toInt()};
         const Result<> resolved = resolve(row, statement);
         if (!resolved)
@@ -90,8 +91,8 @@ Result<std::optional<UnfinishedStep>> Journal::unfinished()
 /// A statement that was begun, or whose undoing was, and of which nobody heard again.
 Result<> Journal::resolve(const QVariantList &row, JournalStatement &statement)
 {
-    const bool isUndoing = row[7].toInt() != 0;
-    if (!isUndoing && (row[5].toInt() == 0 || statement.isDone))
+    const bool isUndoing = row[7].toBool();
+    if (!isUndoing && (!row[5].toBool() || statement.isDone))
         return {};
     const QString sql = isUndoing ? statement.undo.value(statement.undone) : statement.sql;
     const Result<QString> now = Inspector::footprint(m_connection, m_dialect, sql);
@@ -114,7 +115,7 @@ Result<> Journal::settle(const UnfinishedStep &step)
     for (int number = 0; done && number < int(step.statements.size()); ++number) {
         const JournalStatement &statement = step.statements.at(number);
         const QString marks = statement.isDone
-            ? u"started = COALESCE(started, NOW(6)), finished = COALESCE(finished, NOW(6))"_s
+            ? u"started = COALESCE(started, CURRENT_TIMESTAMP(6)), finished = COALESCE(finished, CURRENT_TIMESTAMP(6))"_s
             : u"started = NULL, finished = NULL"_s;
         done = execute(
             u"UPDATE retort_journal SET undoing = NULL, undone = %1, "_s.arg(statement.isDone ? statement.undone : 0)
@@ -131,14 +132,15 @@ Result<bool> Journal::isLeft(Database::Connection &connection, const Dialect::Di
 
 Result<> Journal::make()
 {
+    const bool isPlain = m_dialect.transactionalDdl();
+    const QString text = isPlain ? u"TEXT"_s : u"LONGTEXT"_s;
+    const QString moment = isPlain ? u"TIMESTAMP"_s : u"DATETIME(6)"_s;
     return execute(
         u"CREATE TABLE IF NOT EXISTS retort_journal (version_table VARCHAR(190) NOT NULL, statement INT NOT NULL, "
-        "revision VARCHAR(255) NOT NULL, direction VARCHAR(9) NOT NULL, operation INT NOT NULL, text LONGTEXT NOT "
-        "NULL, "
-        "undo_text LONGTEXT, footprint LONGTEXT, started DATETIME(6), finished DATETIME(6), undoing DATETIME(6), "
-        "undone "
-        "INT NOT NULL DEFAULT 0, error TEXT, PRIMARY KEY (version_table, statement)) ENGINE=InnoDB DEFAULT "
-        "CHARSET=utf8mb4"_s);
+        "revision VARCHAR(255) NOT NULL, direction VARCHAR(9) NOT NULL, operation INT NOT NULL, text %1 NOT NULL, "
+        "undo_text %1, footprint %1, started %2, finished %2, undoing %2, undone INT NOT NULL DEFAULT 0, error TEXT, "
+        "outside INT NOT NULL DEFAULT 0, PRIMARY KEY (version_table, statement))%3"_s.arg(
+            text, moment, isPlain ? QString() : u" ENGINE=InnoDB DEFAULT CHARSET=utf8mb4"_s));
 }
 
 /// Writes the whole list in one transaction: whoever finds a part of it would take that for all.
@@ -147,7 +149,8 @@ Result<> Journal::begin(const PlannedStep &step)
     m_revision = m_dialect.literal(step.step.revision.text());
     m_direction = step.step.direction == Revision::Direction::Upgrade ? u"'upgrade'"_s : u"'downgrade'"_s;
     Result<> done = make();
-    if (done)
+    const bool isOwn = !m_connection.inTransaction();
+    if (done && isOwn)
         done = m_connection.begin(m_dialect.beginStatement());
     if (!done)
         return done;
@@ -170,7 +173,7 @@ Result<> Journal::begin(const PlannedStep &step)
         rows << rowOf(number + 1, statement, undos.value(statement.operation));
         size += rows.last().size();
     }
-    return done ? m_connection.commit() : done;
+    return done && isOwn ? m_connection.commit() : done;
 }
 
 /// The revision and its direction stand in each row for people who look; the first row has them for us.
@@ -183,7 +186,8 @@ QString Journal::rowOf(int number, const PlannedStatement &statement, const QStr
                       m_direction,
                       QString::number(statement.operation),
                       m_dialect.literal(statement.sql),
-                      optionalText(m_dialect, undo.isEmpty() ? QString() : textOfList(undo))}
+                      optionalText(m_dialect, undo.isEmpty() ? QString() : textOfList(undo)),
+                      statement.isOutsideTransaction ? u"1"_s : u"0"_s}
               .join(u", "_s)
         + u')';
 }
@@ -231,16 +235,24 @@ Result<> Journal::starting(int number, const QString &sql)
     const Result<QString> before = Inspector::footprint(m_connection, m_dialect, sql);
     if (!before)
         return failure(before.error());
-    done = execute(u"UPDATE retort_journal SET started = NOW(6), footprint = "_s + m_dialect.literal(*before)
-                   + u" WHERE "_s + key() + u" AND statement = "_s + QString::number(number));
+    done =
+        execute(u"UPDATE retort_journal SET started = CURRENT_TIMESTAMP(6), footprint = "_s + m_dialect.literal(*before)
+                + u" WHERE "_s + key() + u" AND statement = "_s + QString::number(number));
     // A procedure may change nothing but rows: these are to be marked together with them.
     return done ? m_connection.begin(m_dialect.beginStatement()) : done;
 }
 
+Result<> Journal::startingOutside(int number)
+{
+    return execute(u"UPDATE retort_journal SET started = CURRENT_TIMESTAMP(6) WHERE "_s + key() + u" AND statement = "_s
+                   + QString::number(number));
+}
+
 Result<> Journal::finished(int number)
 {
-    return execute(u"UPDATE retort_journal SET started = COALESCE(started, NOW(6)), finished = NOW(6) WHERE "_s + key()
-                   + u" AND statement = "_s + QString::number(number));
+    return execute(
+        u"UPDATE retort_journal SET started = COALESCE(started, CURRENT_TIMESTAMP(6)), finished = CURRENT_TIMESTAMP(6) WHERE "_s
+        + key() + u" AND statement = "_s + QString::number(number));
 }
 
 Result<> Journal::failed(int number, const Error &error)
@@ -252,7 +264,7 @@ Result<> Journal::failed(int number, const Error &error)
     if (!*now)
         return {};
     const JournalStatement failed = (*now)->statements.value(number - 1);
-    const bool isPartial = number > 0 && commits(failed.sql) && failed.isDone;
+    const bool isPartial = number > 0 && isNeeded(m_dialect) && commits(failed.sql) && failed.isDone;
     if (number > 0 && !isPartial) {
         const Result<> marked = execute(u"UPDATE retort_journal SET started = NULL WHERE "_s + key()
                                         + u" AND finished IS NULL AND statement = "_s + QString::number(number));
@@ -270,7 +282,7 @@ Result<> Journal::undoing(int operation, int undone, const QString &sql)
     const Result<QString> before = Inspector::footprint(m_connection, m_dialect, sql);
     if (!before)
         return failure(before.error());
-    return execute(u"UPDATE retort_journal SET undoing = NOW(6), undone = "_s + QString::number(undone)
+    return execute(u"UPDATE retort_journal SET undoing = CURRENT_TIMESTAMP(6), undone = "_s + QString::number(undone)
                    + u", footprint = "_s + m_dialect.literal(*before) + u" WHERE "_s + key()
                    + u" AND statement > 0 AND finished IS NOT NULL AND operation = "_s + QString::number(operation));
 }

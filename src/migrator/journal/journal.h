@@ -21,6 +21,7 @@ struct JournalStatement {
     QString sql = {};
     QStringList undo = {}; ///< what takes its operation back; empty: nothing does
     bool isDone = false;
+    bool isOutside = false; ///< of a transaction, on a server that has transactions around DDL
     bool isInDoubt = false; ///< it, or its undoing, was begun, and nobody can tell whether it took place
     int undone = 0; ///< how many of `undo` have run already, where only some have
     friend bool operator==(const JournalStatement &, const JournalStatement &) = default;
@@ -47,25 +48,32 @@ struct UnfinishedStep {
 /// has run. It is there only while a revision is under way, or was left half applied. A statement that changes rows is
 /// marked in its own transaction; of one that commits at once, the footprint before it tells afterwards whether it took
 /// place, once the server has finished with the connection that sent it: so whoever acts on this holds the lock.
+/// Where DDL has transactions, it is only kept of a revision that leaves its transaction (autocommit_block(), CREATE
+/// INDEX CONCURRENTLY): the marks of what runs within one come and go with it.
 class Journal
 {
 public:
     Journal(Database::Connection &connection, const Dialect::Dialect &dialect, const VersionTable &versionTable);
 
-    /// Whether this dialect needs one.
+    /// Whether this dialect needs one for every revision.
     static bool isNeeded(const Dialect::Dialect &dialect) { return !dialect.transactionalDdl(); }
+    /// Whether one may be found: a file's transactions hold whatever stands in a revision.
+    static bool isPossible(const Dialect::Dialect &dialect) { return !dialect.readsTables(); }
 
     /// What was left half applied; nothing if all is well. Writes nothing.
     Result<std::optional<UnfinishedStep>> unfinished();
     /// Writes down what unfinished() has found out.
     Result<> settle(const UnfinishedStep &step);
 
+    /// Within the open transaction, or in one of its own.
     Result<> begin(const PlannedStep &step);
     /// A statement of a script that decides at run time, as it comes.
     Result<> add(int number, const PlannedStatement &statement, const QStringList &undo);
     /// What a statement says, and what takes it back, now that the table is known.
     Result<> restate(int number, const PlannedStatement &statement);
     Result<> starting(int number, const QString &sql);
+    /// The same of a statement outside of a transaction.
+    Result<> startingOutside(int number);
     Result<> finished(int number);
     /// The step stopped, at this statement or before it (0).
     Result<> failed(int number, const Error &error);

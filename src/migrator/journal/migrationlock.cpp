@@ -176,8 +176,16 @@ Result<MigrationLock::Row> MigrationLock::row()
 
 Result<bool> MigrationLock::isHeldByOther()
 {
-    if (m_isHeld || m_dialect.transactionalDdl())
+    if (m_isHeld)
         return false;
+    if (m_dialect.transactionalDdl()) {
+        const Result<bool> isFree = m_dialect.lockQuery(m_name).isEmpty() ? Result<bool>(true) : attempt();
+        if (!isFree || !*isFree)
+            return isFree ? Result<bool>(true) : failure(isFree.error());
+        m_isHeld = !m_dialect.unlockQuery(m_name).isEmpty();
+        const Result<> released = release();
+        return released ? Result<bool>(false) : failure(released.error());
+    }
     const Result<Row> found = row();
     return found ? Result<bool>(found->isThere && !found->isStale) : failure(found.error());
 }

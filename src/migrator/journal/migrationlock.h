@@ -25,7 +25,7 @@ public:
 
     Result<> acquire(const CancelToken &cancel);
     Result<> release();
-    /// Whether a program that lives holds it; known only where a row is the lock.
+    /// Whether a program that lives holds it.
     Result<bool> isHeldByOther();
 
 private:

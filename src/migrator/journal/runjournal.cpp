@@ -39,7 +39,8 @@ Result<> Run::beginJournal(const PlannedStep &planned)
 {
     m_journaled = 0;
     m_failedStatement = 0;
-    if (!m_journal || !m_begun.step.revision.isEmpty())
+    m_sent.clear();
+    if (!m_isAtOnce || !m_begun.step.revision.isEmpty())
         return {};
     return m_journal->begin(planned);
 }
@@ -59,6 +60,21 @@ bool Run::waitedForLock(const Error &error, int tries) const
 bool Run::hasRun(int number) const
 {
     return number < m_begun.statements.size() && m_begun.statements.at(number).isDone;
+}
+
+/// The journal of a revision that leaves its transaction: what has run so far stands in it as done.
+Result<> Run::beginLate(const PlannedStep &planned)
+{
+    m_journal.emplace(m_connection, m_dialect, m_versionTable);
+    Result<> done = m_journal->begin(planned);
+    for (int number = 0; done && number < int(m_sent.size()); ++number) {
+        if (planned.decidedAtRunTime)
+            done = m_journal->add(number + 1, m_sent.at(number), {});
+        if (done)
+            done = m_journal->finished(number + 1);
+    }
+    m_journaled = int(m_sent.size());
+    return done;
 }
 
 /// Sends a statement as the database needs it now, or passes it over where there is nothing to do.
@@ -104,12 +120,14 @@ Result<Database::Reply> Run::journaled(const PlannedStatement &planned, StepProg
         return failure(now.error());
     if (marked && !now->undo.isEmpty())
         marked = m_journal->restate(number + 1, *now);
-    if (marked)
+    if (marked && m_isAtOnce)
         marked = m_journal->starting(number + 1, now->sql);
+    else if (marked && m_isOutside)
+        marked = m_journal->startingOutside(number + 1);
     if (!marked)
         return failure(marked.error());
     Result<Database::Reply> reply = m_connection.run(now->sql);
-    for (int tries = 1; !reply && waitedForLock(reply.error(), tries); ++tries)
+    for (int tries = 1; !reply && m_isAtOnce && waitedForLock(reply.error(), tries); ++tries)
         reply = m_connection.run(now->sql);
     if (!reply) {
         m_failedStatement = number + 1;

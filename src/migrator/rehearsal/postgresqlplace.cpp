@@ -27,6 +27,7 @@ QProcessEnvironment environmentFor(const Database::ConnectionSettings &settings)
             environment.insert(name, value);
     };
     set(u"PGHOST"_s, settings.host);
+    set(u"PGHOSTADDR"_s, settings.option(u"hostaddr"_s));
     set(u"PGPORT"_s, settings.port > 0 ? QString::number(settings.port) : QString());
     set(u"PGUSER"_s, settings.user);
     set(u"PGPASSWORD"_s, settings.password);
@@ -54,7 +55,7 @@ public:
 
 private:
     Result<> make(Database::Connection &source);
-    Result<> copy(const CancelToken &cancel) const;
+    Result<> copy(const Database::ConnectionSettings &reached, const CancelToken &cancel) const;
 
     Database::ConnectionSettings m_source;
     Database::ConnectionSettings m_copy;
@@ -99,7 +100,7 @@ Result<> PostgresqlPlace::make(Database::Connection &source)
     return {};
 }
 
-Result<> PostgresqlPlace::copy(const CancelToken &cancel) const
+Result<> PostgresqlPlace::copy(const Database::ConnectionSettings &reached, const CancelToken &cancel) const
 {
     const QString dumper = QStandardPaths::findExecutable(u"pg_dump"_s);
     const QString reader = QStandardPaths::findExecutable(u"psql"_s);
@@ -109,8 +110,12 @@ Result<> PostgresqlPlace::copy(const CancelToken &cancel) const
     }
     QProcess dump;
     QProcess read;
-    dump.setProcessEnvironment(environmentFor(m_source));
-    read.setProcessEnvironment(environmentFor(m_copy));
+    Database::ConnectionSettings from = reached;
+    from.database = m_source.database;
+    Database::ConnectionSettings to = reached;
+    to.database = m_copy.database;
+    dump.setProcessEnvironment(environmentFor(from));
+    read.setProcessEnvironment(environmentFor(to));
     dump.setStandardOutputProcess(&read);
     read.setStandardOutputFile(QProcess::nullDevice());
     dump.start(dumper, {u"--no-password"_s, u"--no-publications"_s, u"--no-subscriptions"_s});
@@ -139,7 +144,7 @@ PostgresqlPlace::prepare(Database::Connection &source, const Progress &progress,
     progress(0, 1);
     Result<> done = make(source);
     if (done)
-        done = copy(cancel);
+        done = copy(source.reached(), cancel);
     if (!done)
         return failure(done.error());
     progress(1, 1);

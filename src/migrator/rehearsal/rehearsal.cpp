@@ -230,6 +230,17 @@ Result<Rehearsal> rehearse(Database::Connection &source, const RehearsalRequest 
     Rehearsal rehearsal{.renames = renames(request.plan), .versionTable = request.versionTable};
     if (!request.plan.steps.isEmpty())
         rehearsal.direction = request.plan.steps.first().step.direction;
+    if (place.isTransaction()) {
+        for (const PlannedStep &step : request.plan.steps) {
+            const auto leaves = std::find_if(step.statements.cbegin(), step.statements.cend(),
+                                             [](const PlannedStatement &each) { return each.isOutsideTransaction; });
+            if (leaves != step.statements.cend()) {
+                return failure(Text::tr("Revision %1 leaves its transaction: %2")
+                                   .arg(step.step.revision.text(), leaves->sql.simplified()),
+                               Text::tr("Rehearse on a copy."));
+            }
+        }
+    }
     QElapsedTimer timer;
     timer.start();
     auto copy = place.prepare(
@@ -241,6 +252,7 @@ Result<Rehearsal> rehearse(Database::Connection &source, const RehearsalRequest 
     const Result<> ran = Rehearsing(**copy, request, observer, cancel, rehearsal).all();
     if (!ran)
         return failure(cancel.isCancelled() ? Error{.message = Text::tr("The rehearsal was cancelled.")} : ran.error());
+    rehearsal.notes += place.notes(**copy);
     const Result<> judged = findLosses(rehearsal, cancel);
     if (!judged)
         return failure(judged.error());

@@ -76,13 +76,31 @@ Result<std::unique_ptr<Database::Connection>> SqliteCopy::prepare(Database::Conn
 
 } // namespace
 
-Result<std::unique_ptr<RehearsalPlace>> rehearsalPlace(const Database::ConnectionSettings &settings)
+bool canRehearseInTransaction(const Database::ConnectionSettings &settings)
 {
+    return settings.driver == Database::Driver::PostgreSql;
+}
+
+QString rehearsalLocks(const QStringList &touchedTables)
+{
+    if (touchedTables.isEmpty())
+        return Text::tr("what the scripts' own SQL touches");
+    return Text::tr("the tables %1 and what refers to them").arg(touchedTables.join(u", "_s));
+}
+
+Result<std::unique_ptr<RehearsalPlace>> rehearsalPlace(const Database::ConnectionSettings &settings, RehearsalKind kind)
+{
+    if (kind == RehearsalKind::Transaction && !canRehearseInTransaction(settings)) {
+        return failure(
+            Text::tr("A rehearsal on %1 cannot run in a transaction: DDL is not undone there, or locks the whole file.")
+                .arg(settings.dialectName()),
+            Text::tr("Rehearse on a copy."));
+    }
     switch (settings.driver) {
     case Database::Driver::Sqlite:
         return std::make_unique<SqliteCopy>();
     case Database::Driver::PostgreSql:
-        return postgresqlPlace();
+        return kind == RehearsalKind::Transaction ? postgresqlTransaction() : postgresqlPlace();
     case Database::Driver::MySql:
         return mysqlPlace();
     }

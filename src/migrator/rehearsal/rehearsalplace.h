@@ -27,9 +27,22 @@ public:
     prepare(Database::Connection &source, const Progress &progress, const CancelToken &cancel) = 0;
     /// How large the copy was.
     virtual qint64 bytes() const = 0;
+    /// Whether everything stands in one transaction, so that no statement can leave it.
+    virtual bool isTransaction() const { return false; }
+    /// What others had to wait for, in words. Asked after the rehearsal.
+    virtual QStringList notes(Database::Connection & /*place*/) const { return {}; }
 };
 
-/// The place for a kind of database; an error where there is none yet.
-Result<std::unique_ptr<RehearsalPlace>> rehearsalPlace(const Database::ConnectionSettings &settings);
+/// Where to rehearse: on a copy, or in a transaction of the database itself that is undone. Whoever chooses the latter
+/// is told first what it locks.
+enum class RehearsalKind { Copy, Transaction };
+
+/// The place for a kind of database; an error where there is none.
+Result<std::unique_ptr<RehearsalPlace>> rehearsalPlace(const Database::ConnectionSettings &settings,
+                                                       RehearsalKind kind = RehearsalKind::Copy);
+/// Whether a database of that kind can be rehearsed on in a transaction.
+bool canRehearseInTransaction(const Database::ConnectionSettings &settings);
+/// What such a rehearsal keeps from everybody else until its end: "the tables a, b and what refers to them".
+QString rehearsalLocks(const QStringList &touchedTables);
 
 } // namespace Retort::Migrator

@@ -15,6 +15,9 @@ std::unique_ptr<RehearsalPlace> mysqlPlace();
 /// PostgreSQL: by pg_dump and psql, because CREATE DATABASE … TEMPLATE wants nobody to be connected.
 std::unique_ptr<RehearsalPlace> postgresqlPlace();
 
+/// PostgreSQL: the database itself, in one transaction that is undone.
+std::unique_ptr<RehearsalPlace> postgresqlTransaction();
+
 /// "retort_rehearsal_1a2b3c4d"
 QString rehearsalDatabaseName();
 

@@ -50,6 +50,7 @@ private slots:
     void sharesATransaction();
     void waitsForALock();
     void rehearses();
+    void rehearsesInATransaction();
 
 private:
     void cleanupTestCase() { m_open.reset(); }
@@ -258,6 +259,35 @@ void ServerChangesTest::rehearses()
                                     "'retort_rehearsal%'"_s),
              QStringList{u"0"_s});
     QCOMPARE(query(u"SELECT t FROM parent ORDER BY i"_s), (QStringList{u"zero"_s, u"one"_s}));
+}
+
+void ServerChangesTest::rehearsesInATransaction()
+{
+    QVERIFY(m_open->execute(u"CREATE TABLE parent (i int PRIMARY KEY, t varchar(20))"_s));
+    QVERIFY(m_open->execute(u"INSERT INTO parent VALUES (0, 'zero'), (1, 'one')"_s));
+    QVERIFY(m_environment->add({.id = u"aaaa0001"_s,
+                                .upgrade = u"op.drop_column('parent', 't')\n"
+                                           "    op.create_table('made', sa.Column('i', sa.Integer))"_s,
+                                .downgrade = u"op.drop_table('made')\n"
+                                             "    op.add_column('parent', sa.Column('t', sa.String(20)))"_s}));
+    const Answer rehearsed = cli({u"rehearse"_s, u"head"_s, u"--in-transaction"_s});
+    if (!m_isPostgresql) {
+        QVERIFY(rehearsed.code != 0 && rehearsed.code != 3);
+        QVERIFY((rehearsed.out + rehearsed.err).contains(u"Rehearse on a copy"_s));
+        return;
+    }
+    QCOMPARE(rehearsed.code, 3); // something is lost
+    QVERIFY2(rehearsed.err.contains(u"others wait for the tables made, parent"_s), qPrintable(rehearsed.err));
+    QVERIFY2(rehearsed.out.contains(u"held these locks:"_s) && rehearsed.out.contains(u"parent (AccessExclusiveLock"_s),
+             qPrintable(rehearsed.out));
+    QCOMPARE(query(u"SELECT t FROM parent ORDER BY i"_s), (QStringList{u"zero"_s, u"one"_s}));
+    QCOMPARE(query(u"SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"_s), QStringList{u"1"_s});
+    QVERIFY(m_environment->add({.id = u"aaaa0002"_s,
+                                .downs = {u"aaaa0001"_s},
+                                .upgrade = u"op.create_index('x', 'parent', ['i'], postgresql_concurrently=True)"_s}));
+    const Answer leaving = cli({u"rehearse"_s, u"head"_s, u"--in-transaction"_s});
+    QVERIFY(leaving.code != 0);
+    QVERIFY2((leaving.out + leaving.err).contains(u"aaaa0002 leaves its transaction"_s), qPrintable(leaving.err));
 }
 
 QTEST_GUILESS_MAIN(ServerChangesTest)

@@ -103,6 +103,7 @@ struct Rehearsed {
     const Revision::RevisionIds &rows;
     const QList<Revision::Step> &steps;
     qint64 mostRows = 1'000'000;
+    Migrator::RehearsalKind kind = Migrator::RehearsalKind::Copy;
 };
 
 Outcome<Migrator::Rehearsal> runRehearsal(const Rehearsed &wanted, CommandContext &context)
@@ -112,7 +113,7 @@ Outcome<Migrator::Rehearsal> runRehearsal(const Rehearsed &wanted, CommandContex
     const bool isNew = settings.driver == Database::Driver::Sqlite && !QFileInfo::exists(settings.file);
     if (isNew)
         settings.file = u":memory:"_s;
-    const auto place = Migrator::rehearsalPlace(settings);
+    const auto place = Migrator::rehearsalPlace(settings, wanted.kind);
     if (!place)
         return failed(place.error());
     const auto connection =
@@ -124,6 +125,9 @@ Outcome<Migrator::Rehearsal> runRehearsal(const Rehearsed &wanted, CommandContex
         Migrator::plan(wanted.graph, wanted.rows, wanted.steps, wanted.dialect, context.versionTable(), **connection);
     if (!plan)
         return failed(plan.error());
+    if (wanted.kind == Migrator::RehearsalKind::Transaction)
+        context.log(Text::tr("Until the rehearsal ends, others wait for %1")
+                        .arg(Migrator::rehearsalLocks(plan->touchedTables())));
     LoggingRehearsal observer(context);
     const Result<Migrator::Rehearsal> rehearsal = Migrator::rehearse(**connection,
                                                                      {.plan = *plan,
@@ -159,6 +163,9 @@ QList<OptionSpecification> RehearseCommand::options() const
              .kind = Kind::Value,
              .metavar = u"FILE"_s,
              .help = Text::tr("Write what would be lost to a file that `restore` reads")},
+            {.names = {u"--in-transaction"_s},
+             .help = Text::tr("PostgreSQL: not on a copy, but in a transaction of the database itself that is undone; "
+                              "others wait for the tables that it changes")},
             {.names = {u"--row-limit"_s},
              .kind = Kind::Value,
              .metavar = u"N"_s,
@@ -186,12 +193,16 @@ Outcome<> RehearseCommand::run(const ParsedArguments &arguments, CommandContext 
     const qint64 limit = arguments.value(u"row-limit"_s).toLongLong(&isNumber);
     if (isNumber && limit >= 0)
         wanted.mostRows = limit;
+    if (arguments.has(u"in-transaction"_s))
+        wanted.kind = Migrator::RehearsalKind::Transaction;
     const Outcome<Migrator::Rehearsal> rehearsal = runRehearsal(wanted, context);
     if (!rehearsal)
         return tl::unexpected(rehearsal.error());
-    const QString title = Text::tr("Rehearsal of %1 (steps: %2) on a copy of %3")
-                              .arg(Migrator::directionText(rehearsal->direction), QString::number(steps->size()),
-                                   found->settings.displayName());
+    const QString title =
+        (wanted.kind == Migrator::RehearsalKind::Copy ? Text::tr("Rehearsal of %1 (steps: %2) on a copy of %3")
+                                                      : Text::tr("Rehearsal of %1 (steps: %2) in a transaction of %3"))
+            .arg(Migrator::directionText(rehearsal->direction), QString::number(steps->size()),
+                 found->settings.displayName());
     const Outcome<> saved = saveLost(*rehearsal, arguments.value(u"save-lost"_s), title, context);
     if (!saved)
         return saved;

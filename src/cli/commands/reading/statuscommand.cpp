@@ -123,7 +123,7 @@ Outcome<std::optional<Migrator::UnfinishedStep>> halfAppliedOn(const Database::C
     const Outcome<const Dialect::Dialect *> dialect = context.dialect(settings);
     if (!dialect)
         return tl::unexpected(dialect.error());
-    if (!Migrator::Journal::isNeeded(**dialect))
+    if (!Migrator::Journal::isPossible(**dialect))
         return std::nullopt;
     const Outcome<std::unique_ptr<Database::Connection>> connection =
         context.open(settings, Database::OpenMode::ReadWrite);

@@ -6,6 +6,10 @@
 #include "gui/workbench/worker.h"
 #include "migrator/rehearsal/rehearsalreport.h"
 
+#include <QApplication>
+#include <QMessageBox>
+#include <QPushButton>
+
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -79,6 +83,52 @@ void RehearsalController::forget()
 
 void RehearsalController::rehearse()
 {
+    const OpenDatabase *database = m_workbench.database();
+    if (!database || !m_workbench.project() || !m_rehearseAction->isEnabled())
+        return;
+    const Database::ConnectionSettings &settings = database->settings();
+    const bool isServer = settings.driver != Database::Driver::Sqlite;
+    const bool isProduction = settings.environment == Database::Environment::Production;
+    if (Migrator::canRehearseInTransaction(settings) || (isServer && isProduction))
+        askHow();
+    else
+        rehearseBy(Migrator::RehearsalKind::Copy);
+}
+
+void RehearsalController::askHow()
+{
+    const Database::ConnectionSettings &settings = m_workbench.database()->settings();
+    const bool isProduction = settings.environment == Database::Environment::Production;
+    auto question =
+        new QMessageBox(isProduction ? QMessageBox::Warning : QMessageBox::Question, tr("Rehearse"),
+                        isProduction ? tr("%1 is in production. Rehearse there?").arg(settings.displayName())
+                                     : tr("How shall the plan be rehearsed?"),
+                        QMessageBox::Cancel, QApplication::activeWindow());
+    question->setObjectName(u"rehearsalQuestion"_s);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QString text =
+        tr("A copy is a database of its own on the same server, with all rows; it goes when the rehearsal ends.");
+    QPushButton *copy = question->addButton(tr("On a copy"), QMessageBox::AcceptRole);
+    copy->setObjectName(u"rehearseOnCopyButton"_s);
+    connect(copy, &QPushButton::clicked, this, [this] { rehearseBy(Migrator::RehearsalKind::Copy); });
+    if (Migrator::canRehearseInTransaction(settings)) {
+        text += u"\n\n"_s
+            + tr("A transaction runs in the database itself and is undone. Until it ends, everybody else waits for %1.")
+                  .arg(Migrator::rehearsalLocks(m_plan.plan().touchedTables()));
+        QPushButton *transaction = question->addButton(tr("In a transaction"), QMessageBox::AcceptRole);
+        transaction->setObjectName(u"rehearseInTransactionButton"_s);
+        connect(transaction, &QPushButton::clicked, this, [this] { rehearseBy(Migrator::RehearsalKind::Transaction); });
+    }
+    question->setInformativeText(text);
+    if (isProduction)
+        question->setDefaultButton(QMessageBox::Cancel);
+    else
+        question->setDefaultButton(copy);
+    question->open();
+}
+
+void RehearsalController::rehearseBy(Migrator::RehearsalKind kind)
+{
     OpenDatabase *database = m_workbench.database();
     if (!database || !m_workbench.project() || !m_rehearseAction->isEnabled())
         return;
@@ -86,7 +136,8 @@ void RehearsalController::rehearse()
     m_cancel = CancelToken();
     m_running = true;
     m_rehearsedPlan = m_plan.plan();
-    m_title = tr("Rehearsal of %1 %2 on a copy of %3")
+    m_title = (kind == Migrator::RehearsalKind::Copy ? tr("Rehearsal of %1 %2 on a copy of %3")
+                                                     : tr("Rehearsal of %1 %2 in a transaction of %3"))
                   .arg(Migrator::directionText(m_plan.direction()), m_plan.route(), m_plan.databaseName());
     auto reporter = std::make_shared<RehearsalReporter>();
     connect(
@@ -102,11 +153,11 @@ void RehearsalController::rehearse()
                                              .versionTable = database->versionTable(),
                                              .mostRows = m_comparedRows};
     // A file can be read beside the database's own thread, so the grid goes on meanwhile.
-    auto inSession = [request, reporter, cancel = m_cancel](Database::Connection &connection) {
-        return runRehearsal(connection, request, *reporter, cancel);
+    auto inSession = [request, reporter, cancel = m_cancel, kind](Database::Connection &connection) {
+        return runRehearsal(connection, request, *reporter, cancel, kind);
     };
-    auto onWorker = [request, reporter, settings = database->settings(), cancel = m_cancel] {
-        return runRehearsal(settings, request, *reporter, cancel);
+    auto onWorker = [request, reporter, settings = database->settings(), cancel = m_cancel, kind] {
+        return runRehearsal(settings, request, *reporter, cancel, kind);
     };
     const auto future = database->settings().isInMemory() ? database->session().run(std::move(inSession))
                                                           : runOnWorker(std::move(onWorker));

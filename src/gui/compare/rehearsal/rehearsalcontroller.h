@@ -52,6 +52,9 @@ signals:
 
 private:
     void rehearse();
+    /// Asks how where that is for the person to choose: on PostgreSQL, and on every server that is in production.
+    void askHow();
+    void rehearseBy(Migrator::RehearsalKind kind);
     void followPlan();
     void take(const Result<Migrator::Rehearsal> &rehearsal);
     void forget();

@@ -49,18 +49,19 @@ void RehearsalReporter::statementStarted(Migrator::Leg leg, int step, int statem
 
 Result<Migrator::Rehearsal> runRehearsal(const Database::ConnectionSettings &settings,
                                          const Migrator::RehearsalRequest &request, RehearsalReporter &reporter,
-                                         const CancelToken &cancel)
+                                         const CancelToken &cancel, Migrator::RehearsalKind kind)
 {
     const auto connection = Database::Connection::open(settings, Database::OpenMode::ReadOnly);
     if (!connection)
         return failure(connection.error());
-    return runRehearsal(**connection, request, reporter, cancel);
+    return runRehearsal(**connection, request, reporter, cancel, kind);
 }
 
 Result<Migrator::Rehearsal> runRehearsal(Database::Connection &source, const Migrator::RehearsalRequest &request,
-                                         RehearsalReporter &reporter, const CancelToken &cancel)
+                                         RehearsalReporter &reporter, const CancelToken &cancel,
+                                         Migrator::RehearsalKind kind)
 {
-    const auto place = Migrator::rehearsalPlace(source.settings());
+    const auto place = Migrator::rehearsalPlace(source.settings(), kind);
     if (!place)
         return failure(place.error());
     return Migrator::rehearse(source, request, **place, reporter, cancel);

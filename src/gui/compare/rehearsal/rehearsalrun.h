@@ -33,8 +33,10 @@ private:
 /// connection given.
 Result<Migrator::Rehearsal> runRehearsal(const Database::ConnectionSettings &settings,
                                          const Migrator::RehearsalRequest &request, RehearsalReporter &reporter,
-                                         const CancelToken &cancel);
+                                         const CancelToken &cancel,
+                                         Migrator::RehearsalKind kind = Migrator::RehearsalKind::Copy);
 Result<Migrator::Rehearsal> runRehearsal(Database::Connection &source, const Migrator::RehearsalRequest &request,
-                                         RehearsalReporter &reporter, const CancelToken &cancel);
+                                         RehearsalReporter &reporter, const CancelToken &cancel,
+                                         Migrator::RehearsalKind kind = Migrator::RehearsalKind::Copy);
 
 } // namespace Retort::Gui
