@@ -10,6 +10,7 @@
 #include "gui/connections/locknotice.h"
 #include "gui/editor/editorpage.h"
 #include "gui/history/historypage.h"
+#include "gui/plan/halfappliedbar.h"
 #include "gui/plan/planpanel.h"
 #include "gui/plan/stamper.h"
 #include "gui/problems/problemsmodel.h"
@@ -206,6 +207,9 @@ void MainWindow::wirePlan()
                 if (!m_pages->showComparisonUnlessLeft())
                     say(tr("What has changed stands on the Compare page."));
             });
+    auto halfApplied = new HalfAppliedBar(*m_workbench, this);
+    m_planPanel->addAbove(halfApplied);
+    connect(halfApplied, &HalfAppliedBar::found, this, [this] { m_docks->bringUp(u"planDock"_s); });
     connect(m_planPanel, &PlanPanel::openRequested, this, [this](const QString &file, int line, int column) {
         m_pages->showPlace({.file = file, .position = {.line = line, .column = column}});
     });

@@ -7,6 +7,7 @@
 #include "ui_planpanel.h"
 
 #include <QAction>
+#include <QBoxLayout>
 #include <QClipboard>
 #include <QFileInfo>
 #include <QGuiApplication>
@@ -65,6 +66,11 @@ PlanPanel::~PlanPanel() = default;
 void PlanPanel::showSql()
 {
     d->ui.planSqlButton->setChecked(true);
+}
+
+void PlanPanel::addAbove(QWidget *widget)
+{
+    static_cast<QBoxLayout *>(layout())->insertWidget(0, widget);
 }
 
 void PlanPanel::addAboveApply(QWidget *widget)

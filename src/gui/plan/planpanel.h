@@ -20,6 +20,8 @@ public:
 
     /// Shows the plan's script instead of the tree.
     void showSql();
+    /// Puts a widget above everything.
+    void addAbove(QWidget *widget);
     /// Puts a widget between the plan and the button that applies it.
     void addAboveApply(QWidget *widget);
 

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/workbench/opendatabase.h"
 
+#include "dialect/spoken.h"
 #include "gui/workbench/worker.h"
 #include "inspector/inspector.h"
 #include "migrator/executor.h"
+#include "migrator/journal/halfapplied.h"
 
 using namespace Qt::StringLiterals;
 
@@ -26,6 +28,7 @@ struct OpenDatabase::State {
     QString serverVersion = {};
     Schema::Database schema = {};
     Revision::RevisionIds versionRows = {};
+    std::optional<Migrator::UnfinishedStep> unfinished = {};
 };
 
 OpenDatabase::OpenDatabase(Database::ConnectionSettings settings, Database::OpenMode mode, QObject *parent)
@@ -64,7 +67,14 @@ void OpenDatabase::refresh()
         Result<Revision::RevisionIds> rows = Migrator::currentRows(connection, *dialect, table);
         if (!rows)
             return failure(rows.error());
-        return State{.serverVersion = connection.serverVersion(), .schema = *schema, .versionRows = *rows};
+        const Result<std::optional<Migrator::UnfinishedStep>> unfinished =
+            Migrator::unfinishedStep(connection, *dialect, table);
+        if (!unfinished)
+            return failure(unfinished.error());
+        return State{.serverVersion = connection.serverVersion(),
+                     .schema = *schema,
+                     .versionRows = *rows,
+                     .unfinished = *unfinished};
     };
     Database::whenFinished(m_session->run(std::move(read)), this, [this](const Result<State> &state) {
         if (!state) {
@@ -74,8 +84,10 @@ void OpenDatabase::refresh()
         }
         m_problem.reset();
         m_serverVersion = state->serverVersion;
+        m_dialect = &Dialect::spoken(*m_dialect, m_serverVersion);
         m_schema = state->schema;
         m_versionRows = state->versionRows;
+        m_unfinished = state->unfinished;
         emit refreshed();
     });
 }

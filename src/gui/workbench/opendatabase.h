@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "database/session.h"
 #include "dialect/dialect.h"
+#include "migrator/journal/journal.h"
 #include "migrator/plan.h"
 #include "revision/revisionid.h"
 #include "schema/table.h"
@@ -39,6 +40,8 @@ public:
     QString serverVersion() const { return m_serverVersion; }
     const Schema::Database &schema() const { return m_schema; }
     const Revision::RevisionIds &versionRows() const { return m_versionRows; }
+    /// A revision that was left half applied, or that another program is at.
+    const std::optional<Migrator::UnfinishedStep> &unfinished() const { return m_unfinished; }
     /// Why the last refresh() could not read it; what is shown is older then.
     const std::optional<Error> &problem() const { return m_problem; }
 
@@ -58,6 +61,7 @@ private:
     QString m_serverVersion;
     Schema::Database m_schema;
     Revision::RevisionIds m_versionRows;
+    std::optional<Migrator::UnfinishedStep> m_unfinished;
     std::optional<Error> m_problem;
     Database::OpenMode m_mode;
     std::unique_ptr<Database::Session> m_session;
