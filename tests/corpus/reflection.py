@@ -11,6 +11,8 @@ import sqlalchemy as sa
 UUID = re.compile(r'[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}')
 MOMENT = re.compile(r'(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d+))?')
 
+SECONDS = re.compile(r'^1\d{9}(?:\.\d{1,9})?$')
+
 
 def key(item):
     return json.dumps(item, sort_keys=True, default=str)
@@ -57,6 +59,15 @@ def now():
     return [datetime.datetime.utcnow().isoformat(' ', 'seconds'), datetime.datetime.now().isoformat(' ', 'seconds')]
 
 
+def settled_default(text):
+    """PostgreSQL cuts the zeros at the end of a moment in a default: the number of its digits is chance. A sequence that was made for
+    a table keeps the name of that table, which Alembic builds under another one where it is told to (recreate='always')."""
+    if not isinstance(text, str):
+        return text
+    text = re.sub(r"'<moment, [0-9] digits>'::timestamp", "'<moment>'::timestamp", text)
+    return re.sub(r"nextval\('_alembic_tmp_", "nextval('", text)
+
+
 def settled(state, window):
     """A state without the moment of its run: what lies between the run's beginning and end becomes a word that tells only
     the number of its digits. Every other date and time stays. `window`: now() before and after."""
@@ -65,14 +76,22 @@ def settled(state, window):
         inside = any(began <= moment <= ended for began, ended in zip(*window))
         return f'<moment, {len(match[3] or "")} digits>' if inside else match[0]
 
+    def second(match):
+        """The same as a number of seconds."""
+        moment = datetime.datetime.utcfromtimestamp(int(match[0].split('.')[0])).isoformat(' ', 'seconds')
+        return '<moment in seconds>' if window[0][0] <= moment <= window[1][0] else match[0]
+
     def without(item):
         if isinstance(item, str):
-            return MOMENT.sub(word, item)
+            return SECONDS.sub(second, MOMENT.sub(word, item))
         if isinstance(item, dict):
             return {name: without(value) for name, value in item.items()}
         return [without(value) for value in item] if isinstance(item, list) else item
 
     state = without(state)
+    for table in state['schema'].values():
+        for column in table['columns'] if isinstance(table, dict) else ():
+            column['default'] = settled_default(column.get('default'))
     # The same CHECK twice under one name (Alembic writes that of an enumeration again) means what it means once.
     for table in state['schema'].values():
         if isinstance(table, dict) and 'checks' in table:
