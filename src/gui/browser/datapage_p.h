@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/browser/datapage.h"
 #include "gui/browser/cells/cellactions.h"
+#include "gui/browser/datapage.h"
 #include "gui/browser/grid/rowsmodel.h"
 #include "gui/browser/grid/tablesmodel.h"
 #include "gui/browser/grid/view/columnlayout.h"
