@@ -4,8 +4,8 @@
 
 #include "database/backend.h"
 #include "database/serverbackend.h"
+#include "database/sqlite/sqlitecursor.h"
 #include "database/sqlitebackend.h"
-#include "database/sqlitecursor.h"
 #include "database/text.h"
 
 #include <QFileInfo>

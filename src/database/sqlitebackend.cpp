@@ -3,7 +3,7 @@
 #include "database/sqlitebackend.h"
 
 #include "database/sqlite/regexp.h"
-#include "database/sqlitecursor.h"
+#include "database/sqlite/sqlitecursor.h"
 #include "database/sqlitefile.h"
 #include "database/sqlitevalue.h"
 #include "database/text.h"

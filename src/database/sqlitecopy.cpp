@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The copy of a whole SQLite database.
+#include "database/sqlite/sqlitecursor.h"
 #include "database/sqlitebackend.h"
-#include "database/sqlitecursor.h"
 #include "database/text.h"
 
 #include <QFile>

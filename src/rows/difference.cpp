@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rows/difference.h"
 
-#include "rows/rowcollector.h"
+#include "rows/compare/rowcollector.h"
+#include "rows/compare/tablepairing.h"
 #include "rows/snapshotfile.h"
-#include "rows/tablepairing.h"
 #include "rows/text.h"
 
 #include <QSet>

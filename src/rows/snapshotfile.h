@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "database/sqlitecursor.h"
+#include "database/sqlite/sqlitecursor.h"
 #include "rows/snapshot.h"
 
 #include <QMap>

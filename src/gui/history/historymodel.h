@@ -4,8 +4,8 @@
 #pragma once
 
 #include "gui/history/historyrow.h"
-#include "gui/history/rehearsalmark.h"
 #include "gui/history/revisioneffect.h"
+#include "gui/workbench/rehearsalmark.h"
 
 #include <QAbstractTableModel>
 #include <QHash>

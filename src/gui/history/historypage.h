@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/history/rehearsalmark.h"
+#include "gui/workbench/rehearsalmark.h"
 #include "gui/workbench/workbench.h"
 #include "revision/path.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "rows/tablewriter.h"
+#include "rows/compare/tablewriter.h"
 
 #include "rows/valueorder.h"
 

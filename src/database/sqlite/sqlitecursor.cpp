@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "database/sqlitecursor.h"
+#include "database/sqlite/sqlitecursor.h"
 
 #include "database/sqlitevalue.h"
 

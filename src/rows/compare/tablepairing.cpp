@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "rows/tablepairing.h"
+#include "rows/compare/tablepairing.h"
 
 #include "rows/relation.h"
 #include "rows/text.h"
