@@ -48,6 +48,8 @@ RowReading rowReading(const Dialect &dialect, const Schema::Table &table)
                 .like = u"LIKE"_s,
                 .matches = u"REGEXP"_s,
                 .size = RowReading::Size::Bytes,
+                // Its sorter writes a run to disk whenever it has as much as the cache holds.
+                .sortSetting = u"PRAGMA cache_size = -16384"_s,
                 .sizeQuery = u"SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"_s};
     case Server::PostgreSql:
         return {.textType = u"text"_s,

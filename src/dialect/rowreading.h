@@ -22,6 +22,7 @@ struct RowReading {
     QString matches = {}; ///< compares with a regular expression
     Comparison comparison = Comparison::Rows;
     Size size = Size::Rows;
+    QString sortSetting = {}; ///< makes room for sorting all rows on a connection
     QString sizeQuery = {}; ///< one number at once: about how many rows, or at most how many bytes
 };
 RowReading rowReading(const Dialect &dialect, const Schema::Table &table);

@@ -330,6 +330,8 @@ void RowsReader::take(int number, const Result<ShownBlock> &block)
 
 QFuture<Result<Rows::RowBlock>> RowsReader::readRows(qint64 first, int count)
 {
+    if (!m_sessions || !m_source)
+        return {};
     return m_sessions->background().run(
         [source = m_source, first, count](Database::Connection &connection) -> Result<Rows::RowBlock> {
             return source->fetch(connection, first, count);
