@@ -99,7 +99,7 @@ void TestProgram::startsWithoutServerLibraries()
     if (libraries.contains("asan"))
         QSKIP("The sanitizers bring libraries of their own.");
     QVERIFY2(libraries.contains("libQt6Core"), libraries.constData());
-    for (const QByteArray &unwanted : {"libpq.", "libqt6keychain", "libQt6DBus", "libldap", "libmariadb"})
+    for (const QByteArray unwanted : {"libpq.", "libqt6keychain", "libQt6DBus", "libldap", "libmariadb"})
         QVERIFY2(!libraries.contains(unwanted), libraries.constData());
 }
 

@@ -26,6 +26,7 @@ protected:
         m_settings = std::make_unique<Workspace::Settings>(m_project->path(u"settings.ini"_s));
         m_theme = std::make_unique<Gui::ThemeController>(*m_settings);
         m_window = std::make_unique<Gui::MainWindow>(*m_saved, *m_settings, *m_theme);
+        m_window->resize(1400, 860);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
         m_window->openFile(m_project->path(u"alembic.ini"_s));

@@ -16,6 +16,7 @@ namespace
 
 constexpr int roomForDate = 900;
 constexpr int roomForLabels = 620;
+constexpr int roomForTouches = 520;
 
 } // namespace
 
@@ -99,6 +100,7 @@ void HistoryPage::Private::fitColumns()
     const int width = ui->historyView->width();
     ui->historyView->setColumnHidden(HistoryModel::DateColumn, width < roomForDate);
     ui->historyView->setColumnHidden(HistoryModel::LabelsColumn, width < roomForLabels);
+    ui->historyView->setColumnHidden(HistoryModel::TouchesColumn, width < roomForTouches);
 }
 void HistoryPage::Private::filterBy(const QString &text)
 {

@@ -109,6 +109,8 @@ void HalfAppliedBar::buildButtons()
     buttons->addStretch();
     layout->addLayout(buttons);
     auto menu = new QMenu(m_stamp);
+    m_resume->setAccessibleName(tr("Resume the half-applied revision"));
+    m_undo->setAccessibleName(tr("Undo the statements that have run"));
     m_stamp->setText(tr("&Stamp"));
     menu->addAction(tr("Count the revision as run"), this, [this] { stamp(true); })->setObjectName(u"stampAsRun"_s);
     menu->addAction(tr("Count the revision as not run"), this, [this] { stamp(false); })

@@ -58,7 +58,9 @@ StatementText PageStatements::selectRows() const
         if (number > 0)
             text << u", ";
         if (m_longColumns.contains(number))
-            text << Dialect::cutTo(m_dialect, column, longestValue, shownBeginning);
+            // With a name that no column has, or ORDER BY could mean this value instead of the column.
+            text << Dialect::cutTo(m_dialect, column, longestValue, shownBeginning) << u" AS "
+                 << m_dialect.identifier(u"retort shows %1"_s.arg(number + 1));
         else
             text.column(column.name);
     }

@@ -3,6 +3,7 @@
 #include "gui/browser/cells/cellpane.h"
 
 #include "gui/editor/code/codelook.h"
+#include "gui/widgets/compactrow.h"
 #include "ui_cellpane.h"
 
 #include <Qsci/qscilexerjson.h>
@@ -93,6 +94,7 @@ CellPane::~CellPane() = default;
 
 void CellPane::Private::build()
 {
+    new CompactRow(ui.cellBar, &pane);
     json = new QsciLexerJSON(ui.cellText);
     xml = new QsciLexerXML(ui.cellText);
     ui.cellText->setUtf8(true);
@@ -149,7 +151,7 @@ void CellPane::showNothing(const QString &hint)
     d->ui.cellViewChoice->setEnabled(false);
     d->ui.cellCopyButton->setEnabled(false);
     d->ui.cellSaveButton->setEnabled(false);
-    d->ui.cellEmpty->setText(tr("No cell"), hint);
+    d->ui.cellEmpty->setText(hint);
     d->ui.cellStack->setCurrentWidget(d->ui.cellEmpty);
 }
 
