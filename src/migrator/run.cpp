@@ -297,7 +297,7 @@ Result<Database::Reply> Run::statement(const PlannedStatement &planned, StepProg
         return failure(m_cancel.isCancelled() ? cancelled(progress) : failedStatement(progress, reply.error()));
     }
     ++progress.done;
-    if (!m_journal && planned.refusal.isEmpty())
+    if (!m_journal && planned.refusal.isEmpty() && !isQuestion(planned, progress))
         m_sent << planned;
     const Result<> kept = keepTransaction(progress);
     if (!kept)

@@ -43,6 +43,7 @@ private:
     Result<> beginJournal(const PlannedStep &planned);
     Result<> refuseHalfApplied();
     bool hasRun(int number) const;
+    static bool isQuestion(const PlannedStatement &planned, const StepProgress &progress);
     bool waitedForLock(const Error &error, int tries) const;
     Result<Database::Reply> check(const PlannedStatement &planned);
     Result<> enter(bool outside, StepProgress &progress);

@@ -143,11 +143,16 @@ Result<> Journal::make()
             text, moment, isPlain ? QString() : u" ENGINE=InnoDB DEFAULT CHARSET=utf8mb4"_s));
 }
 
-/// Writes the whole list in one transaction: whoever finds a part of it would take that for all.
-Result<> Journal::begin(const PlannedStep &step)
+void Journal::goOn(const PlannedStep &step)
 {
     m_revision = m_dialect.literal(step.step.revision.text());
     m_direction = step.step.direction == Revision::Direction::Upgrade ? u"'upgrade'"_s : u"'downgrade'"_s;
+}
+
+/// Writes the whole list in one transaction: whoever finds a part of it would take that for all.
+Result<> Journal::begin(const PlannedStep &step)
+{
+    goOn(step);
     Result<> done = make();
     const bool isOwn = !m_connection.inTransaction();
     if (done && isOwn)

@@ -65,6 +65,8 @@ public:
     /// Writes down what unfinished() has found out.
     Result<> settle(const UnfinishedStep &step);
 
+    /// The step that add() writes for, where the journal was begun by an earlier run. begin() says it, too.
+    void goOn(const PlannedStep &step);
     /// Within the open transaction, or in one of its own.
     Result<> begin(const PlannedStep &step);
     /// A statement of a script that decides at run time, as it comes.

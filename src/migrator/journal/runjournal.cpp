@@ -40,6 +40,8 @@ Result<> Run::beginJournal(const PlannedStep &planned)
     m_journaled = 0;
     m_failedStatement = 0;
     m_sent.clear();
+    if (m_journal && !m_begun.step.revision.isEmpty())
+        m_journal->goOn(planned);
     if (!m_isAtOnce || !m_begun.step.revision.isEmpty())
         return {};
     return m_journal->begin(planned);
@@ -92,13 +94,17 @@ Result<Database::Reply> Run::send(const PlannedStatement &planned, const StepPro
     return now ? m_connection.run(now->sql) : failure(now.error());
 }
 
+/// Whether a script only asks: it is asked again by the script that is resumed, and no journal knows of it.
+bool Run::isQuestion(const PlannedStatement &planned, const StepProgress &progress)
+{
+    return progress.planned.decidedAtRunTime && !Journal::changesDatabase(planned.sql);
+}
+
 /// Sends a statement with a mark before and behind it. Those that a resumed step has run already are passed over.
 Result<Database::Reply> Run::journaled(const PlannedStatement &planned, StepProgress &progress)
 {
     const bool isLive = progress.planned.decidedAtRunTime.has_value();
-    // What a script only asks is asked again by the script that is resumed.
-    const bool isQuestion = isLive && !Journal::changesDatabase(planned.sql);
-    if (isQuestion)
+    if (isQuestion(planned, progress))
         return send(planned, progress);
     const int number = m_journaled++;
     if (isLive && number < m_begun.statements.size() && !asksAgain(planned, m_begun.statements.at(number))) {

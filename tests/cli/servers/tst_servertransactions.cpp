@@ -210,7 +210,7 @@ void ServerTransactionsTest::resumesAScriptThatAsksOutside()
         return;
     addLeaving(u"    if op.get_bind().execute(sa.text('SELECT 1')).scalar() != 1:\n        raise Exception()\n"_s);
     QVERIFY(cli({u"upgrade"_s, u"head"_s}).code != 0);
-    QVERIFY2(cli({u"status"_s}).out.contains(u"half applied: 3 statements have run"_s),
+    QVERIFY2(cli({u"status"_s}).out.contains(u"half applied: 2 statements have run"_s),
              qPrintable(cli({u"status"_s}).out));
     QVERIFY(m_open->execute(u"DROP TABLE way"_s));
     const Answer resumed = cli({u"resume"_s});
