@@ -34,28 +34,41 @@ bool CompactRow::eventFilter(QObject *watched, QEvent *event)
 
 void CompactRow::fit()
 {
+    const int room = m_row->contentsRect().width();
+    if (room == 0)
+        return; // not laid out yet
     int wanted = m_row->spacing() * qMax(0, m_row->count() - 1);
     for (int i = 0; i < m_row->count(); ++i) {
         QWidget *widget = m_row->itemAt(i)->widget();
-        auto button = qobject_cast<QToolButton *>(widget);
         if (!widget || widget->isHidden())
             continue;
-        if (!m_buttons.contains(button)) {
-            wanted += qMax(widget->minimumWidth(), widget->minimumSizeHint().width());
-            continue;
-        }
-        const Qt::ToolButtonStyle now = button->toolButtonStyle();
-        const QSignalBlocker quiet(button);
-        button->setToolButtonStyle(m_buttons.value(button));
-        wanted += button->sizeHint().width();
-        button->setToolButtonStyle(now);
+        auto button = qobject_cast<QToolButton *>(widget);
+        wanted += m_buttons.contains(button) ? widthOf(button, m_buttons.value(button))
+                                             : qMax(widget->minimumWidth(), widget->minimumSizeHint().width());
     }
-    const bool hasRoom = wanted <= m_row->contentsRect().width() || m_row->contentsRect().width() == 0;
-    for (auto [button, style] : m_buttons.asKeyValueRange()) {
-        const Qt::ToolButtonStyle fitting = hasRoom || button->icon().isNull() ? style : Qt::ToolButtonIconOnly;
+    // The first ones give up their texts first: what ends a piece of work, such as Save, stands at the end.
+    for (int i = 0; i < m_row->count(); ++i) {
+        auto button = qobject_cast<QToolButton *>(m_row->itemAt(i)->widget());
+        if (!m_buttons.contains(button) || button->isHidden())
+            continue;
+        Qt::ToolButtonStyle fitting = m_buttons.value(button);
+        if (wanted > room && !button->icon().isNull()) {
+            wanted -= widthOf(button, fitting) - widthOf(button, Qt::ToolButtonIconOnly);
+            fitting = Qt::ToolButtonIconOnly;
+        }
         if (button->toolButtonStyle() != fitting)
             button->setToolButtonStyle(fitting);
     }
+}
+
+int CompactRow::widthOf(QToolButton *button, Qt::ToolButtonStyle style)
+{
+    const Qt::ToolButtonStyle now = button->toolButtonStyle();
+    const QSignalBlocker quiet(button);
+    button->setToolButtonStyle(style);
+    const int width = button->sizeHint().width();
+    button->setToolButtonStyle(now);
+    return width;
 }
 
 } // namespace Retort::Gui

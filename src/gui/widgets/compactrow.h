@@ -11,8 +11,9 @@ class QBoxLayout;
 namespace Retort::Gui
 {
 
-/// Lets the buttons of a row show only their icons where the row has no room for their texts, so that a page can be
-/// made as narrow as a small screen asks. Buttons without an icon keep their text; names and tooltips stay.
+/// Lets the buttons of a row show only their icons, the first ones first, where the row has no room for their texts, so
+/// that a page can be made as narrow as a small screen asks. Buttons without an icon keep their text; names and
+/// tooltips stay.
 class CompactRow final : public QObject
 {
     Q_OBJECT
@@ -26,6 +27,7 @@ protected:
 
 private:
     void fit();
+    static int widthOf(QToolButton *button, Qt::ToolButtonStyle style);
 
     QBoxLayout *m_row;
     QWidget *m_owner;
