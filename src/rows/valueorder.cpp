@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rows/valueorder.h"
 
+#include "base/numberorder.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -54,25 +56,6 @@ int rank(Kind kind)
     return 4;
 }
 
-template <typename Number> int sign(Number left, Number right)
-{
-    return left < right ? -1 : (right < left ? 1 : 0);
-}
-
-/// Exact: a double cannot hold every whole number, nor a whole number every double.
-int compareMixed(qint64 left, double right)
-{
-    constexpr double limit = 9223372036854775808.0;
-    if (right >= limit)
-        return -1;
-    if (right < -limit)
-        return 1;
-    const auto whole = static_cast<qint64>(right);
-    if (left != whole)
-        return sign(left, whole);
-    return sign(0.0, right - static_cast<double>(whole));
-}
-
 /// Surrogates belong behind U+FFFF, but their units lie before U+E000.
 char16_t codePointOrder(char16_t unit)
 {
@@ -85,15 +68,15 @@ int compareTexts(const QString &left, const QString &right)
 {
     const auto [first, second] = std::mismatch(left.cbegin(), left.cend(), right.cbegin(), right.cend());
     if (first == left.cend() || second == right.cend())
-        return sign(left.size(), right.size());
-    return sign(codePointOrder(first->unicode()), codePointOrder(second->unicode()));
+        return orderOf(left.size(), right.size());
+    return orderOf(codePointOrder(first->unicode()), codePointOrder(second->unicode()));
 }
 
 int compareBlobs(const QByteArray &left, const QByteArray &right)
 {
     const qsizetype common = std::min(left.size(), right.size());
     const int order = common == 0 ? 0 : std::memcmp(left.constData(), right.constData(), size_t(common));
-    return order != 0 ? sign(order, 0) : sign(left.size(), right.size());
+    return order != 0 ? orderOf(order, 0) : orderOf(left.size(), right.size());
 }
 
 } // namespace
@@ -103,16 +86,16 @@ int compareValues(const QVariant &left, const QVariant &right)
     const Kind leftKind = kindOf(left);
     const Kind rightKind = kindOf(right);
     if (rank(leftKind) != rank(rightKind))
-        return sign(rank(leftKind), rank(rightKind));
+        return orderOf(rank(leftKind), rank(rightKind));
     switch (leftKind) {
     case Kind::Null:
         return 0;
     case Kind::Integer:
-        return rightKind == Kind::Integer ? sign(left.toLongLong(), right.toLongLong())
-                                          : compareMixed(left.toLongLong(), right.toDouble());
+        return rightKind == Kind::Integer ? orderOf(left.toLongLong(), right.toLongLong())
+                                          : orderOf(left.toLongLong(), right.toDouble());
     case Kind::Real:
-        return rightKind == Kind::Real ? sign(left.toDouble(), right.toDouble())
-                                       : -compareMixed(right.toLongLong(), left.toDouble());
+        return rightKind == Kind::Real ? orderOf(left.toDouble(), right.toDouble())
+                                       : -orderOf(right.toLongLong(), left.toDouble());
     case Kind::Text:
         return compareTexts(left.toString(), right.toString());
     case Kind::Blob:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/sqlite/sqlitecursor.h"
 
+#include "base/numberorder.h"
 #include "database/sqlitevalue.h"
 
 #include <sqlite3.h>
@@ -30,32 +31,14 @@ int rank(int type)
     }
 }
 
-template <typename Number> int signOf(Number left, Number right)
-{
-    return left < right ? -1 : (right < left ? 1 : 0);
-}
-
-/// Exact: a double cannot hold every whole number, nor a whole number every double.
-int compareIntegerWithReal(sqlite3_int64 left, double right)
-{
-    constexpr double limit = 9223372036854775808.0;
-    if (right >= limit)
-        return -1;
-    if (right < -limit)
-        return 1;
-    const auto whole = static_cast<sqlite3_int64>(right);
-    return left != whole ? signOf(left, whole) : signOf(0.0, right - static_cast<double>(whole));
-}
-
 int compareNumbers(sqlite3_value *left, int leftType, sqlite3_value *right, int rightType)
 {
     if (leftType == SQLITE_INTEGER) {
-        return rightType == SQLITE_INTEGER
-            ? signOf(sqlite3_value_int64(left), sqlite3_value_int64(right))
-            : compareIntegerWithReal(sqlite3_value_int64(left), sqlite3_value_double(right));
+        return rightType == SQLITE_INTEGER ? orderOf(sqlite3_value_int64(left), sqlite3_value_int64(right))
+                                           : orderOf(sqlite3_value_int64(left), sqlite3_value_double(right));
     }
-    return rightType == SQLITE_INTEGER ? -compareIntegerWithReal(sqlite3_value_int64(right), sqlite3_value_double(left))
-                                       : signOf(sqlite3_value_double(left), sqlite3_value_double(right));
+    return rightType == SQLITE_INTEGER ? -orderOf(sqlite3_value_int64(right), sqlite3_value_double(left))
+                                       : orderOf(sqlite3_value_double(left), sqlite3_value_double(right));
 }
 
 struct Bytes {
@@ -74,7 +57,7 @@ int compareBytes(const Bytes &left, const Bytes &right)
 {
     const int common = std::min(left.size, right.size);
     const int order = common == 0 ? 0 : std::memcmp(left.data, right.data, size_t(common));
-    return order != 0 ? signOf(order, 0) : signOf(left.size, right.size);
+    return order != 0 ? orderOf(order, 0) : orderOf(left.size, right.size);
 }
 
 // SQLite lets only the thread of the connection read these values, which is the one that steps.
@@ -83,9 +66,9 @@ int compareValues(sqlite3_value *left, sqlite3_value *right)
     const int leftType = sqlite3_value_type(left);
     const int rightType = sqlite3_value_type(right);
     if (leftType == SQLITE_INTEGER && rightType == SQLITE_INTEGER)
-        return signOf(sqlite3_value_int64(left), sqlite3_value_int64(right));
+        return orderOf(sqlite3_value_int64(left), sqlite3_value_int64(right));
     if (rank(leftType) != rank(rightType))
-        return signOf(rank(leftType), rank(rightType));
+        return orderOf(rank(leftType), rank(rightType));
     switch (leftType) {
     case SQLITE_NULL:
         return 0;
