@@ -5,6 +5,7 @@
 #include "script/evaluator/bounds/counting.h"
 #include "script/evaluator/methods/methods.h"
 #include "script/evaluator/operators/arithmetic.h"
+#include "script/evaluator/operators/operators.h"
 #include "script/evaluator/refusal.h"
 #include "script/translated.h"
 
@@ -15,31 +16,6 @@ namespace Retort::Script
 {
 
 using namespace Qt::StringLiterals;
-
-namespace
-{
-
-std::optional<Value> comparison(ComparisonOperator operation, std::strong_ordering order)
-{
-    switch (operation) {
-    case ComparisonOperator::Equal:
-        return order == 0;
-    case ComparisonOperator::NotEqual:
-        return order != 0;
-    case ComparisonOperator::Less:
-        return order < 0;
-    case ComparisonOperator::LessEqual:
-        return order <= 0;
-    case ComparisonOperator::Greater:
-        return order > 0;
-    case ComparisonOperator::GreaterEqual:
-        return order >= 0;
-    default:
-        return std::nullopt;
-    }
-}
-
-} // namespace
 
 WideInteger::WideInteger(mpz_class number)
     : m_number(std::move(number))
@@ -114,7 +90,7 @@ std::optional<Value> WideInteger::compared(ComparisonOperator operation, const V
     } else {
         return std::nullopt;
     }
-    return comparison(operation, (side == Side::Left ? sign : -sign) <=> 0);
+    return answered(operation, (side == Side::Left ? sign : -sign) <=> 0);
 }
 
 std::optional<Value> WideInteger::unary(UnaryOperator operation, const TextPosition &) const

@@ -126,6 +126,26 @@ bool isIdentical(const Value &left, const Value &right)
 
 } // namespace
 
+std::optional<Value> answered(ComparisonOperator operation, std::strong_ordering order)
+{
+    switch (operation) {
+    case ComparisonOperator::Equal:
+        return order == 0;
+    case ComparisonOperator::NotEqual:
+        return order != 0;
+    case ComparisonOperator::Less:
+        return order < 0;
+    case ComparisonOperator::LessEqual:
+        return order <= 0;
+    case ComparisonOperator::Greater:
+        return order > 0;
+    case ComparisonOperator::GreaterEqual:
+        return order >= 0;
+    default:
+        return std::nullopt;
+    }
+}
+
 ComparisonOperator mirrored(ComparisonOperator operation)
 {
     switch (operation) {

@@ -6,6 +6,7 @@
 #include "script/evaluator/value.h"
 #include "script/syntax/expression.h"
 
+#include <compare>
 #include <optional>
 
 namespace Retort::Script
@@ -13,8 +14,8 @@ namespace Retort::Script
 
 class Interpreter;
 
-/// The operators of Python on values. Refuses what Python refuses, integers beyond 64 bits, and what takes too much
-/// memory (before it is made).
+/// The operators of Python on values. Refuses what Python refuses, and what takes too much memory (before it
+/// is made).
 Value binaryResult(Interpreter &interpreter, BinaryOperator operation, const Value &left, const Value &right,
                    const TextPosition &position);
 Value unaryResult(UnaryOperator operation, const Value &operand, const TextPosition &position);
@@ -23,6 +24,8 @@ Value compare(Interpreter &interpreter, ComparisonOperator operation, const Valu
               const TextPosition &position);
 /// The operator that means the same with its operands exchanged.
 ComparisonOperator mirrored(ComparisonOperator operation);
+/// What a comparison of two numbers that stand in this order answers; nothing for "in" and "is".
+std::optional<Value> answered(ComparisonOperator operation, std::strong_ordering order);
 /// Whether Python's `left < right`; for sorting.
 bool isBefore(Interpreter &interpreter, const Value &left, const Value &right, const TextPosition &position);
 

@@ -4,6 +4,7 @@
 
 #include "script/evaluator/calls/invocation.h"
 #include "script/evaluator/integers/wideinteger.h"
+#include "script/evaluator/operators/operators.h"
 #include "script/evaluator/refusal.h"
 #include "script/translated.h"
 
@@ -237,22 +238,7 @@ std::optional<Value> DecimalObject::compared(ComparisonOperator operation, const
     if (!operand)
         return std::nullopt;
     const std::strong_ordering order = side == Side::Left ? m_number.compared(*operand) : operand->compared(m_number);
-    switch (operation) {
-    case ComparisonOperator::Equal:
-        return order == 0;
-    case ComparisonOperator::NotEqual:
-        return order != 0;
-    case ComparisonOperator::Less:
-        return order < 0;
-    case ComparisonOperator::LessEqual:
-        return order <= 0;
-    case ComparisonOperator::Greater:
-        return order > 0;
-    case ComparisonOperator::GreaterEqual:
-        return order >= 0;
-    default:
-        return std::nullopt;
-    }
+    return answered(operation, order);
 }
 
 std::optional<Value> DecimalObject::unary(UnaryOperator operation, const TextPosition &) const
