@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `compare`, `rehearse` and `restore`, as text, JSON, HTML and CSV, with their exit codes.
-#include "cli/cli.h"
 #include "database/connection.h"
-#include "twins.h"
+#include "inprocess.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -49,15 +48,7 @@ private:
 
 Answer TestComparing::run(const QStringList &arguments) const
 {
-    Answer answer;
-    QTextStream out(&answer.out);
-    QTextStream err(&answer.err);
-    Cli::Cli cli;
-    QDir::setCurrent(m_environment->folder());
-    answer.code = cli.run(arguments, out, err);
-    out.flush();
-    err.flush();
-    return answer;
+    return retortInProcess(arguments, m_environment->folder());
 }
 
 void TestComparing::make(const QString &file, const QStringList &statements) const

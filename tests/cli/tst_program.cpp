@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What retort-cli does where it has no twin: its own options, broken projects, refusals of scripts and databases.
-#include "cli/cli.h"
-#include "twins.h"
+#include "inprocess.h"
 
 using namespace Qt::StringLiterals;
 using namespace Retort;
@@ -48,15 +47,7 @@ private:
 /// Runs the commands in this process.
 Answer TestProgram::run(const QStringList &arguments) const
 {
-    Answer answer;
-    QTextStream out(&answer.out);
-    QTextStream err(&answer.err);
-    Cli::Cli cli;
-    QDir::setCurrent(m_environment->folder());
-    answer.code = cli.run(arguments, out, err);
-    out.flush();
-    err.flush();
-    return answer;
+    return retortInProcess(arguments, m_environment->folder());
 }
 
 void TestProgram::init()

@@ -5,6 +5,7 @@
 #include "inspector/inspector.h"
 #include "operations/operation.h"
 
+#include "../../servers/everyserver.h"
 #include "../twins.h"
 
 #include <QRegularExpression>
@@ -98,14 +99,7 @@ class RoundTripTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase_data()
-    {
-        QTest::addColumn<QString>("url");
-        for (const char *variable : {"RETORT_TEST_POSTGRESQL_URL", "RETORT_TEST_MYSQL_URL"}) {
-            if (qEnvironmentVariableIsSet(variable))
-                QTest::newRow(variable) << qEnvironmentVariable(variable);
-        }
-    }
+    void initTestCase_data() { Retort::addServers(); }
     void init();
     void types();
     void directives();

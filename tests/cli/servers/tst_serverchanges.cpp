@@ -3,6 +3,7 @@
 // What single revisions do on real servers. tests/servers/start prints the variables.
 #include "database/connection.h"
 
+#include "../../servers/everyserver.h"
 #include "../twins.h"
 
 #include <chrono>
@@ -16,14 +17,7 @@ class ServerChangesTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase_data()
-    {
-        QTest::addColumn<QString>("url");
-        for (const char *variable : {"RETORT_TEST_POSTGRESQL_URL", "RETORT_TEST_MYSQL_URL"}) {
-            if (qEnvironmentVariableIsSet(variable))
-                QTest::newRow(variable) << qEnvironmentVariable(variable);
-        }
-    }
+    void initTestCase_data() { Retort::addServers(); }
 
     void init()
     {

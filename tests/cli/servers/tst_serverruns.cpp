@@ -4,6 +4,7 @@
 // RETORT_TEST_KILLS says how often to kill.
 #include "inspector/inspector.h"
 
+#include "../../servers/everyserver.h"
 #include "../twins.h"
 
 #include <QElapsedTimer>
@@ -58,14 +59,7 @@ class ServerRunsTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase_data()
-    {
-        QTest::addColumn<QString>("url");
-        for (const char *variable : {"RETORT_TEST_POSTGRESQL_URL", "RETORT_TEST_MYSQL_URL"}) {
-            if (qEnvironmentVariableIsSet(variable))
-                QTest::newRow(variable) << qEnvironmentVariable(variable);
-        }
-    }
+    void initTestCase_data() { Retort::addServers(); }
 
     void init()
     {

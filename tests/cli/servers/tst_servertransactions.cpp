@@ -4,6 +4,7 @@
 // tests/servers/start prints the variables.
 #include "inspector/inspector.h"
 
+#include "../../servers/everyserver.h"
 #include "../twins.h"
 
 using namespace Qt::StringLiterals;
@@ -14,14 +15,7 @@ class ServerTransactionsTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase_data()
-    {
-        QTest::addColumn<QString>("url");
-        for (const char *variable : {"RETORT_TEST_POSTGRESQL_URL", "RETORT_TEST_MYSQL_URL"}) {
-            if (qEnvironmentVariableIsSet(variable))
-                QTest::newRow(variable) << qEnvironmentVariable(variable);
-        }
-    }
+    void initTestCase_data() { Retort::addServers(); }
     void init();
     void cleanup() { m_open.reset(); }
 

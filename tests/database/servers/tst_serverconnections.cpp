@@ -3,6 +3,8 @@
 // Connections to real servers: tests/servers/start prints the variables.
 #include "database/session.h"
 
+#include "../../servers/everyserver.h"
+
 #include <QElapsedTimer>
 #include <QFile>
 #include <QSemaphore>
@@ -18,14 +20,7 @@ class ServerConnectionsTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase_data()
-    {
-        QTest::addColumn<QString>("url");
-        for (const char *variable : {"RETORT_TEST_POSTGRESQL_URL", "RETORT_TEST_MYSQL_URL"}) {
-            if (qEnvironmentVariableIsSet(variable))
-                QTest::newRow(variable) << qEnvironmentVariable(variable);
-        }
-    }
+    void initTestCase_data() { Retort::addServers(); }
 
     void init()
     {

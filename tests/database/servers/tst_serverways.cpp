@@ -3,6 +3,8 @@
 // The ways to a server: TLS, sockets, password and service files, ssh. tests/servers/start prints the variables.
 #include "database/connection.h"
 
+#include "../../servers/everyserver.h"
+
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -120,14 +122,7 @@ class ServerWaysTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase_data()
-    {
-        QTest::addColumn<QString>("url");
-        for (const char *variable : {"RETORT_TEST_POSTGRESQL_URL", "RETORT_TEST_MYSQL_URL"}) {
-            if (qEnvironmentVariableIsSet(variable))
-                QTest::newRow(variable) << qEnvironmentVariable(variable);
-        }
-    }
+    void initTestCase_data() { Retort::addServers(); }
     void init()
     {
         QFETCH_GLOBAL(QString, url);

@@ -3,6 +3,8 @@
 #include "inspector/inspector.h"
 #include "schema/options.h"
 
+#include "../../servers/everyserver.h"
+
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
@@ -151,14 +153,7 @@ class ServerInspectionTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase_data()
-    {
-        QTest::addColumn<QString>("url");
-        for (const char *variable : {"RETORT_TEST_POSTGRESQL_URL", "RETORT_TEST_MYSQL_URL"}) {
-            if (qEnvironmentVariableIsSet(variable))
-                QTest::newRow(variable) << qEnvironmentVariable(variable);
-        }
-    }
+    void initTestCase_data() { Retort::addServers(); }
 
     void init()
     {

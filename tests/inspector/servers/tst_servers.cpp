@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/inspector.h"
 
+#include "../../servers/everyserver.h"
+
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -94,14 +96,7 @@ class ServersTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase_data()
-    {
-        QTest::addColumn<QString>("url");
-        for (const char *variable : {"RETORT_TEST_POSTGRESQL_URL", "RETORT_TEST_MYSQL_URL"}) {
-            if (qEnvironmentVariableIsSet(variable))
-                QTest::newRow(variable) << qEnvironmentVariable(variable);
-        }
-    }
+    void initTestCase_data() { Retort::addServers(); }
 
     void initTestCase()
     {
