@@ -10,7 +10,9 @@ import sqlalchemy as sa
 # What scripts make up anew in every run: identifiers, and the moment of the run.
 UUID = re.compile(r'[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}')
 MOMENT = re.compile(r'(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d+))?')
-
+# The beginning of an identifier within a name: PostgreSQL names a key after the table that it was made with, whatever a script
+# made up for that one, and keeps the name when the table is renamed.
+NAME_PART = re.compile(r'(?<=_)[0-9a-f]{8}(?=_)')
 SECONDS = re.compile(r'^1\d{9}(?:\.\d{1,9})?$')
 
 
@@ -90,6 +92,9 @@ def settled(state, window):
 
     state = without(state)
     for table in state['schema'].values():
+        name = table['primary_key'].get('name') if isinstance(table, dict) else None
+        if name:
+            table['primary_key']['name'] = NAME_PART.sub('<uuid>', name)
         for column in table['columns'] if isinstance(table, dict) else ():
             column['default'] = settled_default(column.get('default'))
     # The same CHECK twice under one name (Alembic writes that of an enumeration again) means what it means once.
