@@ -10,8 +10,8 @@
 #include "gui/widgets/fieldmessage.h"
 #include "shellsupport.h"
 
+#include <QAbstractItemView>
 #include <QAction>
-#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QDockWidget>
@@ -264,9 +264,9 @@ void MainWindowTest::writesARevision()
     QTRY_VERIFY(m_window->workbench().project());
     trigger(u"newRevisionAction"_s);
     auto *dialog = child<QDialog>(*m_window, u"NewRevisionDialog"_s);
-    auto *parents = child<QComboBox>(*dialog, u"parentCombo"_s);
-    QCOMPARE(parents->currentData().toString(), u"b2"_s);
-    QCOMPARE(parents->count(), 3);
+    const auto *parents = child<QAbstractItemView>(*dialog, u"parentList"_s);
+    QVERIFY(parents->currentIndex().siblingAtColumn(3).data().toString() == u"b2"_s);
+    QCOMPARE(parents->model()->rowCount(), 3);
     type(*dialog, u"messageEdit"_s, u"add department_employee_link"_s);
     const QString name = child<QLabel>(*dialog, u"fileNamePreview"_s)->text();
     QVERIFY2(name.endsWith(u"_add_department_employee_link.py"_s), qPrintable(name));

@@ -19,13 +19,16 @@ class NewRevisionDialog;
 namespace Retort::Gui
 {
 
-/// Asks for message, parent, label and dependencies of a new revision, and writes its file. Show it with open().
+class RevisionPicker;
+
+/// Asks for message, parent, label and dependencies of a new revision, and writes its file; or for the heads that a
+/// merge joins. Show it with open().
 class NewRevisionDialog final : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// `after` is the parent to begin with; empty: the head, or base.
+    /// `after` is the parent to begin with; empty: the head, or base. Several are the heads that a merge may join.
     NewRevisionDialog(Workspace::Project project, const Revision::Graph &graph, const Revision::RevisionIds &after,
                       QWidget *parent = nullptr);
     ~NewRevisionDialog() override;
@@ -34,10 +37,24 @@ signals:
     void written(const QString &file);
 
 private:
-    void offerMerge();
+    void setUpFolders();
+    void setUpParent(const Revision::RevisionIds &after);
+    void setUpMerge(const Revision::RevisionIds &heads);
+    void connectFields();
+    /// The heads that are checked.
+    Revision::RevisionIds merged() const;
+    void showMerge();
+    void showParent();
+    void showLabels();
+    void askForDependency();
+    bool isMerge() const { return m_picker == nullptr; }
+    bool isSplice() const;
     Result<QString> folder() const;
-    void fillParents(const Revision::Graph &graph, const Revision::RevisionId &after);
     void updatePreview();
+    /// Says beside its field what is wrong; false then.
+    bool fieldsAreGood();
+    bool parentsAreGood();
+    bool dependenciesAreGood();
     void create();
     Revision::NewRevision revision() const;
 
@@ -45,7 +62,7 @@ private:
     const Workspace::Project m_project;
     const Revision::Graph m_graph;
     const Revision::RevisionId m_id;
-    Revision::RevisionIds m_merged; ///< what a merge joins; empty for other revisions
+    RevisionPicker *m_picker = nullptr; ///< a merge has none
 };
 
 /// Ids in a text, separated by commas or spaces.

@@ -69,6 +69,9 @@ void FieldMessage::updateLook()
     if (m_kind == Kind::Error) {
         icon = u"error"_s;
         color = foreground(ColorRole::Error, palette());
+    } else if (m_kind == Kind::Warning) {
+        icon = u"warning"_s;
+        color = foreground(ColorRole::Warning, palette());
     } else if (m_kind == Kind::Success) {
         icon = u"check"_s;
         color = foreground(ColorRole::Added, palette());

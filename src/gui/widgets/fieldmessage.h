@@ -20,7 +20,7 @@ class FieldMessage final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Kind { Information, Success, Error };
+    enum class Kind { Information, Success, Warning, Error };
 
     explicit FieldMessage(QWidget *parent = nullptr);
 

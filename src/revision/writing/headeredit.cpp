@@ -154,6 +154,8 @@ Result<> checkNewLabels(const Graph &graph, const RevisionId &revision, const QS
         // Signs that targets use.
         if (label.contains(u'@') || label.contains(u'+') || label.contains(u':') || label.startsWith(u'-'))
             return failure(told("A branch label cannot have @, + or : in it, nor begin with -: %1").arg(label));
+        if (QStringList{u"head"_s, u"heads"_s, u"base"_s, u"current"_s}.contains(label))
+            return failure(told("Targets have a meaning of their own for %1; take another branch label.").arg(label));
     }
     return checkNewRevision(graph, {.id = newRevisionId(), .branchLabels = fresh});
 }
