@@ -34,6 +34,12 @@ public:
     /// Runs one query; the names of its columns are written before the first row.
     virtual Result<> read(const QString &sql, const QVariantList &parameters, QStringList &columns,
                           const RowVisitor &visitor) = 0;
+    /// The same in bounded memory, row by row.
+    virtual Result<> stream(const QString &sql, const QVariantList &parameters, const RowVisitor &visitor)
+    {
+        QStringList columns;
+        return read(sql, parameters, columns, visitor);
+    }
     virtual Change lastChange() const = 0;
     virtual bool inTransaction() const = 0;
     virtual Result<> commit() = 0;

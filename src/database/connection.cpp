@@ -123,8 +123,7 @@ Result<Reply> Connection::run(const QString &sql, const QVariantList &parameters
 
 Result<> Connection::forEachRow(const QString &sql, const QVariantList &parameters, const RowVisitor &visitor)
 {
-    QStringList columns;
-    return d->backend->read(sql, parameters, columns, visitor);
+    return d->backend->stream(sql, parameters, visitor);
 }
 
 bool Connection::isLost() const

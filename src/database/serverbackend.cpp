@@ -3,6 +3,7 @@
 #include "database/serverbackend.h"
 
 #include "database/mysql/literals.h"
+#include "database/mysql/stream.h"
 #include "database/serversettings.h"
 #include "database/servervalue.h"
 #include "database/text.h"
@@ -10,7 +11,6 @@
 #include <QMutexLocker>
 #include <QSet>
 #include <QSqlDriver>
-#include <QSqlError>
 #include <QSqlRecord>
 
 #include <libpq-fe.h>
@@ -180,26 +180,32 @@ Result<> ServerBackend::run(QSqlQuery &query, const QString &sql, const QVariant
     query.setNumericalPrecisionPolicy(QSql::HighPrecision);
     // Preparing changes the text: it breaks dollar quotes and PostgreSQL's ? operators.
     bool isDone = false;
-    const bool isAsking = m_settings.driver == Driver::MySql && !parameters.isEmpty() && asksOnly(firstWord(sql));
-    const std::optional<QString> plain = isAsking ? withLiterals(sql, parameters) : std::nullopt;
-    if (parameters.isEmpty() || plain) {
-        isDone = query.exec(plain.value_or(sql));
+    if (const std::optional<QString> plain = withValues(sql, parameters)) {
+        isDone = query.exec(*plain);
     } else if (query.prepare(sql)) {
         for (const QVariant &parameter : parameters)
             query.addBindValue(bound(parameter));
         isDone = query.exec();
     }
     if (!isDone)
-        return failure(failed(query));
+        return failure(failed(query.lastError()));
     noteDone(sql);
     return {};
 }
 
-Error ServerBackend::failed(const QSqlQuery &query)
+/// The statement as it can be sent without preparing it, if it can.
+std::optional<QString> ServerBackend::withValues(const QString &sql, const QVariantList &parameters) const
+{
+    if (parameters.isEmpty())
+        return sql;
+    const bool isAsking = m_settings.driver == Driver::MySql && asksOnly(firstWord(sql));
+    return isAsking ? withLiterals(sql, parameters) : std::nullopt;
+}
+
+Error ServerBackend::failed(const QSqlError &error)
 {
     if (m_state == TransactionState::Open && m_settings.driver == Driver::PostgreSql)
         m_state = TransactionState::Failed;
-    const QSqlError error = query.lastError();
     m_isLost = m_isLost || isLossCode(error.nativeErrorCode()) || !m_database->database().isOpen();
     if ((m_stop || m_stopForGood) && isCancelCode(error.nativeErrorCode()))
         return interruptedError();
@@ -235,7 +241,7 @@ Result<qint64> ServerBackend::execute(const QString &sql, const QVariantList &pa
     if (query.isSelect()) {
         while (query.next()) { }
         if (query.lastError().isValid())
-            return failure(failed(query));
+            return failure(failed(query.lastError()));
         return 0;
     }
     return std::max(query.numRowsAffected(), 0);
@@ -270,8 +276,25 @@ Result<> ServerBackend::read(const QString &sql, const QVariantList &parameters,
             return {};
     }
     if (query.lastError().isValid())
-        return failure(failed(query));
+        return failure(failed(query.lastError()));
     return {};
+}
+
+Result<> ServerBackend::stream(const QString &sql, const QVariantList &parameters, const RowVisitor &visitor)
+{
+    const bool isPossible =
+        m_settings.driver == Driver::MySql && asksOnly(firstWord(sql)) && canStream(m_database->database());
+    const std::optional<QString> plain = isPossible ? withValues(sql, parameters) : std::nullopt;
+    if (!plain) {
+        QStringList columns;
+        return read(sql, parameters, columns, visitor);
+    }
+    if (m_stopForGood)
+        return failure(interruptedError());
+    const Running running(*this);
+    m_lastChange = {};
+    const QSqlError error = Database::stream(m_database->database(), *plain, visitor, [this] { interrupt(); });
+    return error.isValid() ? failure(failed(error)) : Result<>();
 }
 
 bool ServerBackend::inTransaction() const

@@ -6,6 +6,7 @@
 #include "database/serverdatabase.h"
 
 #include <QMutex>
+#include <QSqlError>
 #include <QSqlQuery>
 #include <QThread>
 
@@ -29,6 +30,7 @@ public:
     Result<qint64> execute(const QString &sql, const QVariantList &parameters) override;
     Result<> read(const QString &sql, const QVariantList &parameters, QStringList &columns,
                   const RowVisitor &visitor) override;
+    Result<> stream(const QString &sql, const QVariantList &parameters, const RowVisitor &visitor) override;
     Change lastChange() const override { return m_lastChange; }
     bool inTransaction() const override;
     Result<> commit() override;
@@ -47,7 +49,8 @@ private:
     Result<> readVersion();
     Result<> setUp(OpenMode mode);
     Result<> run(QSqlQuery &query, const QString &sql, const QVariantList &parameters);
-    Error failed(const QSqlQuery &query);
+    Error failed(const QSqlError &error);
+    std::optional<QString> withValues(const QString &sql, const QVariantList &parameters) const;
     void noteDone(const QString &sql);
 
     const ConnectionSettings m_settings;
