@@ -104,9 +104,16 @@ Result<QStringList> settingStatements(const ConnectionSettings &settings, OpenMo
             all << u"SET statement_timeout TO "_s + QString::number(*statement);
         return all;
     }
-    // A value that does not fit is an error on every server: nothing is cut off without a word.
-    all << u"SET SESSION sql_mode = IF(@@sql_mode LIKE '%STRICT_%_TABLES%', @@sql_mode, "
-           "CONCAT(@@sql_mode, ',STRICT_TRANS_TABLES'))"_s;
+    // PyMySQL's and mysqlclient's argument. Otherwise the server's own mode counts: revisions do what they do by
+    // Alembic.
+    const QString modes = settings.option(u"sql_mode"_s);
+    static const QRegularExpression words(u"^[A-Za-z_,]*$"_s);
+    if (!words.match(modes).hasMatch()) {
+        return failure(Text::tr("“%1” is not a list of SQL modes (sql_mode).").arg(modes),
+                       Text::tr("Write the server's words with commas between them."));
+    }
+    if (!modes.isEmpty())
+        all << u"SET SESSION sql_mode = '%1'"_s.arg(modes);
     if (mode == OpenMode::ReadOnly)
         all << u"SET SESSION TRANSACTION READ ONLY"_s;
     if (*lock >= 0) {

@@ -12,7 +12,8 @@ namespace Retort::Database
 {
 
 /// What a connection to a server is told first: how long it waits for a lock and for a statement (the URL's
-/// lock_timeout and statement_timeout: milliseconds, or with ms, s or min behind), and whether it only reads.
+/// lock_timeout and statement_timeout: milliseconds, or with ms, s or min behind), whether it only reads, and the
+/// sql_mode that the URL names.
 Result<QStringList> settingStatements(const ConnectionSettings &settings, OpenMode mode, bool isMariaDb);
 
 /// The settings with what they leave open filled in from a my.cnf: the URL's read_default_file and

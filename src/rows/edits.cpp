@@ -3,6 +3,7 @@
 #include "rows/edits.h"
 
 #include "base/overloaded.h"
+#include "rows/strictwriting.h"
 #include "rows/text.h"
 
 namespace Retort::Rows
@@ -21,9 +22,12 @@ Error explained(const Edit &edit, const QString &reason, const QString &hint = {
 }
 
 Result<> saveAll(Database::Connection &connection, const QList<Edit> &edits, const QList<EditStatement> &statements,
-                 const QString &beginStatement)
+                 const Dialect::Dialect &dialect)
 {
-    const auto transaction = Database::Transaction::begin(connection, beginStatement);
+    const StrictWriting strict(connection, dialect);
+    if (!strict.begun())
+        return failure(strict.begun().error());
+    const auto transaction = Database::Transaction::begin(connection, dialect.beginStatement());
     if (!transaction)
         return failure(transaction.error());
     for (qsizetype i = 0; i < edits.size(); ++i) {
@@ -78,7 +82,7 @@ Result<> save(Database::Connection &connection, const QList<Edit> &edits, const 
     const Result<Database::ForeignKeys> before = connection.setForeignKeys(Database::ForeignKeys::Enforced);
     if (!before)
         return failure(before.error());
-    Result<> saved = saveAll(connection, edits, *all, dialect.beginStatement());
+    Result<> saved = saveAll(connection, edits, *all, dialect);
     if (*before == Database::ForeignKeys::Ignored) {
         const Result<Database::ForeignKeys> restored = connection.setForeignKeys(*before);
         if (saved && !restored)

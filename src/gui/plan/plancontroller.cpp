@@ -4,6 +4,7 @@
 
 #include "gui/plan/planrun.h"
 #include "gui/workbench/worker.h"
+#include "migrator/leniency.h"
 #include "migrator/rehearsal/rehearsalnames.h"
 #include "revision/path.h"
 #include "workspace/savedconnections.h"
@@ -173,6 +174,23 @@ void PlanController::takePlan(const Result<Migrator::Plan> &plan)
     m_confirmation.clear();
     setState(State::Ready);
     emit planned();
+    askForLeniency();
+}
+
+/// A server that cuts values off is named beside the plan that it would do so in.
+void PlanController::askForLeniency()
+{
+    OpenDatabase *database = m_workbench.database();
+    if (!database || m_plan.steps.isEmpty() || database->dialect().readsTables())
+        return;
+    auto work = [dialect = &database->dialect()](Database::Connection &connection) -> Result<QString> {
+        return Migrator::leniency(connection, *dialect);
+    };
+    Database::whenFinished(database->session().run(std::move(work)), this,
+                           [this, generation = m_generation](const Result<QString> &note) {
+                               if (generation == m_generation && m_state == State::Ready && note && !note->isEmpty())
+                                   emit noticed(*note);
+                           });
 }
 
 void PlanController::follow()

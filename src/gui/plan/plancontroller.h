@@ -66,6 +66,8 @@ signals:
     void stateChanged();
     void planned();
     void planFailed(const Retort::Error &error);
+    /// What is to be known of the database that the plan is for.
+    void noticed(const QString &note);
     void stepStarted(int step);
     void statementStarted(int step, int statement);
     void stepCommitted(int step);
@@ -80,6 +82,7 @@ private:
     void updateActions();
     void startPlanning();
     void takePlan(const Result<Migrator::Plan> &plan);
+    void askForLeniency();
     void follow();
     void reset();
     void takeDatabase();

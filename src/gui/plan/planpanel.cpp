@@ -95,6 +95,10 @@ void PlanPanel::Private::connectController()
     QObject::connect(&controller, &PlanController::planned, &panel, [this] { showPlan(); });
     QObject::connect(&controller, &PlanController::planFailed, &panel,
                      [this](const Error &error) { showError(error, {}); });
+    QObject::connect(&controller, &PlanController::noticed, &panel, [this](const QString &note) {
+        problem = {};
+        ui.planNotice->showNotice(NoticeBar::Kind::Information, note);
+    });
     QObject::connect(&controller, &PlanController::stepStarted, &panel, [this](int step) {
         model.startStep(step);
         follow(step);

@@ -16,6 +16,9 @@ namespace
 {
 
 /// The copy while it is made.
+// Zero is a value in a copy, and what a table holds it may hold: even a day 0 from before the server was strict.
+const QString copyMode = u"NO_AUTO_VALUE_ON_ZERO"_s;
+
 class MysqlCopying
 {
 public:
@@ -72,8 +75,14 @@ Result<QString> MysqlCopying::created(const QString &kind, const QString &name)
         u"SHOW CREATE %1 %2"_s.arg(kind, m_dialect.identifier(m_source) + u'.' + m_dialect.identifier(name)));
     if (!shown)
         return failure(shown.error());
-    // The text is in the second column of tables and views, in the third of the others.
+    // The text is in the second column of tables and views, in the third of the others: they run in the mode that they
+    // were made in, which stands before it.
     const bool isSecond = kind == u"TABLE" || kind == u"VIEW";
+    if (!isSecond) {
+        const Result<> set = execute(u"SET SESSION sql_mode = "_s + literal(shown->rows.value(0).value(1).toString()));
+        if (!set)
+            return failure(set.error());
+    }
     QString text = shown->rows.value(0).value(isSecond ? 1 : 2).toString();
     if (kind != u"TABLE")
         text.remove(definer).remove(u'`' + QString(m_source).replace(u'`', u"``"_s) + u"`."_s);
@@ -145,7 +154,7 @@ Result<> MysqlCopying::texts(const QString &kind, const QString &query)
         if (!done)
             return done;
     }
-    return {};
+    return found->isEmpty() ? Result<>() : execute(u"SET SESSION sql_mode = "_s + literal(copyMode));
 }
 
 Result<> MysqlCopying::all(const RehearsalPlace::Progress &progress)
@@ -160,9 +169,10 @@ Result<> MysqlCopying::all(const RehearsalPlace::Progress &progress)
     const Result<QStringList> viewNames = names(tableNames + u"'VIEW'"_s);
     if (!viewNames)
         return failure(viewNames.error());
-    // Zero is a value here, and rows come before what they refer to.
-    Result<> done =
-        execute(u"SET SESSION foreign_key_checks = 0, sql_mode = CONCAT(@@sql_mode, ',NO_AUTO_VALUE_ON_ZERO')"_s);
+    // Rows come before what they refer to.
+    Result<> done = execute(u"SET @retort_sql_mode = @@SESSION.sql_mode, SESSION foreign_key_checks = 0, "
+                            "SESSION sql_mode = "_s
+                            + literal(copyMode));
     if (done)
         done = tables(*base, progress);
     if (done)
@@ -176,7 +186,7 @@ Result<> MysqlCopying::all(const RehearsalPlace::Progress &progress)
                      u"SELECT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = "_s
                          + literal(m_source) + u" ORDER BY EVENT_OBJECT_TABLE, ACTION_ORDER"_s);
     if (done)
-        done = execute(u"SET SESSION foreign_key_checks = 1, sql_mode = @@GLOBAL.sql_mode"_s);
+        done = execute(u"SET SESSION foreign_key_checks = 1, sql_mode = @retort_sql_mode"_s);
     return done;
 }
 

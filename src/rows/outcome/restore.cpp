@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rows/outcome/sidefile.h"
 #include "rows/statementtext.h"
+#include "rows/strictwriting.h"
 #include "rows/text.h"
 
 #include <QMap>
@@ -213,6 +214,9 @@ Result<RestoreReport> Restoring::run()
 Result<RestoreReport> restoreChecked(Database::Connection &connection, const Dialect::Dialect &dialect,
                                      const Schema::Database &schema, const SideFile &side, const CancelToken &cancel)
 {
+    const StrictWriting strict(connection, dialect);
+    if (!strict.begun())
+        return failure(strict.begun().error());
     const auto writing = Database::Transaction::begin(connection, dialect.beginStatement());
     if (!writing)
         return failure(writing.error());

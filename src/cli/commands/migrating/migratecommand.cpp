@@ -7,6 +7,7 @@
 #include "cli/text.h"
 #include "migrator/executor.h"
 #include "migrator/journal/journal.h"
+#include "migrator/leniency.h"
 
 #include <QFileInfo>
 
@@ -97,6 +98,8 @@ Outcome<> apply(const Planner &planner, const Revision::RevisionIds &rows, const
     }
     const Interruption::Guard guard(context.interruption(), *connection);
     LoggingObserver observer(context);
+    if (const QString note = Migrator::leniency(*connection, dialect); !note.isEmpty() && !plan->steps.isEmpty())
+        context.warn(note);
     const Result<> done =
         Migrator::run(*plan, *connection, dialect, context.versionTable(), observer, context.interruption().token(),
                       [&](const Revision::RevisionIds &now) { return planner(now, connection.get()); });
