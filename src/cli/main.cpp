@@ -6,9 +6,13 @@
 #include <QCoreApplication>
 
 #include <cstdio>
+#include <malloc.h>
 
 int main(int argc, char **argv)
 {
+    // A short life: memory given back to the system now is only asked for again a moment later, page by page.
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
     Retort::Cli::Cli cli;
     const Retort::Cli::SignalWatcher watcher([&cli] { cli.interrupt(); });
     const QCoreApplication application(argc, argv);
