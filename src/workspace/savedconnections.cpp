@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QStandardPaths>
 
 namespace Retort::Workspace
 {
@@ -188,6 +189,14 @@ void SavedConnections::rememberProject(const QString &iniFile)
     projects.removeAll(path);
     projects.prepend(path);
     m_settings.setValue(projectsKey, QStringList(projects.mid(0, mostKept)));
+}
+
+QString SavedConnections::appliedFolder() const
+{
+    const QString folder = m_settings.format() == QSettings::IniFormat
+        ? QFileInfo(m_settings.fileName()).absolutePath()
+        : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    return QDir(folder).filePath(u"applied"_s);
 }
 
 } // namespace Retort::Workspace

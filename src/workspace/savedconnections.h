@@ -34,6 +34,9 @@ public:
     QStringList recentProjects() const;
     void rememberProject(const QString &iniFile);
 
+    /// Where records of what was applied are: beside a settings file of its own, else with the program's data.
+    QString appliedFolder() const;
+
 private:
     mutable QSettings m_settings;
 };

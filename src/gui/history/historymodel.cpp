@@ -6,6 +6,7 @@
 #include "gui/connections/environment.h"
 
 #include <QFont>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -96,6 +97,32 @@ void HistoryModel::clearMarks()
         emit dataChanged(index(0, TouchesColumn), index(rowCount() - 1, TouchesColumn));
 }
 
+bool HistoryModel::isChanged(const HistoryRow &row, int database) const
+{
+    const int there = database < 0 ? m_databases.active : database;
+    if (row.kind != HistoryRow::Kind::Revision || there >= m_databases.all.size())
+        return false;
+    const HistoryRow::State state = row.stateIn(there);
+    if (state != HistoryRow::State::Applied && state != HistoryRow::State::Current)
+        return false;
+    const Workspace::AppliedScripts &applied = m_databases.all.at(there).scripts;
+    const auto then = applied.constFind(row.id.text());
+    const auto now = m_effects.constFind(row.file);
+    return then != applied.constEnd() && now != m_effects.constEnd() && now->fingerprint != 0
+        && now->fingerprint != then->fingerprint;
+}
+
+QString HistoryModel::changeText(const HistoryRow &row, int database) const
+{
+    const int there = database < 0 ? m_databases.active : database;
+    if (!isChanged(row, there))
+        return {};
+    const DatabasePosition &position = m_databases.all.at(there);
+    const QDateTime when = position.scripts.value(row.id.text()).when;
+    return tr("The script has changed since Retort applied it to %1 (%2): the database has what it said then.")
+        .arg(position.name, QLocale().toString(when, QLocale::ShortFormat));
+}
+
 int HistoryModel::rowOfKey(const QString &key) const
 {
     const QString revision = u"revision:"_s;
@@ -129,7 +156,9 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return toolTip(row, index.column());
     case Qt::AccessibleTextRole:
-        return index.column() == MessageColumn ? spokenText(row) : displayText(row, index.column());
+        return index.column() == MessageColumn
+            ? spokenText(row) + (isChanged(row) ? u", "_s + changeText(row) : QString())
+            : displayText(row, index.column());
     case RowRole:
         return QVariant::fromValue(row);
     case LaneRole:
@@ -138,6 +167,8 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return chips(row, index.column());
     case StateRole:
         return int(index.column() < StateColumn ? row.state : row.stateIn(index.column() - StateColumn));
+    case ChangedRole:
+        return isChanged(row, index.column() < StateColumn ? -1 : index.column() - StateColumn);
     case FilterRole:
         return QString(row.message + u'\n' + row.id.text());
     case EffectRole: {
@@ -191,6 +222,8 @@ QString HistoryModel::displayText(const HistoryRow &row, int column) const
         break;
     }
     const HistoryRow::State state = row.stateIn(column - StateColumn);
+    if (isChanged(row, column - StateColumn))
+        return state == HistoryRow::State::Current ? tr("≠ here, changed") : tr("≠ changed");
     // That the base is applied says nothing.
     return row.kind == HistoryRow::Kind::Base && state == HistoryRow::State::Applied ? QString() : stateText(state);
 }
@@ -254,6 +287,9 @@ QString HistoryModel::toolTip(const HistoryRow &row, int column) const
             lines.prepend(tr("Rehearsed: %1").arg(mark->text));
         return lines.join(u'\n');
     }
+    if (const QString change = column < StateColumn ? QString() : changeText(row, column - StateColumn);
+        !change.isEmpty())
+        return change;
     return column == DateColumn ? row.createDate : displayText(row, column);
 }
 

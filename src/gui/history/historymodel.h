@@ -29,7 +29,8 @@ public:
         StateRole, ///< HistoryRow::State as int; in columns before StateColumn that of the active database
         FilterRole, ///< text that the filter looks at
         EffectRole, ///< RevisionEffect; invalid while it is not known
-        ContextRole ///< bool: shown for the shape's sake only; the filter answers
+        ContextRole, ///< bool: shown for the shape's sake only; the filter answers
+        ChangedRole ///< bool: the script is another one than the one that was applied there; as StateRole by column
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -45,6 +46,10 @@ public:
     const QList<HistoryRow> &rows() const { return m_rows; }
     /// Chips of what the row's upgrade touches, as far as it is known.
     QStringList touches(const HistoryRow &row) const { return m_effects.value(row.file).touches; }
+    /// Whether the script is another one than the one that Retort ran there: on the active database, or the given one.
+    bool isChanged(const HistoryRow &row, int database = -1) const;
+    /// That as a sentence; empty if it is not.
+    QString changeText(const HistoryRow &row, int database = -1) const;
     /// -1 if there is no such row.
     int rowOfKey(const QString &key) const;
     int rowOfRevision(const Revision::RevisionId &revision) const;

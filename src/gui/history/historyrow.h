@@ -7,6 +7,7 @@
 #include "database/connectionsettings.h"
 #include "revision/graph.h"
 #include "revision/lanes.h"
+#include "workspace/appliedscripts.h"
 
 #include <QList>
 #include <QString>
@@ -24,6 +25,7 @@ struct DatabasePosition {
     Revision::RevisionIds rows = {}; ///< of the version table
     Database::Environment environment = Database::Environment::Development;
     std::optional<Error> problem = {}; ///< why it could not be read again
+    Workspace::AppliedScripts scripts = {}; ///< what Retort applied there
 
     friend bool operator==(const DatabasePosition &, const DatabasePosition &) = default;
 };

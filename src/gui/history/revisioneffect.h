@@ -20,6 +20,7 @@ struct RevisionEffect {
     std::optional<Error> error = {}; ///< why the script cannot be evaluated: it is opaque
     int question = 0; ///< the line where it asks the database, so that it is decided at run time; 0: it does not
     bool hasSql = false; ///< SQL stands in for the script
+    quint64 fingerprint = 0; ///< of the script's bytes, and of the SQL that stands in for it; 0: not readable
 
     friend bool operator==(const RevisionEffect &, const RevisionEffect &) = default;
 };
@@ -27,5 +28,8 @@ struct RevisionEffect {
 /// Reads and evaluates the upgrade of a revision file. Any thread.
 RevisionEffect revisionEffect(const QString &file, const QString &dialectName,
                               const QStringList &moduleSearchPath = {});
+
+/// The same fingerprint alone.
+quint64 scriptFingerprint(const QString &file);
 
 } // namespace Retort::Gui

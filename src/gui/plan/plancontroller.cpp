@@ -7,10 +7,12 @@
 #include "migrator/leniency.h"
 #include "migrator/rehearsal/rehearsalnames.h"
 #include "revision/path.h"
+#include "workspace/appliedscripts.h"
 #include "workspace/savedconnections.h"
 
 #include <QTime>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -260,6 +262,7 @@ void PlanController::apply()
                                  .dialect = &database->dialect(),
                                  .versionTable = database->versionTable(),
                                  .cancel = m_cancel,
+                                 .files = filesOfPlan(),
                                  .mostRows = m_comparedRows};
     setState(State::Running);
     auto work = [request, reporter](Database::Connection &connection) -> Result<PlanRun> {
@@ -306,12 +309,43 @@ void PlanController::takeRun(const Result<PlanRun> &run)
     setState(result || m_committed > 0 ? State::Finished : State::Ready);
     emit m_workbench.logged(result ? title : tr("%1 stopped: %2").arg(title, result.error().text()));
     if (run) {
+        noteScripts(run->scripts);
         for (const QString &note : run->notes)
             emit m_workbench.logged(note);
         if (m_committed > 0 && run->before && run->after)
             emit compared(*run->before, *run->after, title, Migrator::renames(m_plan));
     }
     emit finished(result);
+}
+
+QHash<QString, QString> PlanController::filesOfPlan() const
+{
+    QHash<QString, QString> files;
+    const OpenProject *project = m_workbench.project();
+    for (const Migrator::PlannedStep &step : m_plan.steps) {
+        if (const Revision::Node *node = project ? project->graph().find(step.step.revision) : nullptr)
+            files.insert(node->id().text(), node->file.path);
+    }
+    return files;
+}
+
+void PlanController::noteScripts(const QHash<QString, quint64> &scripts)
+{
+    const OpenDatabase *database = m_workbench.database();
+    if (!database || m_committed == 0)
+        return;
+    const QString record =
+        Workspace::appliedRecord(m_workbench.savedConnections().appliedFolder(), database->settings());
+    Workspace::AppliedScripts applied = Workspace::readAppliedScripts(record);
+    for (const Migrator::PlannedStep &step :
+         m_plan.steps.first(std::min<qsizetype>(m_committed, m_plan.steps.size()))) {
+        const QString id = step.step.revision.text();
+        applied.remove(id);
+        if (m_direction == Revision::Direction::Upgrade && scripts.contains(id))
+            applied.insert(id, {scripts.value(id), QDateTime::currentDateTime()});
+    }
+    if (const Result<> written = Workspace::writeAppliedScripts(record, applied); !written)
+        emit m_workbench.logged(written.error().text());
 }
 
 QString PlanController::runTitle() const

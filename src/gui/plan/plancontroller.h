@@ -9,6 +9,7 @@
 #include "rows/snapshot.h"
 
 #include <QAction>
+#include <QHash>
 #include <QObject>
 
 #include <optional>
@@ -89,6 +90,9 @@ private:
     void follow(RunReporter &reporter);
     void takeRun(const Result<PlanRun> &run);
     QString runTitle() const;
+    QHash<QString, QString> filesOfPlan() const;
+    /// Keeps what the scripts were that have been applied, so that History can say which are others by now.
+    void noteScripts(const QHash<QString, quint64> &scripts);
 
     Workbench &m_workbench;
     State m_state = State::Empty;

@@ -3,6 +3,7 @@
 #include "gui/plan/planrun.h"
 
 #include "base/overloaded.h"
+#include "gui/history/revisioneffect.h"
 #include "inspector/inspector.h"
 #include "rows/outcome/differencereport.h"
 
@@ -130,6 +131,8 @@ PlanRun runPlan(Database::Connection &connection, const PlanRunRequest &request,
         run.result = failure(QCoreApplication::translate("Gui", "Cancelled before anything ran."));
         return run;
     }
+    for (auto file = request.files.cbegin(); file != request.files.cend(); ++file)
+        run.scripts.insert(file.key(), scriptFingerprint(*file));
     run.result =
         Migrator::run(request.plan, connection, *request.dialect, request.versionTable, observer, request.cancel);
     // Not the run's own token: what a cancelled run had committed is to be seen too.

@@ -6,6 +6,7 @@
 #include "migrator/plan.h"
 #include "rows/snapshot.h"
 
+#include <QHash>
 #include <QObject>
 #include <QStringList>
 
@@ -19,6 +20,7 @@ struct PlanRun {
     Result<> result = {};
     std::optional<Rows::Snapshot> before = {};
     std::optional<Rows::Snapshot> after = {};
+    QHash<QString, quint64> scripts = {}; ///< fingerprints of the plan's revisions, as they were when it began
     QStringList notes = {}; ///< what was left out of the snapshots, and why
 };
 
@@ -28,6 +30,7 @@ struct PlanRunRequest {
     const Dialect::Dialect *dialect = nullptr;
     Migrator::VersionTable versionTable = {};
     CancelToken cancel = {};
+    QHash<QString, QString> files = {}; ///< of the plan's revisions, by id
     qint64 mostRows = Rows::Snapshot::everyRow; ///< larger tables are left out of the snapshots
 };
 

@@ -76,20 +76,22 @@ void OpenDatabase::refresh()
                      .versionRows = *rows,
                      .unfinished = *unfinished};
     };
-    Database::whenFinished(m_session->run(std::move(read)), this, [this](const Result<State> &state) {
-        if (!state) {
-            m_problem = state.error();
-            emit failed(state.error());
-            return;
-        }
-        m_problem.reset();
-        m_serverVersion = state->serverVersion;
-        m_dialect = &Dialect::spoken(*m_dialect, m_serverVersion);
-        m_schema = state->schema;
-        m_versionRows = state->versionRows;
-        m_unfinished = state->unfinished;
-        emit refreshed();
-    });
+    Database::whenFinished(m_session->run(std::move(read)), this,
+                           [this, began = QDateTime::currentDateTime()](const Result<State> &state) {
+                               if (!state) {
+                                   m_problem = state.error();
+                                   emit failed(state.error());
+                                   return;
+                               }
+                               m_problem.reset();
+                               m_readAt = began;
+                               m_serverVersion = state->serverVersion;
+                               m_dialect = &Dialect::spoken(*m_dialect, m_serverVersion);
+                               m_schema = state->schema;
+                               m_versionRows = state->versionRows;
+                               m_unfinished = state->unfinished;
+                               emit refreshed();
+                           });
 }
 
 } // namespace Retort::Gui

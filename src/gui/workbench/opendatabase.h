@@ -10,6 +10,7 @@
 #include "revision/revisionid.h"
 #include "schema/table.h"
 
+#include <QDateTime>
 #include <QObject>
 
 #include <memory>
@@ -40,6 +41,8 @@ public:
     QString serverVersion() const { return m_serverVersion; }
     const Schema::Database &schema() const { return m_schema; }
     const Revision::RevisionIds &versionRows() const { return m_versionRows; }
+    /// When that reading began.
+    const QDateTime &readAt() const { return m_readAt; }
     /// A revision that was left half applied, or that another program is at.
     const std::optional<Migrator::UnfinishedStep> &unfinished() const { return m_unfinished; }
     /// Why the last refresh() could not read it; what is shown is older then.
@@ -58,6 +61,7 @@ private:
     const Dialect::Dialect *m_dialect;
     Migrator::VersionTable m_versionTable;
     bool m_wasRead = false;
+    QDateTime m_readAt;
     QString m_serverVersion;
     Schema::Database m_schema;
     Revision::RevisionIds m_versionRows;

@@ -16,6 +16,8 @@ void StateDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
     const auto write = [option](ColorRole role) {
         option->palette.setColor(QPalette::Text, foreground(role, option->palette));
     };
+    if (index.data(HistoryModel::ChangedRole).toBool())
+        return write(ColorRole::Warning);
     switch (State(index.data(HistoryModel::StateRole).toInt())) {
     case State::Applied:
         return write(ColorRole::Added);
