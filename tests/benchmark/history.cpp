@@ -7,15 +7,21 @@
 #include "../gui/longhistory.h"
 #include "gui/history/historyfilter.h"
 #include "gui/history/historymodel.h"
+#include "gui/history/historypage.h"
 #include "gui/history/painting/chipdelegate.h"
 #include "gui/history/painting/lanedelegate.h"
 #include "gui/history/painting/statedelegate.h"
+#include "workspace/savedconnections.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QHeaderView>
 #include <QScrollBar>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 #include <QTreeView>
 
 #include <algorithm>
@@ -84,6 +90,63 @@ void measureScreen(HistoryModel &model, Figures &figures)
     figures.overview = milliseconds(timer);
 }
 
+/// The whole program on so many files: from asking for the project to the first rows, then to the last script read.
+void measureProgram(int count)
+{
+    const QTemporaryDir folder;
+    QDir(folder.path()).mkpath(u"migrations/versions"_s);
+    const auto write = [&folder](const QString &name, const QByteArray &text) {
+        QFile file(folder.filePath(name));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(text);
+    };
+    write(u"alembic.ini"_s, "[alembic]\nscript_location = %(here)s/migrations\n");
+    for (int number = 0; number < count; ++number) {
+        const QString id = u"%1"_s.arg(number, 12, 16, QChar(u'0'));
+        const QString parent = number == 0 ? u"None"_s : u"'%1'"_s.arg(number - 1, 12, 16, QChar(u'0'));
+        write(u"migrations/versions/%1_step.py"_s.arg(id),
+              u"\"\"\"step %1\n\nRevision ID: %2\nRevises: %3\nCreate Date: 2024-05-01 10:11:12.345678\n\n\"\"\"\n"
+              "from alembic import op\nimport sqlalchemy as sa\n\nrevision = '%2'\ndown_revision = %3\n"
+              "branch_labels = None\ndepends_on = None\n\n\ndef upgrade():\n"
+              "    op.add_column('employee', sa.Column('c%1', sa.Integer))\n\n\ndef downgrade():\n"
+              "    op.drop_column('employee', 'c%1')\n"_s.arg(number)
+                  .arg(id, parent)
+                  .toUtf8());
+    }
+    Workspace::SavedConnections saved(folder.filePath(u"connections.ini"_s));
+    Workbench workbench(saved);
+    HistoryPage page(workbench);
+    page.resize(1200, 800);
+    page.show();
+    const auto *view = page.findChild<QTreeView *>(u"historyView"_s);
+    const double before = Test::allocated();
+    double longest = 0;
+    QElapsedTimer timer;
+    QElapsedTimer turn;
+    timer.start();
+    workbench.openProject(folder.filePath(u"alembic.ini"_s));
+    const auto pump = [&](const auto &isDone) {
+        while (!isDone()) {
+            turn.start();
+            QApplication::processEvents(QEventLoop::AllEvents);
+            longest = std::max(longest, milliseconds(turn));
+            QThread::msleep(1);
+        }
+    };
+    pump([&] { return view->model()->rowCount() > count; });
+    std::printf("whole program: first rows after %.0f ms (bar 500), the window busy for %.0f ms at most\n",
+                milliseconds(timer), longest);
+    const QModelIndex top = view->model()->index(0, HistoryModel::TouchesColumn);
+    pump([&] { return !top.data().toString().isEmpty(); });
+    std::printf("  what the first rows touch after %.0f ms\n", milliseconds(timer));
+    longest = 0;
+    const QModelIndex last = view->model()->index(count - 1, HistoryModel::TouchesColumn);
+    pump([&] { return !last.data().toString().isEmpty(); });
+    std::printf("  all scripts read after %.0f ms, the window busy for %.0f ms at most\n", milliseconds(timer),
+                longest);
+    std::printf("  allocated %.1f MB more than before\n", (Test::allocated() - before) / 1e6);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -116,5 +179,6 @@ int main(int argc, char *argv[])
                 figures.frames.constLast());
     std::printf("  filter %.0f ms, overview %.0f ms\n", figures.filtering, figures.overview);
     std::printf("  memory of rows and model %.1f MB (bar 30)\n", figures.megabytes);
+    measureProgram(count);
     return 0;
 }

@@ -197,7 +197,7 @@ void TestHistoryPage::details()
     QCOMPARE(selected(), u"e5"_s);
     QCOMPARE(find<QLabel>("detailsRevision")->text(), u"e5"_s);
     QCOMPARE(find<QLabel>("detailsMessage")->text(), u"merge pay and names"_s);
-    QVERIFY(find<QLabel>("detailsFile")->text().endsWith(u"/migrations/versions/e5.py"_s));
+    QVERIFY(find<QLabel>("detailsFile")->text().contains(u"/migrations/versions/e5.py<"_s));
     QVERIFY(find<QLabel>("detailsParents")->text().contains(u"d4"_s));
     QCOMPARE(find<QLabel>("detailsLabels")->text(), u"pay"_s);
     emit find<QLabel>("detailsParents")->linkActivated(u"c3"_s);

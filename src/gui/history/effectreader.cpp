@@ -3,19 +3,36 @@
 
 #include "gui/history/effectreader.h"
 
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QFutureWatcher>
+#include <QMutex>
 #include <QPromise>
+#include <QSet>
 #include <QThreadPool>
 
 #include <memory>
+#include <utility>
 
 namespace Retort::Gui
 {
 
+/// Files that are wanted before the others; the window writes, the worker takes.
+struct EffectReader::Urgent {
+    QMutex mutex;
+    QStringList files;
+
+    QStringList take()
+    {
+        const QMutexLocker lock(&mutex);
+        return std::exchange(files, {});
+    }
+};
+
 /// Holds values only, so that it may outlive the reader.
 struct EffectReader::Job {
-    static constexpr qsizetype portionSize = 32;
+    static constexpr qsizetype smallestPortion = 32;
+    static constexpr int pause = 150; ///< milliseconds between portions: each lets the view look at its rows again
 
     QStringList files;
     QString dialectName;
@@ -23,6 +40,7 @@ struct EffectReader::Job {
     Cache known;
     CancelToken cancel;
     std::shared_ptr<QPromise<Cache>> promise;
+    std::shared_ptr<Urgent> urgent;
 
     Known answer(const QString &file) const
     {
@@ -36,15 +54,36 @@ struct EffectReader::Job {
     void operator()() const
     {
         Cache portion;
+        QSet<QString> early;
+        QElapsedTimer since;
+        const auto hand = [&] {
+            if (!portion.isEmpty())
+                promise->addResult(std::exchange(portion, {}));
+            since.start();
+        };
+        since.start();
+        bool isFirst = true;
         for (const QString &file : files) {
+            const QStringList wanted = urgent->take();
+            for (const QString &other : wanted) {
+                if (cancel.isCancelled() || early.contains(other))
+                    continue;
+                portion.insert(other, answer(other));
+                early << other;
+            }
+            if (!wanted.isEmpty())
+                hand();
             if (cancel.isCancelled())
                 break;
+            if (early.contains(file))
+                continue;
             portion.insert(file, answer(file));
-            if (portion.size() == portionSize)
-                promise->addResult(std::exchange(portion, {}));
+            if (portion.size() >= smallestPortion && (isFirst || since.elapsed() > pause)) {
+                hand();
+                isFirst = false;
+            }
         }
-        if (!portion.isEmpty())
-            promise->addResult(portion);
+        hand();
         promise->finish();
     }
 };
@@ -65,16 +104,19 @@ void EffectReader::read(const QStringList &files, const QString &dialectName, co
 
     auto promise = std::make_shared<QPromise<Cache>>();
     auto watcher = new QFutureWatcher<Cache>(this);
-    connect(watcher, &QFutureWatcherBase::resultReadyAt, this, [this, watcher, cancel = m_cancel](int index) {
-        if (cancel.isCancelled())
-            return;
-        const Cache portion = watcher->resultAt(index);
-        QHash<QString, RevisionEffect> effects;
-        for (auto entry = portion.cbegin(); entry != portion.cend(); ++entry)
-            effects.insert(entry.key(), entry->effect);
-        m_known.insert(portion);
-        emit effectsRead(effects);
-    });
+    connect(watcher, &QFutureWatcherBase::resultReadyAt, this,
+            [this, watcher, cancel = m_cancel, total = int(files.size())](int index) {
+                if (cancel.isCancelled())
+                    return;
+                const Cache portion = watcher->resultAt(index);
+                QHash<QString, RevisionEffect> effects;
+                for (auto entry = portion.cbegin(); entry != portion.cend(); ++entry)
+                    effects.insert(entry.key(), entry->effect);
+                m_known.insert(portion);
+                m_done += int(portion.size());
+                emit effectsRead(effects);
+                emit progressed(m_done, total);
+            });
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, cancel = m_cancel] {
         watcher->deleteLater();
         if (!cancel.isCancelled())
@@ -82,7 +124,23 @@ void EffectReader::read(const QStringList &files, const QString &dialectName, co
     });
     watcher->setFuture(promise->future());
     promise->start();
-    QThreadPool::globalInstance()->start(Job{files, dialectName, moduleSearchPath, m_known, m_cancel, promise});
+    m_done = 0;
+    m_urgent = std::make_shared<Urgent>();
+    QThreadPool::globalInstance()->start(
+        Job{files, dialectName, moduleSearchPath, m_known, m_cancel, promise, m_urgent});
+}
+
+void EffectReader::prefer(const QStringList &files)
+{
+    if (!m_urgent)
+        return;
+    const QMutexLocker lock(&m_urgent->mutex);
+    m_urgent->files = files;
+}
+
+void EffectReader::stop()
+{
+    m_cancel.cancel();
 }
 
 } // namespace Retort::Gui

@@ -11,6 +11,8 @@
 #include <QObject>
 #include <QStringList>
 
+#include <memory>
+
 namespace Retort::Gui
 {
 
@@ -24,10 +26,18 @@ public:
     /// Stops the worker without waiting for it.
     ~EffectReader() override;
 
-    /// Begins anew with these files, in this order; a run before this one is dropped. Answers arrive in portions.
+    /// Begins anew with these files, in this order; a run before this one is dropped. Answers arrive in portions, a few
+    /// times a second.
     void read(const QStringList &files, const QString &dialectName, const QStringList &moduleSearchPath);
 
+    /// Some of the files that come next, because somebody looks at them.
+    void prefer(const QStringList &files);
+    /// What is not read by now stays unknown until the next read().
+    void stop();
+
 signals:
+    /// So many of the files of the last read() are done.
+    void progressed(int done, int total);
     void effectsRead(const QHash<QString, Retort::Gui::RevisionEffect> &effects);
     /// All files of the last read() are done.
     void finished();
@@ -40,11 +50,14 @@ private:
     };
     using Cache = QHash<QString, Known>;
     struct Job;
+    struct Urgent;
 
     QString m_dialectName;
     QStringList m_moduleSearchPath;
     Cache m_known;
     CancelToken m_cancel;
+    std::shared_ptr<Urgent> m_urgent;
+    int m_done = 0;
 };
 
 } // namespace Retort::Gui

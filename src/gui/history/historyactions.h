@@ -34,6 +34,7 @@ public:
     QAction *rehearse() const { return m_rehearse; }
     QAction *newRevisionAfter() const { return m_newRevisionAfter; }
     QAction *openScript() const { return m_openScript; }
+    QAction *revealFile() const { return m_revealFile; }
     QAction *mergeHeads() const { return m_mergeHeads; }
     /// How many heads the project has, and its alembic.ini.
     void setProject(int heads, const QString &iniFile);

@@ -88,7 +88,18 @@ bool HistoryFilter::isMatch(int sourceRow) const
     const HistoryRow &row = model->rows().at(sourceRow);
     if (!m_query.from.isEmpty() && !m_between.contains(row.key()))
         return false;
-    return m_query.matches(row, model->touches(row));
+    return m_query.matches(row, {model->touches(row), model->isChanged(row)});
+}
+
+int HistoryFilter::matchCount() const
+{
+    // What is hidden is no match; of grey rows each says what it is.
+    if (m_others == Others::Hidden)
+        return rowCount();
+    int count = 0;
+    for (int row = 0; row < sourceModel()->rowCount(); ++row)
+        count += isMatch(row) ? 1 : 0;
+    return count;
 }
 
 bool HistoryFilter::filterAcceptsRow(int sourceRow, const QModelIndex &) const

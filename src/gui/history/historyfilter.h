@@ -36,6 +36,9 @@ public:
     void reveal(int sourceRow);
     /// Whether the row is one that was looked for, as opposed to one that stays for the shape.
     bool isMatch(int sourceRow) const;
+    /// How many rows are what was looked for.
+    int matchCount() const;
+    bool isLooking() const { return !m_query.isEmpty(); }
     /// After other rows came.
     void rowsChanged();
 

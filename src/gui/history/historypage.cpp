@@ -88,6 +88,12 @@ void HistoryPage::changeEvent(QEvent *event)
     }
 }
 
+void HistoryPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    d->elideProblems();
+}
+
 HistoryPage::Private::Private(HistoryPage &owner, Workbench &bench)
     : page(owner)
     , workbench(bench)
@@ -97,6 +103,7 @@ HistoryPage::Private::Private(HistoryPage &owner, Workbench &bench)
     , openProject(QIcon::fromTheme(u"project"_s), tr("Open a migration project…"))
     , newProject(QIcon::fromTheme(u"new"_s), tr("Make a new project…"))
     , overview(QIcon::fromTheme(u"log"_s), tr("&Overview: collapse linear runs"))
+    , clearFilter(QIcon::fromTheme(u"cancel"_s), tr("&Clear filter"))
 {
     filter.setSourceModel(&model);
 }
@@ -119,7 +126,8 @@ void HistoryPage::Private::setUpView()
     });
     connect(&model, &QAbstractItemModel::dataChanged, &page, [this] { showSelection(); });
     connect(ui->historyDetails, &RevisionDetails::revisionClicked, &page, &HistoryPage::select);
-    connect(&effectReader, &EffectReader::effectsRead, &model, &HistoryModel::setEffects);
+    connect(ui->historyDetails, &RevisionDetails::fileClicked, &page, [this] { actions.revealFile()->trigger(); });
+    setUpReading();
     connect(&workbench, &Workbench::databaseChanged, &model, &HistoryModel::clearMarks);
 }
 
@@ -267,30 +275,9 @@ void HistoryPage::Private::takeRows(const QList<HistoryRow> &rows, const Databas
     actions.setProject(project ? int(project->graph().heads().size()) : 0,
                        project ? project->project().iniFile : QString());
     showSelection();
+    showFound();
+    forgetUnapplied();
     readEffects();
-}
-
-DatabasePositions HistoryPage::Private::readPositions() const
-{
-    DatabasePositions positions;
-    for (const OpenDatabase *database : workbench.databases().all())
-        positions.all << DatabasePosition{database->settings().displayName(), database->versionRows(),
-                                          database->settings().environment, database->problem()};
-    positions.active = std::max(0, workbench.databases().indexOf(workbench.database()));
-    return positions;
-}
-
-void HistoryPage::Private::readEffects()
-{
-    QStringList files;
-    for (const HistoryRow &row : model.rows()) {
-        if (row.kind == HistoryRow::Kind::Revision)
-            files << row.file;
-    }
-    const OpenDatabase *database = workbench.database();
-    const OpenProject *project = workbench.project();
-    effectReader.read(files, database ? database->dialect().name() : Dialect::dialectNames().constFirst(),
-                      project ? project->graph().moduleSearchPath() : QStringList());
 }
 
 void HistoryPage::Private::showEmptyState()
@@ -311,26 +298,6 @@ void HistoryPage::Private::showEmptyState()
     }
 }
 
-void HistoryPage::Private::showProblems()
-{
-    QStringList sentences;
-    if (const OpenProject *project = workbench.project()) {
-        for (const Error &problem : project->graph().problems())
-            sentences << u"! "_s + problem.text();
-    }
-    constexpr qsizetype shown = 3;
-    ui->historyProblems->setToolTip(sentences.join(u'\n'));
-    if (sentences.size() > shown) {
-        const auto more = int(sentences.size() - shown);
-        sentences = sentences.first(shown) << tr("and %n more", nullptr, more);
-    }
-    ui->historyProblems->setText(sentences.join(u'\n'));
-    ui->historyProblems->setVisible(!sentences.isEmpty());
-    QPalette colors = page.palette();
-    colors.setColor(QPalette::WindowText, foreground(ColorRole::Error, colors));
-    ui->historyProblems->setPalette(colors);
-}
-
 void HistoryPage::Private::showSelection()
 {
     const std::optional<HistoryRow> row = currentRow();
@@ -339,7 +306,7 @@ void HistoryPage::Private::showSelection()
     const QVariant known = ui->historyView->currentIndex().data(HistoryModel::EffectRole);
     if (known.isValid())
         effect = known.value<RevisionEffect>();
-    ui->historyDetails->show(row, effect);
+    ui->historyDetails->show(row, effect, row ? model.changeText(*row) : QString());
     showDependencies(row);
 }
 

@@ -46,7 +46,16 @@ struct HistoryPage::Private {
     void planFor(int database, const HistoryRow &row);
     /// Where several databases are open: each of them with the way to the selected row.
     void addDatabases(QMenu *menu);
+    void setUpReading();
     void readEffects();
+    /// What the person looks at is read before the rest.
+    void preferVisible();
+    void showReading(int done, int total);
+    /// How many rows the filter found, and the way out where it is none.
+    void showFound();
+    /// Takes what is not applied any more out of the records of what was applied.
+    void forgetUnapplied();
+    void elideProblems();
     void showEmptyState();
     void showProblems();
     void showSelection();
@@ -84,6 +93,9 @@ struct HistoryPage::Private {
     QAction openProject;
     QAction newProject;
     QAction overview;
+    QAction clearFilter;
+    bool isStopped = false; ///< the person has stopped the reading of scripts
+    QString problemLine = {};
     int generation = 0; ///< of the newest reading
     QString filterText = {};
     QString keyBeforeFilter = {}; ///< where the person was when the filter was empty, unless they have moved since

@@ -5,6 +5,7 @@
 
 #include <QHeaderView>
 #include <QShortcut>
+#include <QWhatsThis>
 
 using namespace Qt::StringLiterals;
 
@@ -45,6 +46,24 @@ void HistoryPage::Private::setUpFilter()
         ui->historyFilter->clear();
         ui->historyView->setFocus(Qt::ShortcutFocusReason);
     });
+    ui->historyFilter->setToolTip(filterHelp());
+    ui->historyFilter->setWhatsThis(filterHelp());
+    QAction *help = ui->historyFilter->addAction(QIcon::fromTheme(u"help"_s), QLineEdit::TrailingPosition);
+    help->setObjectName(u"historyFilterHelpAction"_s);
+    help->setText(tr("&What the filter understands"));
+    help->setToolTip(tr("What the filter understands"));
+    connect(help, &QAction::triggered, &page, [this] {
+        const QPoint below = ui->historyFilter->rect().bottomLeft();
+        QWhatsThis::showText(ui->historyFilter->mapToGlobal(below), filterHelp(), ui->historyFilter);
+    });
+    clearFilter.setObjectName(u"historyClearFilter"_s);
+    connect(&clearFilter, &QAction::triggered, &page, [this] {
+        ui->historyFilter->clear();
+        ui->historyView->setFocus(Qt::OtherFocusReason);
+    });
+    ui->historyNothing->setText(tr("No revision meets the filter"),
+                                tr("All of its words have to be met; the ? in the filter says what it understands."));
+    ui->historyNothing->setActions({&clearFilter});
     connect(ui->historyFilter, &QLineEdit::textChanged, &page, [this](const QString &text) { filterBy(text); });
     ui->historyGreyButton->setIcon(QIcon::fromTheme(u"view"_s));
     connect(ui->historyGreyButton, &QToolButton::toggled, &page, [this](bool grey) {
@@ -109,6 +128,8 @@ void HistoryPage::Private::filterBy(const QString &text)
         keyBeforeFilter = key;
     filterText = text;
     filter.setText(text);
+    showFound();
+    preferVisible();
     // What was found stays selected; where nothing was, the person is back where they were.
     if (!select(key) && !select(keyBeforeFilter))
         selectCurrent();

@@ -3,6 +3,8 @@
 
 #include "gui/history/historyquery.h"
 
+#include "gui/widgets/text.h"
+
 #include <QHash>
 #include <QSet>
 
@@ -17,8 +19,10 @@ namespace Retort::Gui
 namespace
 {
 
-bool satisfies(const HistoryRow &row, const QString &condition)
+bool satisfies(const HistoryRow &row, const RowFacts &facts, const QString &condition)
 {
+    if (condition == u"changed"_s)
+        return facts.isChanged;
     if (condition == u"head"_s)
         return row.isHead;
     if (condition == u"base"_s)
@@ -69,15 +73,50 @@ QSet<QString> below(const QHash<QString, const HistoryRow *> &byId, const Histor
     return found;
 }
 
+/// Parts that spaces separate, without the quotes that hold some together.
+QStringList partsOf(const QString &text)
+{
+    QStringList parts;
+    QString part;
+    bool isQuoted = false;
+    for (const QChar character : text) {
+        if (character == u'"') {
+            isQuoted = !isQuoted;
+        } else if (character.isSpace() && !isQuoted) {
+            parts << part;
+            part.clear();
+        } else {
+            part += character;
+        }
+    }
+    parts << part;
+    parts.removeAll(QString());
+    return parts;
+}
+
+/// What authors write besides the message: the docstring without the lines that Alembic writes itself.
+QString ownWords(const QString &docstring)
+{
+    QStringList lines;
+    for (const QString &line : docstring.split(u'\n')) {
+        const bool isAlembics =
+            line.startsWith(u"Revision ID:"_s) || line.startsWith(u"Revises:"_s) || line.startsWith(u"Create Date:"_s);
+        if (!isAlembics)
+            lines << line;
+    }
+    return lines.join(u'\n');
+}
+
 } // namespace
 
 HistoryQuery HistoryQuery::parse(const QString &text)
 {
     HistoryQuery query;
-    const QStringList parts = text.simplified().split(u' ', Qt::SkipEmptyParts);
-    for (const QString &part : parts) {
+    for (const QString &part : partsOf(text)) {
         if (part.startsWith(u"table:"_s))
             query.tables << part.mid(6);
+        else if (part.startsWith(u"author:"_s))
+            query.authors << part.mid(7);
         else if (part.startsWith(u"is:"_s))
             query.conditions << part.mid(3).toLower();
         else if (part.size() > 2 && part.contains(u".."_s)) {
@@ -90,21 +129,41 @@ HistoryQuery HistoryQuery::parse(const QString &text)
     return query;
 }
 
-bool HistoryQuery::matches(const HistoryRow &row, const QStringList &chips) const
+QString filterHelp()
 {
+    const QList<std::pair<QString, QString>> lines = {
+        {u"salary"_s, Text::tr("the message, id or docstring has this word; several words: all of them")},
+        {u"author:ann"_s, Text::tr("the docstring names this person; author:\"Ann Lee\" for two words")},
+        {u"table:employee"_s, Text::tr("the upgrade touches this table")},
+        {u"is:pending"_s, Text::tr("also is:applied, is:changed, is:head, is:base, is:merge, is:branch, is:broken")},
+        {u"1da9..3f0a"_s, Text::tr("what lies between these two revisions")},
+    };
+    QString help = u"<p>"_s + Text::tr("Rows that meet all of these:") + u"</p><table cellspacing=\"3\">"_s;
+    for (const auto &[example, meaning] : lines)
+        help += u"<tr><td><code>%1</code>&nbsp;&nbsp;</td><td>%2</td></tr>"_s.arg(example.toHtmlEscaped(),
+                                                                                  meaning.toHtmlEscaped());
+    return help + u"</table>"_s;
+}
+
+bool HistoryQuery::matches(const HistoryRow &row, const RowFacts &facts) const
+{
+    for (const QString &author : authors) {
+        if (!ownWords(row.docstring).contains(author, Qt::CaseInsensitive))
+            return false;
+    }
     for (const QString &word : words) {
         if (!row.message.contains(word, Qt::CaseInsensitive) && !row.id.text().contains(word, Qt::CaseInsensitive)
             && !row.docstring.contains(word, Qt::CaseInsensitive))
             return false;
     }
     for (const QString &table : tables) {
-        const bool touches = std::any_of(chips.cbegin(), chips.cend(),
+        const bool touches = std::any_of(facts.touches.cbegin(), facts.touches.cend(),
                                          [&table](const QString &chip) { return namesTable(chip, table); });
         if (!touches)
             return false;
     }
     return std::all_of(conditions.cbegin(), conditions.cend(),
-                       [&row](const QString &condition) { return satisfies(row, condition); });
+                       [&](const QString &condition) { return satisfies(row, facts, condition); });
 }
 
 QSet<QString> keysBetween(const QList<HistoryRow> &rows, const QString &from, const QString &to)

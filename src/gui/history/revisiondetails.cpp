@@ -67,23 +67,30 @@ RevisionDetails::RevisionDetails(QWidget *parent)
         connect(label, &QLabel::linkActivated, this,
                 [this](const QString &id) { emit revisionClicked(Revision::RevisionId(id)); });
     }
+    connect(ui->detailsFile, &QLabel::linkActivated, this, &RevisionDetails::fileClicked);
     show({}, {});
 }
 
 RevisionDetails::~RevisionDetails() = default;
 
-void RevisionDetails::show(const std::optional<HistoryRow> &row, const std::optional<RevisionEffect> &effect)
+void RevisionDetails::show(const std::optional<HistoryRow> &row, const std::optional<RevisionEffect> &effect,
+                           const QString &change)
 {
     const HistoryRow shown = row.value_or(HistoryRow{.message = tr("No revision is selected")});
     ui->detailsMessage->setText(title(shown));
     showFact(ui->detailsRevision, shown.id.text());
-    showFact(ui->detailsState, (stateText(shown.state) + u"   "_s + shown.pillNames().join(u", "_s)).trimmed());
+    const QString state = (stateText(shown.state) + u"   "_s + shown.pillNames().join(u", "_s)).trimmed();
+    showFact(ui->detailsState, change.isEmpty() ? state : QString(state + u"\n≠ "_s + change));
     showFact(ui->detailsParents, links(shown.parents));
     showFact(ui->detailsDependencies, links(shown.dependencies));
     showFact(ui->detailsLabels, (shown.labels + shown.inheritedLabels).join(u", "_s));
     showFact(ui->detailsDate, shown.createDate);
-    showFact(ui->detailsFile, shortPath(shown.file));
-    ui->detailsFile->setToolTip(shown.file);
+    showFact(ui->detailsFile,
+             shown.file.isEmpty() ? QString()
+                                  : u"<a href=\"file\">%1</a>"_s.arg(shortPath(shown.file).toHtmlEscaped()));
+    showFact(ui->detailsDocstring, shown.docstring.trimmed());
+    ui->detailsFile->setToolTip(shown.file.isEmpty() ? QString()
+                                                     : tr("%1\nClick to show it in its folder").arg(shown.file));
     showEffect(shown, effect);
 }
 

@@ -30,12 +30,16 @@ public:
     explicit RevisionDetails(QWidget *parent = nullptr);
     ~RevisionDetails() override;
 
-    /// Without a row it says that none is selected. The effect comes later than the row.
-    void show(const std::optional<HistoryRow> &row, const std::optional<RevisionEffect> &effect);
+    /// Without a row it says that none is selected. The effect comes later than the row. `change` says that the script
+    /// is another one than the one that was applied.
+    void show(const std::optional<HistoryRow> &row, const std::optional<RevisionEffect> &effect,
+              const QString &change = {});
 
 signals:
     /// A parent or dependency was clicked.
     void revisionClicked(const Retort::Revision::RevisionId &revision);
+    /// The file was clicked: its folder is to be shown.
+    void fileClicked();
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -5,8 +5,51 @@
 #include "gui/workbench/worker.h"
 #include "revision/folder.h"
 
+#include <algorithm>
+
 namespace Retort::Gui
 {
+
+namespace
+{
+
+constexpr qsizetype longHistory = 2000; ///< reading more files whole takes longer than a person waits gladly
+
+Result<Revision::Graph> readGraph(const Workspace::Project &project, Revision::Extent extent, const CancelToken &cancel)
+{
+    const Revision::Locations locations = project.locations();
+    const Result<QList<Revision::RevisionFile>> files = Revision::readLocations(locations, extent, cancel);
+    if (!files)
+        return failure(files.error());
+    // Of few files the whole is read before anybody looks.
+    if (extent == Revision::Extent::Header && files->size() < longHistory)
+        return readGraph(project, Revision::Extent::Whole, cancel);
+    Revision::Graph graph(*files);
+    graph.setNamingConvention(project.rules.namingConvention);
+    graph.setModuleSearchPath(locations.moduleSearchPath);
+    graph.setTransactions(project.rules.transactions);
+    return graph;
+}
+
+/// Whether both say the same of every file, the places of their functions apart.
+bool saySame(const Revision::Graph &left, const Revision::Graph &right)
+{
+    const auto sameFile = [](const Revision::RevisionFile &one, const Revision::RevisionFile &other) {
+        return one.path == other.path && one.error == other.error && one.header.revision == other.header.revision
+            && one.header.downRevisions == other.header.downRevisions
+            && one.header.branchLabels == other.header.branchLabels && one.header.dependsOn == other.header.dependsOn
+            && one.header.docstring == other.header.docstring;
+    };
+    const auto sameNode = [&sameFile](const Revision::Node &one, const Revision::Node &other) {
+        return sameFile(one.file, other.file);
+    };
+    return std::equal(left.nodes().cbegin(), left.nodes().cend(), right.nodes().cbegin(), right.nodes().cend(),
+                      sameNode)
+        && std::equal(left.brokenFiles().cbegin(), left.brokenFiles().cend(), right.brokenFiles().cbegin(),
+                      right.brokenFiles().cend(), sameFile);
+}
+
+} // namespace
 
 OpenProject::OpenProject(Workspace::Project project, QObject *parent)
     : QObject(parent)
@@ -35,30 +78,51 @@ void OpenProject::reload()
     // Only the newest reading counts: an older one would bring back files that are gone by now.
     m_cancel.cancel();
     m_cancel = CancelToken();
-    auto read = [locations = m_project.locations(), rules = m_project.rules,
-                 cancel = m_cancel]() -> Result<Revision::Graph> {
-        const Result<QList<Revision::RevisionFile>> files =
-            Revision::readLocations(locations, Revision::Extent::Whole, cancel);
-        if (!files)
-            return failure(files.error());
-        Revision::Graph graph(*files);
-        graph.setNamingConvention(rules.namingConvention);
-        graph.setModuleSearchPath(locations.moduleSearchPath);
-        graph.setTransactions(rules.transactions);
-        return graph;
+    if (m_isLoaded) {
+        readWhole(Announce::Always);
+        return;
+    }
+    auto read = [project = m_project, cancel = m_cancel] {
+        return readGraph(project, Revision::Extent::Header, cancel);
     };
-    auto take = [this, cancel = m_cancel](const Result<Revision::Graph> &graph) {
-        if (cancel.isCancelled())
-            return;
-        if (!graph) {
-            emit failed(graph.error());
-            return;
-        }
-        m_graph = *graph;
-        watch();
-        emit loaded();
+    Database::whenFinished(runOnWorker(std::move(read)), this,
+                           [this, cancel = m_cancel](const Result<Revision::Graph> &graph) {
+                               if (cancel.isCancelled())
+                                   return;
+                               if (!graph) {
+                                   emit failed(graph.error());
+                                   return;
+                               }
+                               m_isLoaded = true;
+                               take(*graph);
+                               if (!cancel.isCancelled() && graph->nodes().size() >= longHistory)
+                                   readWhole(Announce::WhatIsNew);
+                           });
+}
+
+void OpenProject::take(const Revision::Graph &graph)
+{
+    m_graph = graph;
+    watch();
+    emit loaded();
+}
+
+void OpenProject::readWhole(Announce announce)
+{
+    auto read = [project = m_project, cancel = m_cancel] {
+        return readGraph(project, Revision::Extent::Whole, cancel);
     };
-    Database::whenFinished(runOnWorker(std::move(read)), this, std::move(take));
+    Database::whenFinished(runOnWorker(std::move(read)), this,
+                           [this, announce, cancel = m_cancel](const Result<Revision::Graph> &graph) {
+                               if (cancel.isCancelled())
+                                   return;
+                               if (!graph)
+                                   emit failed(graph.error());
+                               else if (announce == Announce::WhatIsNew && saySame(m_graph, *graph))
+                                   m_graph = *graph;
+                               else
+                                   take(*graph);
+                           });
 }
 
 } // namespace Retort::Gui

@@ -24,7 +24,8 @@ public:
     const Workspace::Project &project() const { return m_project; }
     const Revision::Graph &graph() const { return m_graph; }
 
-    /// Reads the revision files again; loaded() or failed() follows.
+    /// Reads the revision files again; loaded() or failed() follows. The first time a long history is shown after a
+    /// look at its headers; loaded() comes once more if the whole files say anything else.
     void reload();
 
 signals:
@@ -33,10 +34,14 @@ signals:
 
 private:
     void watch();
+    enum class Announce { Always, WhatIsNew };
+    void readWhole(Announce announce);
+    void take(const Revision::Graph &graph);
 
     Workspace::Project m_project;
     Revision::Graph m_graph;
     CancelToken m_cancel;
+    bool m_isLoaded = false;
     FolderWatch m_watch;
 };
 
