@@ -5,7 +5,7 @@
 #include "gui/editor/operationsmodel.h"
 #include "gui/editor/scriptfile.h"
 #include "gui/editor/understanding.h"
-#include "gui/history/revisioneffect.h"
+#include "gui/history/effects/revisioneffect.h"
 
 #include <QAbstractItemModelTester>
 #include <QDir>

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "gui/history/effects/revisioneffect.h"
 #include "gui/history/historyrow.h"
-#include "gui/history/revisioneffect.h"
 #include "gui/workbench/rehearsalmark.h"
 
 #include <QAbstractTableModel>

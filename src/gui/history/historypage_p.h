@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "gui/history/effectreader.h"
+#include "gui/history/effects/effectreader.h"
 #include "gui/history/historyactions.h"
 #include "gui/history/historyfilter.h"
 #include "gui/history/historymodel.h"

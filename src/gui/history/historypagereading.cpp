@@ -107,7 +107,8 @@ void HistoryPage::Private::forgetUnapplied()
         const QDateTime readAt = databases.at(database)->readAt();
         const auto isGone = [&](const QString &id) {
             const int row = model.rowOfRevision(Revision::RevisionId(id));
-            return row >= 0 && position.scripts.value(id).when < readAt && model.rows().at(row).stateIn(database) == HistoryRow::State::Pending;
+            return row >= 0 && position.scripts.value(id).when < readAt
+                && model.rows().at(row).stateIn(database) == HistoryRow::State::Pending;
         };
         kept.removeIf([&isGone](const auto &script) { return isGone(script.key()); });
         if (kept.size() == position.scripts.size() || position.rows != databases.at(database)->versionRows())

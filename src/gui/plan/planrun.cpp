@@ -3,7 +3,7 @@
 #include "gui/plan/planrun.h"
 
 #include "base/overloaded.h"
-#include "gui/history/revisioneffect.h"
+#include "gui/history/effects/revisioneffect.h"
 #include "inspector/inspector.h"
 #include "rows/outcome/differencereport.h"
 

@@ -5,7 +5,11 @@
 #include "gui/workbench/worker.h"
 #include "revision/folder.h"
 
+#include <QTimer>
+
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 namespace Retort::Gui
 {
@@ -13,18 +17,19 @@ namespace Retort::Gui
 namespace
 {
 
+constexpr auto behindTheRows = std::chrono::seconds(1);
 constexpr qsizetype longHistory = 2000; ///< reading more files whole takes longer than a person waits gladly
 
 Result<Revision::Graph> readGraph(const Workspace::Project &project, Revision::Extent extent, const CancelToken &cancel)
 {
     const Revision::Locations locations = project.locations();
-    const Result<QList<Revision::RevisionFile>> files = Revision::readLocations(locations, extent, cancel);
+    Result<QList<Revision::RevisionFile>> files = Revision::readLocations(locations, extent, cancel);
     if (!files)
         return failure(files.error());
     // Of few files the whole is read before anybody looks.
     if (extent == Revision::Extent::Header && files->size() < longHistory)
         return readGraph(project, Revision::Extent::Whole, cancel);
-    Revision::Graph graph(*files);
+    Revision::Graph graph(*std::move(files));
     graph.setNamingConvention(project.rules.namingConvention);
     graph.setModuleSearchPath(locations.moduleSearchPath);
     graph.setTransactions(project.rules.transactions);
@@ -95,8 +100,13 @@ void OpenProject::reload()
                                }
                                m_isLoaded = true;
                                take(*graph);
-                               if (!cancel.isCancelled() && graph->nodes().size() >= longHistory)
-                                   readWhole(Announce::WhatIsNew);
+                               if (cancel.isCancelled() || graph->nodes().size() < longHistory)
+                                   return;
+                               // Behind what the person looks at first.
+                               QTimer::singleShot(behindTheRows, this, [this, cancel] {
+                                   if (!cancel.isCancelled())
+                                       readWhole(Announce::WhatIsNew);
+                               });
                            });
 }
 

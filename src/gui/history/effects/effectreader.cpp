@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "gui/history/effectreader.h"
+#include "gui/history/effects/effectreader.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>

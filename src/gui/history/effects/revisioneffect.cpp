@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "gui/history/revisioneffect.h"
+#include "gui/history/effects/revisioneffect.h"
 
 #include "migrator/revisionscript.h"
 #include "operations/operation.h"

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/canceltoken.h"
-#include "gui/history/revisioneffect.h"
+#include "gui/history/effects/revisioneffect.h"
 
 #include <QDateTime>
 #include <QHash>
