@@ -9,6 +9,8 @@
 #include <QThread>
 #include <QUrl>
 
+#include <csignal>
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -170,6 +172,14 @@ Result<> SshTunnel::start(const ConnectionSettings &settings, const QString &pro
     }
     m_process.setStandardOutputFile(QProcess::nullDevice());
     m_process.setStandardInputFile(QProcess::nullDevice());
+    // The command line waits for SIGINT and SIGTERM in a thread of its own, so they are blocked, and that is inherited.
+    // An interrupted command still needs its tunnel to take back what it began; but we end it by SIGTERM.
+    m_process.setChildProcessModifier([] {
+        sigset_t ours;
+        sigemptyset(&ours);
+        sigaddset(&ours, SIGTERM);
+        ::pthread_sigmask(SIG_UNBLOCK, &ours, nullptr);
+    });
     m_process.start(program, arguments + destination(place));
     QElapsedTimer timer;
     timer.start();

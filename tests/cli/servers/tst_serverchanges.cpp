@@ -4,6 +4,7 @@
 #include "database/connection.h"
 
 #include "../../servers/everyserver.h"
+#include "../../servers/sshserver.h"
 #include "../twins.h"
 
 #include <chrono>
@@ -45,6 +46,7 @@ private slots:
     void waitsForALock();
     void rehearses();
     void rehearsesInATransaction();
+    void rehearsesBySsh();
 
 private:
     void cleanupTestCase() { m_open.reset(); }
@@ -282,6 +284,41 @@ void ServerChangesTest::rehearsesInATransaction()
     const Answer leaving = cli({u"rehearse"_s, u"head"_s, u"--in-transaction"_s});
     QVERIFY(leaving.code != 0);
     QVERIFY2((leaving.out + leaving.err).contains(u"aaaa0002 leaves its transaction"_s), qPrintable(leaving.err));
+}
+
+/// The copy stands on the same server, so the way to it is the same.
+void ServerChangesTest::rehearsesBySsh()
+{
+    QVERIFY(m_open->execute(u"CREATE TABLE parent (i int PRIMARY KEY, t varchar(20))"_s));
+    QVERIFY(m_open->execute(u"INSERT INTO parent VALUES (0, 'zero'), (1, 'one')"_s));
+    QVERIFY(m_environment->add({.id = u"aaaa0001"_s,
+                                .upgrade = u"op.add_column('parent', sa.Column('n', sa.Integer()))"_s,
+                                .downgrade = u"op.drop_column('parent', 'n')"_s}));
+    SshServer server;
+    QVERIFY(server.start());
+    Answer reached;
+    QTRY_VERIFY2_WITH_TIMEOUT((reached = cli({u"current"_s}, server.options())).code == 0,
+                              qPrintable(reached.err + reached.out), 10000);
+    const int before = server.logins();
+    QVERIFY(before > 0);
+
+    QElapsedTimer timer;
+    timer.start();
+    const Answer rehearsed = cli({u"rehearse"_s, u"head"_s}, server.options());
+    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed()))); // a tunnel goes when it is told to
+    QVERIFY2(rehearsed.code == 0, qPrintable(rehearsed.out + rehearsed.err));
+    QVERIFY2(rehearsed.out.contains(u"on a copy"_s), qPrintable(rehearsed.out));
+    // The database and its copy; nobody goes there past the tunnel.
+    QTRY_VERIFY_WITH_TIMEOUT(server.logins() >= before + 2, 2000);
+    QCOMPARE(query(u"SELECT t FROM parent ORDER BY i"_s), (QStringList{u"zero"_s, u"one"_s}));
+    QVERIFY(query(u"SELECT n FROM parent"_s).value(0).contains(u"n"_s)); // no such column
+    QCOMPARE(query(m_isPostgresql ? u"SELECT count(*) FROM pg_database WHERE datname LIKE 'retort_rehearsal%'"_s
+                                  : u"SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME LIKE "
+                                    "'retort_rehearsal%'"_s),
+             QStringList{u"0"_s});
+    // Nor does a way that is not there lead past it.
+    const Answer lost = cli({u"rehearse"_s, u"head"_s}, u"ssh=nobody@127.0.0.1:1&ssh_config=none&connect_timeout=3"_s);
+    QVERIFY(lost.code != 0);
 }
 
 QTEST_GUILESS_MAIN(ServerChangesTest)

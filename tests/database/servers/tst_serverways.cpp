@@ -4,15 +4,13 @@
 #include "database/connection.h"
 
 #include "../../servers/everyserver.h"
+#include "../../servers/sshserver.h"
 
 #include <QDir>
 #include <QFile>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
-
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace Retort::Database;
@@ -53,55 +51,6 @@ public:
 private:
     const char *m_name;
     const QByteArray m_before;
-};
-
-/// sshd of the present account at a port of this machine, with keys of its own.
-class SshServer
-{
-public:
-    bool start()
-    {
-        const QString folder = m_folder.path();
-        for (const QString &key : {u"host"_s, u"client"_s})
-            QProcess::execute(u"ssh-keygen"_s,
-                              {u"-q"_s, u"-t"_s, u"ed25519"_s, u"-N"_s, QString(), u"-f"_s, folder + u'/' + key});
-        QFile::copy(folder + u"/client.pub"_s, folder + u"/authorized"_s);
-        QProcess ports;
-        ports.start(
-            u"/usr/bin/python3"_s,
-            {u"-c"_s, u"import socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])"_s});
-        ports.waitForFinished();
-        m_port = ports.readAllStandardOutput().trimmed().toInt();
-        write(folder + u"/sshd_config"_s,
-              u"ListenAddress 127.0.0.1:%1\nHostKey %2/host\nAuthorizedKeysFile %2/authorized\nStrictModes no\n"
-              "UsePAM no\nPermitRootLogin yes\nPasswordAuthentication no\nPidFile none\n"_s.arg(m_port)
-                  .arg(folder));
-        write(folder + u"/ssh_config"_s,
-              u"Host *\n  IdentityFile %1/client\n  IdentitiesOnly yes\n  StrictHostKeyChecking no\n"
-              "  UserKnownHostsFile /dev/null\n  LogLevel ERROR\n"_s.arg(folder));
-        if (::geteuid() == 0)
-            QDir().mkpath(u"/run/sshd"_s); // what sshd of root separates its privileges in
-        m_process.start(u"/usr/sbin/sshd"_s, {u"-D"_s, u"-e"_s, u"-f"_s, folder + u"/sshd_config"_s});
-        return m_process.waitForStarted() && m_port > 0;
-    }
-    ~SshServer()
-    {
-        m_process.terminate();
-        m_process.waitForFinished();
-    }
-
-    QString options() const
-    {
-        return u"ssh=%1@127.0.0.1:%2&ssh_config=%3/ssh_config"_s
-            .arg(QString::fromLocal8Bit(qgetenv("USER").isEmpty() ? "root" : qgetenv("USER")))
-            .arg(m_port)
-            .arg(m_folder.path());
-    }
-
-private:
-    QTemporaryDir m_folder;
-    QProcess m_process;
-    int m_port = 0;
 };
 
 QStringList commandLines()
@@ -282,7 +231,7 @@ void ServerWaysTest::readsTheServiceFile()
 
 void ServerWaysTest::goesBySsh()
 {
-    SshServer server;
+    Retort::SshServer server;
     QVERIFY(server.start());
     m_settings.user = u"locked"_s;
     m_settings.password = password;
