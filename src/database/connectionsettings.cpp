@@ -144,7 +144,14 @@ QString quotedAccount(const QString &text)
 Result<ConnectionSettings> ConnectionSettings::fromUrl(const QString &url, const QString &folder)
 {
     static const QRegularExpression pattern(urlPattern, QRegularExpression::UseUnicodePropertiesOption);
-    const QRegularExpressionMatch match = pattern.match(url.trimmed());
+    QRegularExpressionMatch match = pattern.match(url.trimmed());
+    // SQLAlchemy looks for the account's end behind the question mark, too: "user@host:1/name?ssh=me@there" would be
+    // the account "user@host", and all the rest its password.
+    if (match.captured("username"_L1).contains(u'@') && match.captured("password"_L1).contains(u'?')) {
+        const QString text = url.trimmed();
+        const qsizetype query = text.indexOf(u'?');
+        match = pattern.match(text.first(query) + text.sliced(query).replace(u'@', "%40"_L1));
+    }
     if (!match.hasMatch()) {
         return failure(Text::tr("This is not the address of a database."),
                        Text::tr("Write an address such as sqlite:///file.db or postgresql://user@host/database."));

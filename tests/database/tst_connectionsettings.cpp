@@ -91,6 +91,15 @@ void TestConnectionSettings::serverUrl_data()
     QTest::newRow("old name") << u"postgres://ada@db/shop"_s << server(postgres, u"db"_s, 0, u"ada"_s, {}, u"shop"_s);
     QTest::newRow("escapes") << u"postgresql://a%40b:p%3A%2f+%C3%A9@db/shop"_s
                              << server(postgres, u"db"_s, 0, u"a@b"_s, u"p:/+é"_s, u"shop"_s);
+    QTest::newRow("at in an option") << u"postgresql://ada@db:5433/shop?ssh=me@there:22&ssh_config=/home/c"_s
+                                     << server(postgres, u"db"_s, 5433, u"ada"_s, {}, u"shop"_s,
+                                               u"ssh=me%40there%3A22&ssh_config=/home/c"_s);
+    QTest::newRow("at in an option alone")
+        << u"postgresql://ada@db:5433/shop?ssh=me@there"_s
+        << server(postgres, u"db"_s, 5433, u"ada"_s, {}, u"shop"_s, u"ssh=me%40there"_s);
+    QTest::newRow("at in an option and a password")
+        << u"postgresql://ada:p?w/@db:5433/shop?ssh=me@there"_s
+        << server(postgres, u"db"_s, 5433, u"ada"_s, u"p?w/"_s, u"shop"_s, u"ssh=me%40there"_s);
     QTest::newRow("IPv6") << u"postgresql://[::1]:5432/shop"_s << server(postgres, u"::1"_s, 5432, {}, {}, u"shop"_s);
     QTest::newRow("socket in query") << u"postgresql://ada@/shop?host=/run/pg&port=5999"_s
                                      << server(postgres, u"/run/pg"_s, 5999, u"ada"_s, {}, u"shop"_s);
