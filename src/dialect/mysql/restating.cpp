@@ -117,7 +117,7 @@ Result<QList<Instruction>> MysqlDialect::restated(const Operations::AlterColumn 
         after.setType(*type);
     }
     // Alembic makes of the column what the script takes it for; what comes after relies on that. Where it is less than
-    // the column, the server refuses what does not fit: connections are strict.
+    // the column, a strict server refuses what does not fit; of another one it was said that it cuts.
     const Result<QString> taken = alter.existingType && !alter.type ? typeName(*alter.existingType) : QString();
     if (taken && !taken->isEmpty() && before.isOther(*taken))
         after.setType(*taken);

@@ -22,11 +22,6 @@ QString quoted(const QString &name)
     return u'`' + QString(name).replace(u'`', u"``"_s) + u'`';
 }
 
-QString literal(const QString &text)
-{
-    return u'\'' + QString(text).replace(u'\'', u"''"_s) + u'\'';
-}
-
 /// Reads one database; the two servers tell defaults and CHECKs differently.
 class DatabaseReader
 {
@@ -34,7 +29,7 @@ public:
     DatabaseReader(Database::Connection &connection, const Dialect::Dialect &dialect, Scope scope)
         : m_connection(connection)
         , m_scope(std::move(scope))
-        , m_product(connection.serverVersion().startsWith(u"MariaDB"_s) ? MysqlProduct::MariaDb : MysqlProduct::MySql)
+        , m_server(MysqlServer::of(connection.serverVersion()))
         , m_prefix(dialect.name() + u'_')
     {
     }
@@ -58,8 +53,6 @@ public:
     }
 
 private:
-    bool isMariaDb() const { return m_product == MysqlProduct::MariaDb; }
-
     Result<> readTables()
     {
         return m_connection.forEachRow(MysqlQueries::tables(m_scope), {}, [this](const QVariantList &row) {
@@ -106,31 +99,26 @@ private:
         if (extra.contains(u"INVISIBLE"_s))
             column.options.insert(m_prefix + u"invisible"_s, u"True"_s);
         if (!row[7].toString().isEmpty())
-            column.computed =
-                Schema::Computed{.expression = row[7].toString(), .persisted = extra.contains(u"STORED"_s)};
+            column.computed = Schema::Computed{.expression = m_server.expressionText(row[7].toString()),
+                                               .persisted = extra.contains(u"STORED"_s)};
         else
             setDefault(column, row[4], extra);
         table.columns << column;
     }
 
-    /// MariaDB tells the SQL of a default, MySQL the value of a literal. ON UPDATE stands behind it, as scripts write
-    /// it.
+    /// ON UPDATE stands behind a default, as scripts write it.
     void setDefault(Schema::Column &column, const QVariant &value, const QString &extra) const
     {
         const qsizetype update = extra.indexOf(u"ON UPDATE"_s);
-        const bool isStated = !value.isNull();
-        if (!isStated || (isMariaDb() && value.toString() == u"NULL")) {
+        const QString text = m_server.defaultText(value, extra);
+        if (text.isEmpty()) {
             if (update >= 0 && column.nullable)
                 setExpression(column, u"NULL "_s + extra.mid(update));
             else if (update >= 0)
                 column.options.insert(m_prefix + u"on_update"_s, extra.mid(update + 10));
             return;
         }
-        const bool isSql = isMariaDb() || extra.contains(u"DEFAULT_GENERATED"_s)
-            || value.toString().startsWith(u"CURRENT_TIMESTAMP"_s);
-        setExpression(column,
-                      (isSql ? value.toString() : literal(value.toString()))
-                          + (update >= 0 ? u' ' + extra.mid(update) : QString()));
+        setExpression(column, text + (update >= 0 ? u' ' + extra.mid(update) : QString()));
     }
 
     static void setExpression(Schema::Column &column, const QString &text)
@@ -141,7 +129,7 @@ private:
     Result<> readIndexes()
     {
         const Result<> done =
-            addFromQuery(m_connection, m_tables, MysqlQueries::indexes(m_scope, m_product),
+            addFromQuery(m_connection, m_tables, MysqlQueries::indexes(m_scope, m_server),
                          [this](Schema::Table &table, const QVariantList &row) { addIndexKey(table, row); });
         if (!done)
             return done;
@@ -162,7 +150,7 @@ private:
         }
         Schema::Index &index = table.indexes.last();
         const bool isFunction = row[3].isNull();
-        QString text = isFunction ? u'(' + row[7].toString() + u')' : row[3].toString();
+        QString text = isFunction ? u'(' + m_server.expressionText(row[7].toString()) + u')' : row[3].toString();
         const bool descends = row[6].toString() == u"D";
         const bool isPart = !row[4].isNull() && kind != u"SPATIAL";
         if (isPart && !descends) {
@@ -239,13 +227,14 @@ private:
 
     Result<> readChecks()
     {
-        return addFromQuery(m_connection, m_tables, MysqlQueries::checks(m_scope, m_product),
-                            [](Schema::Table &table, const QVariantList &row) {
+        return addFromQuery(m_connection, m_tables, MysqlQueries::checks(m_scope, m_server),
+                            [this](Schema::Table &table, const QVariantList &row) {
                                 // MariaDB names a column's own CHECK after the column.
                                 const bool ofColumn = row[3].toString() == u"Column";
-                                table.constraints << Schema::Check{.name = ofColumn ? QString() : row[1].toString(),
-                                                                   .expression = row[2].toString(),
-                                                                   .column = ofColumn ? row[1].toString() : QString()};
+                                table.constraints
+                                    << Schema::Check{.name = ofColumn ? QString() : row[1].toString(),
+                                                     .expression = m_server.expressionText(row[2].toString()),
+                                                     .column = ofColumn ? row[1].toString() : QString()};
                             });
     }
 
@@ -296,7 +285,7 @@ private:
 
     Database::Connection &m_connection;
     const Scope m_scope;
-    const MysqlProduct m_product;
+    const MysqlServer m_server;
     const QString m_prefix; ///< of dialect keywords
     TableMap m_tables;
     Schema::Database m_database;

@@ -2,6 +2,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/servers/mysqlqueries.h"
 
+#include <QVersionNumber>
+
+namespace Retort::Inspector
+{
+
+using namespace Qt::StringLiterals;
+
+MysqlServer MysqlServer::of(const QString &version)
+{
+    const QVersionNumber number = QVersionNumber::fromString(version.section(u' ', 1));
+    const auto isSince = [&](const QVersionNumber &first) { return number.isNull() || number >= first; };
+    if (version.startsWith("MariaDB"_L1))
+        return {.isMariaDb = true, .tellsCheckLevels = isSince({10, 5, 10})};
+    return {.tellsIndexExpressions = isSince({8, 0, 13}), .tellsChecks = isSince({8, 0, 16})};
+}
+
+QString MysqlServer::defaultText(const QVariant &value, const QString &extra) const
+{
+    const QString told = value.toString();
+    if (value.isNull() || (isMariaDb && told == "NULL"_L1))
+        return {};
+    if (isMariaDb || told.startsWith("CURRENT_TIMESTAMP"_L1))
+        return told;
+    if (extra.contains("DEFAULT_GENERATED"_L1))
+        return u'(' + expressionText(told) + u')';
+    // Bits are told as they are written.
+    if (told.startsWith("b'"_L1) && told.endsWith(u'\''))
+        return told;
+    return u'\'' + QString(told).replace(u'\\', "\\\\"_L1).replace(u'\'', u"''"_s) + u'\'';
+}
+
+QString MysqlServer::expressionText(const QString &told) const
+{
+    if (isMariaDb)
+        return told;
+    QString text;
+    for (qsizetype at = 0; at < told.size(); ++at) {
+        if (told.at(at) == u'\\' && at + 1 < told.size())
+            ++at;
+        text += told.at(at);
+    }
+    return text;
+}
+
+} // namespace Retort::Inspector
+
 namespace Retort::Inspector::MysqlQueries
 {
 
@@ -41,10 +87,10 @@ QString columns(const Scope &scope)
         + where(scope) + u" ORDER BY TABLE_NAME, ORDINAL_POSITION"_s;
 }
 
-QString indexes(const Scope &scope, MysqlProduct product)
+QString indexes(const Scope &scope, const MysqlServer &server)
 {
     return u"SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE, COLUMN_NAME, SUB_PART, INDEX_TYPE, COLLATION, "_s
-        + (product == MysqlProduct::MariaDb ? u"NULL"_s : u"EXPRESSION"_s) + u" FROM information_schema.STATISTICS"_s
+        + (server.tellsIndexExpressions ? u"EXPRESSION"_s : u"NULL"_s) + u" FROM information_schema.STATISTICS"_s
         + where(scope) + u" ORDER BY TABLE_NAME, INDEX_NAME <> 'PRIMARY', INDEX_NAME, SEQ_IN_INDEX"_s;
 }
 
@@ -63,10 +109,13 @@ QString foreignKeyRules(const Scope &scope)
         + where(scope, u"CONSTRAINT_SCHEMA"_s, u"TABLE_NAME"_s);
 }
 
-QString checks(const Scope &scope, MysqlProduct product)
+QString checks(const Scope &scope, const MysqlServer &server)
 {
-    if (product == MysqlProduct::MariaDb) {
-        return u"SELECT TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE, LEVEL FROM information_schema.CHECK_CONSTRAINTS"_s
+    if (!server.tellsChecks)
+        return u"SELECT NULL, NULL, NULL, NULL FROM DUAL WHERE FALSE"_s;
+    if (server.isMariaDb) {
+        return u"SELECT TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE, "_s
+            + (server.tellsCheckLevels ? u"LEVEL"_s : u"'Table'"_s) + u" FROM information_schema.CHECK_CONSTRAINTS"_s
             + where(scope, u"CONSTRAINT_SCHEMA"_s, u"TABLE_NAME"_s) + u" ORDER BY TABLE_NAME, CONSTRAINT_NAME"_s;
     }
     // MySQL's own table does not say which table a CHECK stands on.
