@@ -19,6 +19,7 @@
 #include "gui/project/projectcontroller.h"
 #include "gui/start/startpage.h"
 #include "gui/widgets/panecycle.h"
+#include "gui/window/clipboardactions.h"
 #include "gui/window/closeguard.h"
 #include "gui/window/commands.h"
 #include "gui/window/connectionoffer.h"
@@ -135,7 +136,7 @@ void MainWindow::makeDocks()
 void MainWindow::makeMenus()
 {
     addFileMenu(*this, *m_connections, *m_databases, *m_projects, m_lastSession->reopenAction());
-    addEditMenu(*this, m_pages->editor().menuActions());
+    addEditMenu(*this, (new ClipboardActions(this))->all(), m_pages->editor().menuActions());
     addRevisionMenu(*this, *m_projects, *m_pages, *m_migration, *m_plan, m_rehearsals->actions());
     addViewMenu(*this, *m_pages, *m_docks, *m_panes, *m_connections, m_theme);
     addToolsMenu(*this, {m_commands->paletteAction(), m_commands->shortcutsAction()});

@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QSet>
 #include <QTreeWidget>
 #include <QtTest>
 
@@ -32,6 +33,8 @@ private slots:
     void keysCanBeChangedAndComeBack();
     void keysOfAnotherActionAreRefused();
     void noTwoActionsOfTheWindowShareKeys();
+    void noTwoCommandsHaveTheSameName();
+    void paletteChangesTheTheme();
 
 private:
     template <typename Widget> Widget *get(const char *name) const
@@ -135,6 +138,29 @@ void TestCommands::noTwoActionsOfTheWindowShareKeys()
             QVERIFY2(!other, qPrintable(action->objectName() + u' ' + (other ? other->objectName() : QString())));
         }
     }
+}
+
+void TestCommands::noTwoCommandsHaveTheSameName()
+{
+    const Commands *commands = m_window->findChild<Commands *>();
+    QSet<QString> names;
+    for (const QAction *action : commands->all()) {
+        const QString name = commands->nameOf(action);
+        QVERIFY2(!names.contains(name), qPrintable(name));
+        names << name;
+    }
+    QVERIFY(names.contains(u"Edit: Copy"_s) || names.contains(u"Copy"_s));
+}
+
+void TestCommands::paletteChangesTheTheme()
+{
+    QVERIFY(m_settings->theme() != Workspace::Theme::Dark);
+    QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *search = get<QLineEdit>("paletteSearch");
+    QTest::keyClicks(search, u"theme: dark"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QTRY_COMPARE(m_settings->theme(), Workspace::Theme::Dark);
+    m_theme->setTheme(Workspace::Theme::Light);
 }
 
 QTEST_MAIN(TestCommands)

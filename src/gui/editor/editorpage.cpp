@@ -22,6 +22,7 @@ EditorPage::EditorPage(Workbench &workbench, QWidget *parent)
     , d(std::make_unique<Private>(*this, workbench))
 {
     d->setUpActions();
+    d->setUpClosing();
     d->setUpMeaning();
     connect(d->ui->scriptTabs, &QTabWidget::currentChanged, this, [this] { d->showCurrent(); });
     connect(d->ui->scriptTabs, &QTabWidget::tabCloseRequested, this, [this](int tab) { d->requestClose(tab); });

@@ -6,7 +6,9 @@
 #include "revision/folder.h"
 #include "ui_editorpage.h"
 
+#include <QAction>
 #include <QFileInfo>
+#include <QIcon>
 #include <QMessageBox>
 #include <QRegularExpression>
 
@@ -86,6 +88,16 @@ QList<ScriptPane *> EditorPage::Private::unsavedPanes() const
             found << pane(tab);
     }
     return found;
+}
+
+void EditorPage::Private::setUpClosing()
+{
+    auto close = new QAction(QIcon::fromTheme(u"cancel"_s), EditorPage::tr("Close scr&ipt"), &page);
+    close->setObjectName(u"closeScriptAction"_s);
+    close->setShortcut(Qt::CTRL | Qt::Key_W);
+    actions.add(close);
+    page.addAction(close);
+    connect(close, &QAction::triggered, &page, [this] { requestClose(ui->scriptTabs->currentIndex()); });
 }
 
 void EditorPage::Private::requestClose(int tab)

@@ -28,6 +28,8 @@ struct EditorPage::Private {
     Q_DISABLE_COPY_MOVE(Private)
 
     void setUpActions();
+    /// Ctrl+W.
+    void setUpClosing();
     void setUpMeaning();
     /// The pane of that file, opened if needed; null if it cannot be read.
     ScriptPane *openPane(const QString &file);

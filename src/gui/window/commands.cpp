@@ -12,6 +12,7 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +25,42 @@ QString plainText(const QAction &action)
     text.remove(u'&');
     return text.endsWith(u'…') ? text.chopped(1) : text;
 }
+
+namespace
+{
+
+/// The menu that holds the action, as opposed to those of buttons and contexts, which have no title.
+const QMenu *menuOf(const QAction &action)
+{
+    for (const QObject *object : action.associatedObjects()) {
+        const auto *menu = qobject_cast<const QMenu *>(object);
+        if (menu && !menu->title().isEmpty())
+            return menu;
+    }
+    return nullptr;
+}
+
+/// "System" says nothing without the menu's title before it.
+bool isOfSubMenu(const QAction &action)
+{
+    const QMenu *menu = menuOf(action);
+    return menu && qobject_cast<const QMenu *>(menu->parent());
+}
+
+/// The menu or the page where a person would look for it.
+QString placeOf(const QAction &action)
+{
+    if (const QMenu *menu = menuOf(action))
+        return menu->title().remove(u'&');
+    for (const QObject *owner = action.parent(); owner; owner = owner->parent()) {
+        const auto *widget = qobject_cast<const QWidget *>(owner);
+        if (widget && !widget->isWindow() && !widget->accessibleName().isEmpty())
+            return widget->accessibleName();
+    }
+    return {};
+}
+
+} // namespace
 
 Commands::Commands(QWidget *window, Workspace::Settings &settings)
     : QObject(window)
@@ -42,16 +79,44 @@ Commands::Commands(QWidget *window, Workspace::Settings &settings)
 QList<QAction *> Commands::all() const
 {
     QList<QAction *> found;
-    const QList<QAction *> actions = m_window->findChildren<QAction *>();
-    for (QAction *action : actions) {
-        if (!action->objectName().isEmpty() && !action->objectName().startsWith(u'_') && !action->text().isEmpty()
-            && !action->menu() && !action->isSeparator())
-            found << action;
-    }
-    std::stable_sort(found.begin(), found.end(), [](const QAction *left, const QAction *right) {
-        return QString::localeAwareCompare(plainText(*left), plainText(*right)) < 0;
+    const auto take = [&found](const QList<QAction *> &actions) {
+        for (QAction *action : actions) {
+            if (!action->objectName().isEmpty() && !action->objectName().startsWith(u'_') && !action->text().isEmpty()
+                && !action->menu() && !action->isSeparator() && !found.contains(action))
+                found << action;
+        }
+    };
+    take(m_window->findChildren<QAction *>());
+    // Menus hold some that belong to the whole program.
+    const QList<QMenu *> menus = m_window->findChildren<QMenu *>();
+    for (const QMenu *menu : menus)
+        take(menu->actions());
+    nameAll(found);
+    std::stable_sort(found.begin(), found.end(), [this](const QAction *left, const QAction *right) {
+        return QString::localeAwareCompare(nameOf(left), nameOf(right)) < 0;
     });
     return found;
+}
+
+void Commands::nameAll(QList<QAction *> &actions) const
+{
+    QHash<QString, int> uses;
+    m_names.clear();
+    for (const QAction *action : std::as_const(actions)) {
+        const QString name =
+            isOfSubMenu(*action) ? placeOf(*action) + u": "_s + plainText(*action) : plainText(*action);
+        m_names.insert(action, name);
+        ++uses[name];
+    }
+    const QHash<QString, int> first = std::exchange(uses, {});
+    for (const QAction *action : std::as_const(actions)) {
+        QString &name = m_names[action];
+        if (first.value(name) > 1 && !placeOf(*action).isEmpty())
+            name = placeOf(*action) + u": "_s + name;
+        // Two of one place that say the same: better numbered than mistaken for each other.
+        if (const int before = uses[name]++; before > 0)
+            name += u" (%1)"_s.arg(before + 1);
+    }
 }
 
 void Commands::applyShortcuts()
@@ -105,7 +170,7 @@ void Commands::showPalette()
     for (QAction *action : all()) {
         if (action == m_palette)
             continue;
-        entries << PaletteEntry{.text = plainText(*action),
+        entries << PaletteEntry{.text = nameOf(action),
                                 .note = action->shortcut().toString(QKeySequence::NativeText),
                                 .enabled = action->isEnabled()};
         actions << action;

@@ -18,6 +18,9 @@ class Settings;
 namespace Retort::Gui
 {
 
+/// The action's text without its signs for the keyboard.
+QString plainText(const QAction &action);
+
 /// Every action of the window by name: a palette to run them (Ctrl+Shift+P), and keys that the person may change.
 class Commands final : public QObject
 {
@@ -33,6 +36,8 @@ public:
     void applyShortcuts();
     /// In the order of their names.
     QList<QAction *> all() const;
+    /// A name that no other action has: the text, and where it is not enough the menu or page before it.
+    QString nameOf(const QAction *action) const { return m_names.value(action, plainText(*action)); }
     QList<QKeySequence> usualShortcuts(const QAction *action) const;
     void setShortcut(QAction *action, const QKeySequence &keys);
     void resetShortcut(QAction *action);
@@ -47,10 +52,10 @@ private:
     Workspace::Settings &m_settings;
     QAction *m_palette;
     QAction *m_shortcuts;
+    /// After actions came; their names depend on each other.
+    void nameAll(QList<QAction *> &actions) const;
     QHash<const QAction *, QList<QKeySequence>> m_usual;
+    mutable QHash<const QAction *, QString> m_names;
 };
-
-/// The action's text without its signs for the keyboard.
-QString plainText(const QAction &action);
 
 } // namespace Retort::Gui

@@ -107,9 +107,11 @@ void addRevisionMenu(QMainWindow &window, ProjectController &projects, Pages &pa
     menu->addActions(rehearsals);
 }
 
-void addEditMenu(QMainWindow &window, const QList<QAction *> &actions)
+void addEditMenu(QMainWindow &window, const QList<QAction *> &clipboard, const QList<QAction *> &actions)
 {
     QMenu *menu = addMenu(window, u"editMenu"_s, Text::tr("&Edit"));
+    menu->addActions(clipboard);
+    menu->addSeparator();
     for (QAction *action : actions) {
         if (action)
             menu->addAction(action);

@@ -27,7 +27,7 @@ void addFileMenu(QMainWindow &window, ConnectionController &connections, Databas
 void addRevisionMenu(QMainWindow &window, ProjectController &projects, Pages &pages, MigrationActions &migration,
                      PlanController &plan, const QList<QAction *> &rehearsals);
 /// Null stands for a separator.
-void addEditMenu(QMainWindow &window, const QList<QAction *> &actions);
+void addEditMenu(QMainWindow &window, const QList<QAction *> &clipboard, const QList<QAction *> &actions);
 void addViewMenu(QMainWindow &window, Pages &pages, Docks &docks, PaneCycle &panes, ConnectionController &connections,
                  ThemeController &theme);
 void addToolsMenu(QMainWindow &window, const QList<QAction *> &actions);

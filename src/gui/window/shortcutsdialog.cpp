@@ -79,7 +79,7 @@ void ShortcutsDialog::setUpParts()
 void ShortcutsDialog::fill()
 {
     for (const QAction *action : m_actions)
-        new QTreeWidgetItem(m_list, {plainText(*action), action->shortcut().toString(QKeySequence::NativeText)});
+        new QTreeWidgetItem(m_list, {m_commands.nameOf(action), action->shortcut().toString(QKeySequence::NativeText)});
 }
 
 void ShortcutsDialog::filter()
@@ -111,7 +111,7 @@ void ShortcutsDialog::take()
         return;
     const QKeySequence keys = m_keys->keySequence();
     if (const QAction *other = m_commands.conflictOf(action, keys)) {
-        m_answer->setText(tr("%1 has these keys already.").arg(plainText(*other)));
+        m_answer->setText(tr("%1 has these keys already.").arg(m_commands.nameOf(other)));
         return;
     }
     m_commands.setShortcut(action, keys);
