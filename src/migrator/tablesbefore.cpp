@@ -9,6 +9,10 @@
 #include "revision/modules.h"
 #include "script/script.h"
 
+#include <QMap>
+
+#include <utility>
+
 namespace Retort::Migrator
 {
 
@@ -36,12 +40,35 @@ QList<Revision::Step> stepsBetween(const Revision::Graph &graph, const Revision:
     return down + up;
 }
 
+/// Records what a script does, with the names that the project gives to constraints without one, as applying does.
+class PreviewContext final : public Script::MigrationContext
+{
+public:
+    PreviewContext(const QString &dialectName, QMap<QString, QString> namingConvention)
+        : m_recording(dialectName)
+        , m_namingConvention(std::move(namingConvention))
+    {
+    }
+
+    QString dialectName() const override { return m_recording.dialectName(); }
+    Result<> add(Operations::PlacedOperation operation) override { return m_recording.add(std::move(operation)); }
+    void noteQuestion(const TextPosition &position) override { m_recording.noteQuestion(position); }
+    QMap<QString, QString> namingConvention() const override { return m_namingConvention; }
+    const Script::RecordingContext &recording() const { return m_recording; }
+
+private:
+    Script::RecordingContext m_recording;
+    QMap<QString, QString> m_namingConvention;
+};
+
 Preview previewOn(SchemaTwin &twin, const Script::SyntaxTree &tree, const QString &file, Revision::Direction direction,
-                  const Dialect::Dialect &dialect, const Script::Surroundings &surroundings)
+                  const Dialect::Dialect &dialect, const Script::Surroundings &surroundings,
+                  const QMap<QString, QString> &namingConvention)
 {
     Preview preview;
-    Script::RecordingContext recording(dialect.name());
-    const Result<> evaluated = Script::evaluate(tree, direction, recording, surroundings);
+    PreviewContext context(dialect.name(), namingConvention);
+    const Result<> evaluated = Script::evaluate(tree, direction, context, surroundings);
+    const Script::RecordingContext &recording = context.recording();
     preview.operations = recording.operations();
     for (int number = 0; number < int(preview.operations.size()); ++number) {
         const Operations::PlacedOperation &placed = preview.operations.at(number);
@@ -83,7 +110,8 @@ Result<TablesBefore> tablesBefore(const Revision::Graph &graph, const Revision::
 }
 
 Previews previews(const QString &source, const QString &file, const Dialect::Dialect &dialect,
-                  const QStringList &moduleSearchPath, const TablesBefore &tables)
+                  const QStringList &moduleSearchPath, const TablesBefore &tables,
+                  const QMap<QString, QString> &namingConvention)
 {
     const Result<Script::SyntaxTree> tree = Script::parse(source, file);
     if (!tree) {
@@ -93,11 +121,34 @@ Previews previews(const QString &source, const QString &file, const Dialect::Dia
     const Script::Surroundings surroundings = Revision::surroundingsOf(file, moduleSearchPath);
     SchemaTwin twin(tables.texts, dialect);
     Previews both;
-    both.upgrade = previewOn(twin, *tree, file, Revision::Direction::Upgrade, dialect, surroundings);
+    both.upgrade = previewOn(twin, *tree, file, Revision::Direction::Upgrade, dialect, surroundings, namingConvention);
     if (!both.upgrade.errors.isEmpty() || both.upgrade.decidedAtRunTime)
         twin.giveUp();
-    both.downgrade = previewOn(twin, *tree, file, Revision::Direction::Downgrade, dialect, surroundings);
+    both.downgrade =
+        previewOn(twin, *tree, file, Revision::Direction::Downgrade, dialect, surroundings, namingConvention);
     return both;
+}
+
+Previews previewsAnywhere(const QString &source, const QString &file, const Dialect::Dialect &dialect,
+                          const QStringList &moduleSearchPath, const QMap<QString, QString> &namingConvention)
+{
+    const Result<Script::SyntaxTree> tree = Script::parse(source, file);
+    const auto one = [&](Revision::Direction direction) {
+        if (!tree || namingConvention.isEmpty())
+            return preview(source, file, direction, dialect, moduleSearchPath);
+        PreviewContext context(dialect.name(), namingConvention);
+        const Result<> evaluated =
+            Script::evaluate(*tree, direction, context, Revision::surroundingsOf(file, moduleSearchPath));
+        Preview found{.operations = context.recording().operations()};
+        Translation translation = translated(found.operations, file, dialect);
+        found.statements = std::move(translation.statements);
+        found.errors = std::move(translation.errors);
+        found.decidedAtRunTime = context.recording().question();
+        if (!evaluated && !found.decidedAtRunTime)
+            found.errors << evaluated.error();
+        return found;
+    };
+    return {.upgrade = one(Revision::Direction::Upgrade), .downgrade = one(Revision::Direction::Downgrade)};
 }
 
 } // namespace Retort::Migrator

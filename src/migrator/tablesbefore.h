@@ -31,6 +31,10 @@ struct Previews {
     Preview downgrade = {};
 };
 Previews previews(const QString &source, const QString &file, const Dialect::Dialect &dialect,
-                  const QStringList &moduleSearchPath, const TablesBefore &tables);
+                  const QStringList &moduleSearchPath, const TablesBefore &tables,
+                  const QMap<QString, QString> &namingConvention = {});
+/// The same where no tables are known.
+Previews previewsAnywhere(const QString &source, const QString &file, const Dialect::Dialect &dialect,
+                          const QStringList &moduleSearchPath, const QMap<QString, QString> &namingConvention);
 
 } // namespace Retort::Migrator

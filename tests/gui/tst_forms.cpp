@@ -8,11 +8,13 @@
 #include "gui/editor/forms/insertion.h"
 #include "gui/editor/forms/operationdialog.h"
 #include "gui/editor/forms/source.h"
+#include "gui/editor/understanding.h"
 #include "gui/widgets/choicepalette.h"
 #include "script/script.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -85,6 +87,10 @@ private slots:
     void writesTheDowngradeIntoTheScript();
     void bringsBackTheWholeTable();
     void importsStandBelowTheOthers();
+    void bringsItsImports_data();
+    void bringsItsImports();
+    void insertsItsImportsInTheSameStep();
+    void previewUsesTheProjectsNames();
 };
 
 void TestForms::sourceMeansTheSame_data()
@@ -620,6 +626,88 @@ void TestForms::importsStandBelowTheOthers()
     QCOMPARE(once,
              u"\"\"\"x\"\"\"\nfrom alembic import op\nimport sqlalchemy as sa\n%1\n\nrevision = 'x'\n"_s.arg(line));
     QCOMPARE(withImports(once, {line}), once);
+}
+
+void TestForms::bringsItsImports_data()
+{
+    QTest::addColumn<QString>("source");
+    QTest::addColumn<QString>("written");
+    QTest::addColumn<QStringList>("missing");
+    const QString op = u"from alembic import op"_s;
+    const QString sa = u"import sqlalchemy as sa"_s;
+    const QString both = op + u'\n' + sa + u'\n';
+    const QString column = u"op.add_column('t', sa.Column('a', postgresql.JSONB()))"_s;
+    QTest::newRow("nothing is there") << u"revision = 'x'\n"_s << column
+                                      << QStringList{op, sa, u"from sqlalchemy.dialects import postgresql"_s};
+    QTest::newRow("op and sa are") << both << u"op.add_column('t', sa.Column('a', sa.Integer()))"_s << QStringList{};
+    QTest::newRow("several in one line") << u"from alembic import context, op\nimport sqlalchemy as sa\n"_s
+                                         << u"op.drop_column('t', 'a')"_s << QStringList{};
+    QTest::newRow("another name of it") << u"import sqlalchemy\n"_s << u"sa.text('x')"_s << QStringList{sa};
+    QTest::newRow("only in a text") << u""_s << u"x.execute('op.y')"_s << QStringList{};
+    QTest::newRow("two dialects") << both + u"from sqlalchemy.dialects import mysql, postgresql\n"_s << column
+                                  << QStringList{};
+}
+
+void TestForms::bringsItsImports()
+{
+    QFETCH(QString, source);
+    QFETCH(QString, written);
+    QFETCH(QStringList, missing);
+    QCOMPARE(missingImports(source, written), missing);
+    // Once they are there, none is missing.
+    QCOMPARE(missingImports(withImports(source, missing), written), QStringList());
+    if (!missing.isEmpty())
+        QVERIFY(withImports(u"\"\"\"doc\"\"\"\nrevision = 'x'\n"_s, missing)
+                    .startsWith(u"\"\"\"doc\"\"\"\n"_s + missing.first()));
+}
+
+void TestForms::insertsItsImportsInTheSameStep()
+{
+    Test::EditorDesk desk;
+    const QString path = desk.project.writeRevision(u"a1"_s, u"None"_s, u"first"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write("\"\"\"first\"\"\"\nfrom alembic import op\n\nrevision = 'a1'\ndown_revision = None\n\n\n"
+               "def upgrade():\n    pass\n\n\ndef downgrade():\n    pass\n");
+    file.close();
+    ScriptEditor *editor = desk.open(path);
+    const QString before = editor->text();
+    QTest::keyClick(editor, Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *search = desk.get<QLineEdit>("paletteSearch");
+    QVERIFY(search);
+    QTest::keyClicks(search, u"add col"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    auto *dialog = desk.get<OperationDialog>("operationDialog");
+    QVERIFY(dialog);
+    QTest::keyClicks(dialog->findChild<QComboBox *>(u"tableBox"_s), u"employee"_s);
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"columnNameEdit"_s), u"salary"_s);
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"insertOperationButton"_s), Qt::LeftButton);
+    QVERIFY2(editor->text().contains(u"from alembic import op\nimport sqlalchemy as sa\n"_s),
+             qPrintable(editor->text()));
+    QVERIFY2(editor->text().contains(u"def upgrade():\n    op.add_column('employee', sa.Column('salary'"_s),
+             qPrintable(editor->text()));
+    editor->undo();
+    QCOMPARE(editor->text(), before);
+}
+
+void TestForms::previewUsesTheProjectsNames()
+{
+    const QMap<QString, QString> convention{{u"uq"_s, u"uq_%(table_name)s_%(column_0_name)s"_s}};
+    const QString source =
+        u"import sqlalchemy as sa\nfrom alembic import op\nrevision = 'a1'\ndown_revision = None\n\n\n"
+        "def upgrade():\n    op.create_unique_constraint(None, 'employee', ['name'])\n"_s;
+    for (const QString &dialect : {u"postgresql"_s, u"mysql"_s}) {
+        const Understanding named = understand(source, u"a1.py"_s, dialect, {}, {}, convention);
+        const QString sql = sqlText(named.upgrade);
+        QVERIFY2(sql.contains(u"uq_employee_name"_s), qPrintable(sql));
+        QVERIFY(!sqlText(understand(source, u"a1.py"_s, dialect).upgrade).contains(u"uq_employee_name"_s));
+    }
+    const QString table =
+        u"import sqlalchemy as sa\nfrom alembic import op\nrevision = 'a1'\ndown_revision = None\n\n\n"
+        "def upgrade():\n    op.create_table('employee', sa.Column('name', sa.Text()), "
+        "sa.UniqueConstraint('name'))\n"_s;
+    const Understanding onSqlite = understand(table, u"a1.py"_s, u"sqlite"_s, {}, Migrator::TablesBefore(), convention);
+    QVERIFY2(sqlText(onSqlite.upgrade).contains(u"uq_employee_name"_s), qPrintable(sqlText(onSqlite.upgrade)));
 }
 
 QTEST_MAIN(TestForms)

@@ -174,13 +174,20 @@ void EditorPage::Private::setUpMeaning()
         parentSchema.setDialect(dialect);
     });
     connect(&workbench, &Workbench::stateChanged, &page, [this] {
-        for (int tab = 0; tab < ui->scriptTabs->count(); ++tab)
+        for (int tab = 0; tab < ui->scriptTabs->count(); ++tab) {
             pane(tab)->setModuleSearchPath(moduleSearchPath());
+            pane(tab)->setNamingConvention(namingConvention());
+        }
     });
     connect(ui->meaningPanel, &MeaningPanel::placeChosen, &page, [this](const TextPosition &position) {
         if (ScriptPane *current = currentPane())
             current->editor().goTo(position.line, position.column);
     });
+}
+
+QMap<QString, QString> EditorPage::Private::namingConvention() const
+{
+    return workbench.project() ? workbench.project()->graph().namingConvention() : QMap<QString, QString>();
 }
 
 /// Where scripts find the project's own modules.
@@ -216,6 +223,7 @@ ScriptPane *EditorPage::Private::addPane(const ScriptFile &file)
 {
     auto added = new ScriptPane(file, ui->meaningPanel->dialectName(), ui->scriptTabs);
     added->setModuleSearchPath(moduleSearchPath());
+    added->setNamingConvention(namingConvention());
     added->setProject(projectFile());
     if (const OpenDatabase *database = workbench.database())
         added->setConnectedDialect(database->dialect().name());

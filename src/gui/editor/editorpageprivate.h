@@ -35,6 +35,7 @@ struct EditorPage::Private {
     ScriptPane *openPane(const QString &file);
     /// Where scripts find the project's own modules.
     QStringList moduleSearchPath() const;
+    QMap<QString, QString> namingConvention() const;
     ScriptPane *paneOf(const QString &file) const;
     ScriptPane *addPane(const ScriptFile &file);
     ScriptPane *pane(int tab) const;

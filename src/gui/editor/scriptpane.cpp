@@ -143,6 +143,11 @@ void ScriptPane::setDialect(const QString &dialectName)
     m_understander.setDialect(dialectName);
 }
 
+void ScriptPane::setNamingConvention(const QMap<QString, QString> &convention)
+{
+    m_understander.setNamingConvention(convention);
+}
+
 void ScriptPane::setModuleSearchPath(const QStringList &folders)
 {
     m_understander.setModuleSearchPath(folders);

@@ -46,6 +46,7 @@ public:
     void forgetChanges();
     void setDialect(const QString &dialectName);
     void setModuleSearchPath(const QStringList &folders);
+    void setNamingConvention(const QMap<QString, QString> &convention);
     const QStringList &moduleSearchPath() const { return m_understander.moduleSearchPath(); }
     /// What the revision begins with, if that is known.
     void setTables(const std::optional<Migrator::TablesBefore> &tables);

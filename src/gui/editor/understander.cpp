@@ -38,6 +38,14 @@ void Understander::setModuleSearchPath(const QStringList &folders)
     now();
 }
 
+void Understander::setNamingConvention(const QMap<QString, QString> &convention)
+{
+    if (convention == m_namingConvention)
+        return;
+    m_namingConvention = convention;
+    now();
+}
+
 void Understander::setTables(const std::optional<Migrator::TablesBefore> &tables)
 {
     if (tables == m_tables)
@@ -62,7 +70,9 @@ void Understander::now()
         return;
     m_running = true;
     auto job = [source = m_source(), file = m_file, dialect = m_dialectName, folders = m_moduleSearchPath,
-                tables = m_tables] { return understand(source, file, dialect, folders, tables); };
+                tables = m_tables, convention = m_namingConvention] {
+        return understand(source, file, dialect, folders, tables, convention);
+    };
     auto take = [this, generation = m_generation](const Understanding &understanding) {
         m_running = false;
         if (generation == m_generation)

@@ -29,6 +29,8 @@ public:
     /// The folders of the project's own modules. Reads anew if they are other ones.
     void setModuleSearchPath(const QStringList &folders);
     const QStringList &moduleSearchPath() const { return m_moduleSearchPath; }
+    /// The project's names of constraints that have none. Reads anew if they are other ones.
+    void setNamingConvention(const QMap<QString, QString> &convention);
     /// What the revision begins with; reads anew if that is something else.
     void setTables(const std::optional<Migrator::TablesBefore> &tables);
     /// The text changed.
@@ -44,6 +46,7 @@ private:
     const std::function<QString()> m_source;
     QString m_dialectName;
     QStringList m_moduleSearchPath;
+    QMap<QString, QString> m_namingConvention;
     std::optional<Migrator::TablesBefore> m_tables;
     QTimer m_pause;
     int m_generation = 0;

@@ -78,20 +78,18 @@ TextPosition tokenOf(const QString &source, const Error &error)
 } // namespace
 
 Understanding understand(const QString &source, const QString &file, const QString &dialectName,
-                         const QStringList &moduleSearchPath, const std::optional<Migrator::TablesBefore> &tables)
+                         const QStringList &moduleSearchPath, const std::optional<Migrator::TablesBefore> &tables,
+                         const QMap<QString, QString> &namingConvention)
 {
     Understanding result{.dialect = dialectName};
     const Dialect::Dialect *dialect = Dialect::dialectNamed(dialectName);
     if (!dialect)
         return result;
-    if (tables && dialect->readsTables()) {
-        Migrator::Previews both = Migrator::previews(source, file, *dialect, moduleSearchPath, *tables);
-        result.upgrade = std::move(both.upgrade);
-        result.downgrade = std::move(both.downgrade);
-    } else {
-        result.upgrade = Migrator::preview(source, file, Revision::Direction::Upgrade, *dialect, moduleSearchPath);
-        result.downgrade = Migrator::preview(source, file, Revision::Direction::Downgrade, *dialect, moduleSearchPath);
-    }
+    Migrator::Previews both = tables && dialect->readsTables()
+        ? Migrator::previews(source, file, *dialect, moduleSearchPath, *tables, namingConvention)
+        : Migrator::previewsAnywhere(source, file, *dialect, moduleSearchPath, namingConvention);
+    result.upgrade = std::move(both.upgrade);
+    result.downgrade = std::move(both.downgrade);
     addOnce(result.errors, result.upgrade.errors);
     addOnce(result.errors, result.downgrade.errors);
     if (const Result<Script::SyntaxTree> tree = Script::parse(source, file)) {

@@ -6,6 +6,7 @@
 #include "migrator/plan.h"
 #include "migrator/tablesbefore.h"
 
+#include <QMap>
 #include <QString>
 
 #include <optional>
@@ -28,7 +29,8 @@ struct Understanding {
 /// a worker.
 Understanding understand(const QString &source, const QString &file, const QString &dialectName,
                          const QStringList &moduleSearchPath = {},
-                         const std::optional<Migrator::TablesBefore> &tables = {});
+                         const std::optional<Migrator::TablesBefore> &tables = {},
+                         const QMap<QString, QString> &namingConvention = {});
 
 /// Whether some statement could not be told, because it depends on tables that nobody knows.
 bool leavesOpen(const Understanding &understanding);

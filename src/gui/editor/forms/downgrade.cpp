@@ -95,8 +95,31 @@ WrittenDowngrade writtenDowngrade(const QList<PlacedOperation> &upgrade, const S
     return written;
 }
 
+QStringList missingImports(const QString &source, const QString &written)
+{
+    const QList<std::pair<QString, QString>> lines = {
+        {u"op"_s, u"from alembic import op"_s},
+        {u"sa"_s, u"import sqlalchemy as sa"_s},
+        {u"mysql"_s, u"from sqlalchemy.dialects import mysql"_s},
+        {u"postgresql"_s, u"from sqlalchemy.dialects import postgresql"_s},
+        {u"sqlite"_s, u"from sqlalchemy.dialects import sqlite"_s},
+    };
+    QStringList missing;
+    for (const auto &[name, line] : lines) {
+        const QRegularExpression used(u"(?<![\\w.'\"])%1\\.\\w"_s.arg(name));
+        const QRegularExpression bound(
+            u"^(?:from\\s+\\S+\\s+)?import\\s(?:[^\\n]*[\\s,(])?%1\\b(?!\\s+as\\b)(?!\\.)"_s.arg(name),
+            QRegularExpression::MultilineOption);
+        if (used.match(written).hasMatch() && !bound.match(source).hasMatch())
+            missing << line;
+    }
+    return missing;
+}
+
 QString withImports(const QString &source, const QStringList &imports)
 {
+    static const QRegularExpression top(
+        u"\\A(?:[ \\t]*(?:#[^\\n]*)?\\n)*(?:(?:\"\"\"[\\s\\S]*?\"\"\"|'{3}[\\s\\S]*?'{3})[ \\t]*\\n)?"_s);
     static const QRegularExpression last(u"^(?:import|from)\\s[^\\n]*\\n(?!(?:import|from)\\s)"_s,
                                          QRegularExpression::MultilineOption);
     QStringList missing;
@@ -105,8 +128,10 @@ QString withImports(const QString &source, const QStringList &imports)
             missing << line + u'\n';
     }
     const QRegularExpressionMatch found = last.match(source);
-    if (missing.isEmpty() || !found.hasMatch())
+    if (missing.isEmpty())
         return source;
+    if (!found.hasMatch())
+        return QString(source).insert(top.match(source).capturedEnd(), missing.join(QString()) + u'\n');
     return QString(source).insert(found.capturedEnd(), missing.join(QString()));
 }
 

@@ -24,7 +24,10 @@ struct WrittenDowngrade {
 /// What takes these operations back, the last first. What is dropped is made again as `before` describes it; what
 /// cannot come back is a comment with the reason.
 WrittenDowngrade writtenDowngrade(const QList<Operations::PlacedOperation> &upgrade, const Schema::Database &before);
-/// The source with these imports, below those that it has.
+/// Import lines of the names that a written piece of source uses (op, sa, the dialects' modules) and that the file does
+/// not bind yet.
+QStringList missingImports(const QString &source, const QString &written);
+/// The source with these imports, below those that it has, or below its docstring.
 QString withImports(const QString &source, const QStringList &imports);
 
 /// The stretch of a source that is the body of downgrade(): behind its head and docstring.

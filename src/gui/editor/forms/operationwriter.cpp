@@ -62,6 +62,24 @@ template <typename List> int runsOf(const List &operations, const TextPosition &
     return runs;
 }
 
+/// One undo step: the source in place of a stretch, and above it the imports that it needs.
+void writeOperation(ScriptEditor &editor, qsizetype begin, qsizetype length, const QString &written)
+{
+    const QString before = editor.text();
+    const QString complete = withImports(before, missingImports(before, written));
+    qsizetype at = 0;
+    while (at < before.size() && complete.at(at) == before.at(at))
+        ++at;
+    const qsizetype more = complete.size() - before.size();
+    editor.beginUndoAction();
+    if (more > 0) {
+        replaceStretch(editor, at, 0, complete.mid(at, more));
+        begin += at <= begin ? more : 0;
+    }
+    replaceStretch(editor, begin, length, written);
+    editor.endUndoAction();
+}
+
 } // namespace
 
 OperationWriter::OperationWriter(QWidget *window)
@@ -123,7 +141,7 @@ void OperationWriter::insertBy(const FormKind &kind)
     auto dialog = new OperationDialog(kind, schemaHere(), place.place, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &OperationDialog::sourceMade, editor, [editor, place](const QString &source) {
-        replaceStretch(*editor, place.begin, place.length, place.before + source + place.after);
+        writeOperation(*editor, place.begin, place.length, place.before + source + place.after);
         editor->setFocus(Qt::OtherFocusReason);
     });
     dialog->open();
@@ -182,7 +200,8 @@ void OperationWriter::writeDowngrade()
         replaceStretch(editor, body.begin, body.length, written.body);
     // Above the body, so that its place still counts.
     const QString changed = editor.text();
-    if (const QString complete = withImports(changed, written.imports); complete != changed) {
+    if (const QString complete = withImports(changed, written.imports + missingImports(changed, written.body));
+        complete != changed) {
         qsizetype at = 0;
         while (complete.at(at) == changed.at(at))
             ++at;
@@ -235,7 +254,7 @@ void OperationWriter::changeHere()
         },
         computedArguments(change.written()));
     connect(dialog, &OperationDialog::sourceMade, editor, [editor, position](const QString &source) {
-        replaceStretch(*editor, position.offset, position.length, source);
+        writeOperation(*editor, position.offset, position.length, source);
         editor->setFocus(Qt::OtherFocusReason);
     });
     dialog->open();
