@@ -126,9 +126,11 @@ void MainWindow::makeDocks()
     QDockWidget *log = m_docks->add(u"logDock"_s, tr("Log"), m_log, Qt::BottomDockWidgetArea, problems);
     m_docks->add(u"sqlDock"_s, tr("SQL run"), m_sql, Qt::BottomDockWidgetArea, log);
     problems->raise();
-    connect(m_problems, &ProblemsPane::countChanged, problems, [problems](int count) {
+    connect(m_problems, &ProblemsPane::countChanged, problems, [this, problems](int count) {
+        m_docks->setContent(problems->objectName(), count == 0 ? Docks::Content::Nothing : Docks::Content::Something);
         problems->setWindowTitle(count == 0 ? tr("Problems") : tr("Problems (%1)").arg(count));
     });
+    m_docks->setContent(problems->objectName(), Docks::Content::Nothing);
     for (QWidget *pane : std::initializer_list<QWidget *>{tree, centralWidget(), m_planPanel, m_problems, m_log, m_sql})
         m_panes->addPane(pane);
 }

@@ -40,6 +40,7 @@ private slots:
     void mergesSomeHeads();
     void mergeNeedsTwo();
     void problemsPaneOffersTheMerge();
+    void emptyProblemsTakeNoRoom();
 
 private:
     void click(const QString &name) const { QTest::mouseClick(find<QWidget>(name), Qt::LeftButton); }
@@ -281,6 +282,22 @@ void TestNewRevision::problemsPaneOffersTheMerge()
         return;
     }
     QFAIL("several heads are no problem");
+}
+
+void TestNewRevision::emptyProblemsTakeNoRoom()
+{
+    const auto *dock = find<QWidget>(u"problemsDock"_s);
+    const auto *view = find<QTableView>(u"problemsView"_s);
+    QTRY_VERIFY(view->isVisible());
+    QTRY_VERIFY2(dock->height() >= 105, qPrintable(QString::number(dock->height())));
+    // One head, and nothing is wrong any more.
+    for (const QString &id : {u"g7"_s, u"h8"_s})
+        QVERIFY(QFile::remove(m_project->versionFile(id + u".py"_s)));
+    QTRY_VERIFY(!view->isVisible());
+    QTRY_VERIFY2(dock->height() < 90, qPrintable(QString::number(dock->height())));
+    m_project->writeRevision(u"h8"_s, u"'c3'"_s, u"third head"_s);
+    QTRY_VERIFY(view->isVisible());
+    QTRY_VERIFY2(dock->height() >= 105, qPrintable(QString::number(dock->height())));
 }
 
 QTEST_MAIN(TestNewRevision)

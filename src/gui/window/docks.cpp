@@ -7,8 +7,18 @@
 #include <QDockWidget>
 #include <QMainWindow>
 
+#include <algorithm>
+#include <utility>
+
 namespace Retort::Gui
 {
+
+namespace
+{
+
+constexpr int usualHeight = 140;
+
+} // namespace
 
 Docks::Docks(QMainWindow &window, Workspace::Settings &settings)
     : QObject(&window)
@@ -31,6 +41,36 @@ QDockWidget *Docks::add(const QString &name, const QString &title, QWidget *cont
     return dock;
 }
 
+void Docks::setContent(const QString &name, Content content)
+{
+    const auto found = std::find_if(m_docks.cbegin(), m_docks.cend(),
+                                    [&name](const QDockWidget *dock) { return dock->objectName() == name; });
+    if (found == m_docks.cend())
+        return;
+    connect(*found, &QDockWidget::visibilityChanged, this, &Docks::fit,
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::UniqueConnection));
+    if (content == Content::Nothing)
+        m_empty = *found;
+    else if (m_empty == *found)
+        m_empty = nullptr;
+    QMetaObject::invokeMethod(this, &Docks::fit, Qt::QueuedConnection);
+}
+
+void Docks::fit()
+{
+    // Behind another tab it decides nothing.
+    const bool isLow = m_shown && m_empty && !m_empty->isFloating() && !m_empty->visibleRegion().isEmpty();
+    if (isLow && !m_low) {
+        m_low = m_empty;
+        m_usualHeight = m_low->height();
+        m_window.resizeDocks({m_low}, {m_low->minimumSizeHint().height()}, Qt::Vertical);
+    } else if (!isLow && m_low) {
+        QDockWidget *low = std::exchange(m_low, nullptr);
+        if (m_shown)
+            m_window.resizeDocks({low}, {std::max(m_usualHeight, usualHeight)}, Qt::Vertical);
+    }
+}
+
 void Docks::show()
 {
     if (m_shown)
@@ -47,8 +87,11 @@ void Docks::show()
 void Docks::arrange()
 {
     m_window.resizeDocks({m_docks.at(0), m_docks.at(1)}, {220, 340}, Qt::Horizontal);
-    m_window.resizeDocks({m_docks.at(2), m_docks.at(3), m_docks.at(4)}, {140, 140, 140}, Qt::Vertical);
+    m_window.resizeDocks({m_docks.at(2), m_docks.at(3), m_docks.at(4)}, {usualHeight, usualHeight, usualHeight},
+                         Qt::Vertical);
     m_docks.at(2)->raise();
+    m_low = nullptr;
+    fit();
 }
 
 void Docks::hide()

@@ -30,6 +30,10 @@ public:
                      QDockWidget *beside = nullptr);
     const QList<QDockWidget *> &all() const { return m_docks; }
 
+    enum class Content { Nothing, Something };
+    /// A dock at the bottom with nothing in it is as low as it can be while it is in front of its tabs.
+    void setContent(const QString &name, Content content);
+
     void show();
     void hide();
     /// Keeps the arrangement for the next time, if it is on the screen.
@@ -38,6 +42,7 @@ public:
     void bringUp(const QString &name);
 
 private:
+    void fit();
     /// The arrangement of the first time.
     void arrange();
 
@@ -45,6 +50,9 @@ private:
     Workspace::Settings &m_settings;
     QList<QDockWidget *> m_docks;
     bool m_shown = true;
+    QDockWidget *m_empty = nullptr; ///< of which setContent() said so
+    QDockWidget *m_low = nullptr; ///< the one that was made low
+    int m_usualHeight = 0; ///< that it had before
 };
 
 } // namespace Retort::Gui
