@@ -99,32 +99,63 @@ bool makeTable(const Database::ConnectionSettings &settings, int rows)
     return true;
 }
 
-/// Ticks every 2 ms, and knows the longest time between two ticks.
+/// What the window's thread has had of a processor, and waited for one, in milliseconds.
+struct Scheduling {
+    double ran = 0;
+    double waited = 0;
+
+    static Scheduling now()
+    {
+        QFile file(u"/proc/self/schedstat"_s);
+        if (!file.open(QIODevice::ReadOnly))
+            return {};
+        const QList<QByteArray> numbers = file.readAll().split(' ');
+        return {.ran = numbers.value(0).toDouble() / 1e6, .waited = numbers.value(1).toDouble() / 1e6};
+    }
+};
+
+/// Ticks every 2 ms, and knows the longest time between two ticks, and how much of it was spent waiting for a
+/// processor.
 class Watchdog : public QObject
 {
 public:
+    struct Block {
+        double length = 0;
+        double ran = 0;
+        double waited = 0;
+    };
+
     Watchdog()
     {
         m_timer.setTimerType(Qt::PreciseTimer);
         connect(&m_timer, &QTimer::timeout, this, [this] {
-            longest = std::max(longest, milliseconds(m_clock));
+            const double length = milliseconds(m_clock);
+            const Scheduling now = Scheduling::now();
+            if (length > longest.length)
+                longest = {.length = length, .ran = now.ran - m_before.ran, .waited = now.waited - m_before.waited};
+            m_before = now;
             m_clock.start();
         });
+        m_before = Scheduling::now();
         m_clock.start();
         m_timer.start(2);
     }
-    /// The longest time since this was asked last.
-    double take()
+    /// Prints the longest time since this was asked last.
+    void tell(const char *phase)
     {
-        most = std::max(most, longest);
-        return std::exchange(longest, 0);
+        std::printf(
+            "  longest without an answer while %s: %.0f ms (%.0f of them running, %.0f waiting for a processor)\n",
+            phase, longest.length, longest.ran, longest.waited);
+        most = std::max(most, longest.length);
+        longest = {};
     }
-    double longest = 0;
+    Block longest;
     double most = 0;
 
 private:
     QTimer m_timer;
     QElapsedTimer m_clock;
+    Scheduling m_before;
 };
 
 struct Desk {
@@ -138,6 +169,7 @@ struct Desk {
         QElapsedTimer timer;
         timer.start();
         deed();
+        QCoreApplication::processEvents(); // else rows that are there already would never let the watchdog tick
         while (!isThere() && !timer.hasExpired(60'000))
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         grid.viewport()->repaint();
@@ -155,7 +187,7 @@ struct Desk {
     void settle() const
     {
         while (rows.reader().isWorking())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents); // the watchdog ticks
     }
 };
 
@@ -179,7 +211,7 @@ void measureJumps(const Desk &desk, int rows)
     line("40 jumps, worst", jumps.last(), 40);
 }
 
-void measureQueries(const Desk &desk, int rows, const QString &pattern)
+void measureQueries(const Desk &desk, int rows, const QString &pattern, Watchdog &watchdog)
 {
     RowsModel &model = desk.rows;
     const Rows::RowQuery byCode{.sort = {{.column = u"code"_s}}};
@@ -192,8 +224,11 @@ void measureQueries(const Desk &desk, int rows, const QString &pattern)
     desk.settle();
     std::printf("  whole order known after %.1f s more\n", milliseconds(order) / 1000);
     line("middle row of the sorted table", desk.goTo(rows / 2), 40);
+    watchdog.tell("sorting");
     model.setQuery({});
     desk.until([] {}, [&] { return !model.reader().isOpening(); });
+    QTest::qWait(100);
+    watchdog.tell("leaving the order");
     const Rows::RowQuery byName{.sort = {{.column = u"name"_s}}};
     line("sort by the column with an index on servers",
          desk.until([&] { model.setQuery(byName); }, [&] { return !model.reader().isOpening() && desk.shows(0); }),
@@ -209,12 +244,14 @@ void measureQueries(const Desk &desk, int rows, const QString &pattern)
                     [&] { return !model.reader().isOpening() && model.rowCount() > 0 && desk.shows(0); }),
          1500);
     desk.settle();
+    watchdog.tell("filtering");
     const Rows::RowQuery slow{
         .conditions = {{.column = u"note"_s, .comparison = Rows::Comparison::Matches, .value = pattern}}};
     model.setQuery(slow);
     QTest::qWait(400);
     line("cancel a filter", desk.until([&] { model.reader().cancel(); }, [&] { return !model.reader().isWorking(); }),
          50);
+    watchdog.tell("filtering by an expression, and cancelling");
 }
 
 } // namespace
@@ -252,25 +289,24 @@ int main(int argc, char *argv[])
     QSignalSpy connected(&workbench, &Workbench::databaseChanged);
     workbench.connectTo(settings, Database::OpenMode::ReadWrite);
     connected.wait(10'000);
-    watchdog.take();
+    watchdog.tell("connecting");
+    watchdog.most = 0;
     page.showTable(u"big"_s);
     desk.until([] {}, [&] { return desk.shows(0); });
-    const double opening = watchdog.take();
+    watchdog.tell("opening");
     desk.rows.setTable({}); // which closes its connections, too
     QCoreApplication::processEvents();
-    const double closing = watchdog.take();
+    watchdog.tell("closing");
     line("first rows", desk.until([&] { desk.rows.setTable(u"big"_s); }, [&] { return desk.shows(0); }), 60);
     measureJumps(desk, rows);
     desk.settle();
     measureJumps(desk, rows);
-    const double jumping = watchdog.take();
+    watchdog.tell("jumping");
     // A pattern that every row has to be tried with, for some seconds on every server.
-    measureQueries(desk, rows, settings.driver == Database::Driver::Sqlite ? u"nowhere$"_s : u"(a|b|n)*(w|x)here$"_s);
-    const double asking = watchdog.take();
+    measureQueries(desk, rows, settings.driver == Database::Driver::Sqlite ? u"nowhere$"_s : u"(a|b|n)*(w|x)here$"_s,
+                   watchdog);
     QTest::qWait(1000);
-    std::printf("  longest without an answer: %.0f ms opening, %.0f ms closing, %.0f ms jumping, %.0f ms sorting and "
-                "filtering, %.0f ms doing nothing\n",
-                opening, closing, jumping, asking, watchdog.take());
+    watchdog.tell("doing nothing");
     std::printf("  memory %.0f MB, at most %.0f MB (bar 120)\n", memory("VmRSS"), memory("VmHWM"));
     line("longest time without an answer", watchdog.most, 50);
     return 0;

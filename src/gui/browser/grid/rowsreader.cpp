@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/browser/grid/rowsreader.h"
 
+#include "gui/workbench/worker.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -42,6 +44,16 @@ Result<ShownBlock> readBlock(Database::Connection &connection, const Dialect::Di
     return block;
 }
 
+/// Lets go of a source on a worker: closing the file of a long order takes as long as a frame.
+void retire(std::shared_ptr<Rows::PageSource> source)
+{
+    if (source)
+        runOnWorker([source = std::move(source)]() mutable {
+            source.reset();
+            return true;
+        });
+}
+
 } // namespace
 
 /// Jobs of an earlier generation that are still queued do nothing.
@@ -80,8 +92,8 @@ void RowsReader::leave()
     beginGeneration();
     m_timer.stop();
     m_isFetchingFirst = false;
-    m_source.reset();
-    m_next.reset();
+    retire(std::exchange(m_source, nullptr));
+    retire(std::exchange(m_next, nullptr));
     m_request = {};
     m_state = {};
     m_state.isWorking = false;
@@ -149,7 +161,7 @@ void RowsReader::cancel()
 /// Goes on with what is shown.
 void RowsReader::giveUp()
 {
-    m_next.reset();
+    retire(std::exchange(m_next, nullptr));
     m_isFetchingFirst = false;
     beginGeneration();
     if (m_source)
@@ -190,7 +202,7 @@ void RowsReader::takeFirst(const Result<QList<ShownBlock>> &blocks)
         return;
     }
     m_isFetchingFirst = false;
-    m_source = std::exchange(m_next, nullptr);
+    retire(std::exchange(m_source, std::exchange(m_next, nullptr)));
     m_request = m_nextRequest;
     m_state = m_source->state();
     m_cache.clear();
