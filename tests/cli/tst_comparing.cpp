@@ -110,6 +110,8 @@ void TestComparing::compareAsJson()
         if (table.value(u"table"_s) == u"works"_s) {
             const QJsonObject relation = table.value(u"relations"_s).toArray().first().toObject();
             QCOMPARE(relation.value(u"removed"_s).toInt(), 1);
+            QCOMPARE(relation.value(u"links_before"_s).toInt(), 2);
+            QCOMPARE(relation.value(u"links_after"_s).toInt(), 1);
             QCOMPARE(relation.value(u"reversible"_s).toString(), u"needs_saved_copy"_s);
         }
     }
@@ -122,7 +124,17 @@ void TestComparing::compareAsHtmlAndCsv()
     QVERIFY(html.contains(u"<del>Cat</del> → Cathy"_s));
     QVERIFY(!html.contains(u"<b>Marry"_s));
     const QString csv = run({u"compare"_s, u"a.sqlite"_s, u"b.sqlite"_s, u"--csv"_s}).out;
-    QVERIFY2(csv.contains(u"\"employee\",\"changed\",\"1\",\"name\",\"Cathy\",\"Cat\"\r\n"_s), qPrintable(csv));
+    for (const QString &line : {u"table,state,key,column,before,after,note"_s,
+                                u"\"employee\",\"changed\",\"1\",\"name\",\"Cathy\",\"Cat\","_s,
+                                u"\"works\",\"relation\",\"department ⋈ employee\",\"links\",\"2\",\"1\","_s,
+                                u"\"works\",\"relation\",\"department ⋈ employee\",\"removed\",,\"1\","_s,
+                                u"\"keyless\",\"removed\",\"1, a\",\"a\",\"1\",,\"? The table has no key."_s})
+        QVERIFY2(csv.contains(line), qPrintable(line + u'\n' + csv));
+    QCOMPARE(run({u"compare"_s, u"a.sqlite"_s, u"b.sqlite"_s, u"--format"_s, u"csv"_s}).out, csv);
+    QCOMPARE(run({u"compare"_s, u"a.sqlite"_s, u"b.sqlite"_s, u"--format"_s, u"word"_s}).code, 255);
+    const QString forward = run({u"compare"_s, u"a.sqlite"_s, u"b.sqlite"_s, u"--html"_s}).out;
+    QVERIFY2(forward.contains(u"<td>department ⋈ employee</td><td>2 → 1</td>"_s), qPrintable(forward));
+    QVERIFY2(forward.contains(u"title='The table has no key."_s), qPrintable(forward));
 }
 
 void TestComparing::throughRenames()

@@ -44,7 +44,9 @@ QString htmlTable(const ReportedTable &table)
     html += table.isLinkTable ? u"<th>%1</th></tr>\n"_s.arg(Text::tr("link")) : u"</tr>\n"_s;
     for (const qsizetype number : differingRows(difference)) {
         const RowDifference &row = difference.rows.at(number);
-        html += u"<tr class='%1'><td>%2</td>"_s.arg(wordOf(row.state), signOf(row));
+        html += row.isUnmatched ? u"<tr class='%1'><td title='%2'>%3</td>"_s.arg(
+                    wordOf(row.state), difference.unmatchedReason.toHtmlEscaped(), signOf(row))
+                                : u"<tr class='%1'><td>%2</td>"_s.arg(wordOf(row.state), signOf(row));
         for (const QString &column : columns)
             html += htmlCell(difference, row, column);
         for (const QString &column : difference.addedColumns)
@@ -55,6 +57,24 @@ QString htmlTable(const ReportedTable &table)
         if (table.isLinkTable)
             html += u"<td>%1</td>"_s.arg(table.linkTexts.value(number).toHtmlEscaped());
         html += u"</tr>\n"_s;
+    }
+    return html + u"</table>\n"_s;
+}
+
+QString htmlRelations(const QList<RelationOutcome> &relations)
+{
+    QString html = u"<table><tr>"_s;
+    for (const QString &head : {Text::tr("relation"), Text::tr("links"), Text::tr("kept"), Text::tr("added"),
+                                Text::tr("removed"), Text::tr("orphaned"), Text::tr("outcome")})
+        html += u"<th>%1</th>"_s.arg(head);
+    html += u"</tr>\n"_s;
+    for (const RelationOutcome &relation : relations) {
+        const qint64 before = relation.kept + relation.removed;
+        const qint64 after = relation.kept + relation.added;
+        html += u"<tr><td>%1</td><td>%2 → %3</td>"_s.arg(relation.title.toHtmlEscaped()).arg(before).arg(after);
+        for (const qint64 number : {relation.kept, relation.added, relation.removed, relation.orphaned})
+            html += u"<td class='n'>%1</td>"_s.arg(number);
+        html += u"<td>%1</td></tr>\n"_s.arg(outcomeText(relation).toHtmlEscaped());
     }
     return html + u"</table>\n"_s;
 }
@@ -84,8 +104,8 @@ QString htmlReport(const ReportedDifference &compared, const QString &title)
             html += u"<p>%1</p>\n"_s.arg(Text::tr("Only %1 rows are listed.").arg(table.difference.rows.size()));
         if (table.difference.unmatched > 0)
             html += u"<p>? %1</p>\n"_s.arg(table.difference.unmatchedReason.toHtmlEscaped());
-        for (const RelationOutcome &relation : table.relations)
-            html += u"<p>%1</p>\n"_s.arg(outcomeText(relation).toHtmlEscaped());
+        if (!table.relations.isEmpty())
+            html += htmlRelations(table.relations);
     }
     for (const QString &name : compared.skipped)
         html += u"<h2>%1</h2>\n<p>%2</p>\n"_s.arg(name.toHtmlEscaped(), skippedText(compared.mostRows).toHtmlEscaped());

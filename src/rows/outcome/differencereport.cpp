@@ -67,8 +67,10 @@ QJsonArray jsonRows(const ReportedTable &table)
             object.insert(u"after"_s, jsonRow(difference.columnsAfter, row.after));
         if (!row.changedColumns.isEmpty())
             object.insert(u"changed"_s, QJsonArray::fromStringList(row.changedColumns));
-        if (row.isUnmatched)
+        if (row.isUnmatched) {
             object.insert(u"unmatched"_s, true);
+            object.insert(u"reason"_s, difference.unmatchedReason);
+        }
         if (const QString link = table.linkTexts.value(number); !link.isEmpty())
             object.insert(u"link"_s, link);
         rows << object;
@@ -93,10 +95,14 @@ QJsonArray jsonRelations(const ReportedTable &table)
 {
     QJsonArray relations;
     for (const RelationOutcome &outcome : table.relations) {
-        relations << QJsonObject{
-            {u"relation"_s, outcome.title},    {u"kept"_s, outcome.kept},
-            {u"added"_s, outcome.added},       {u"removed"_s, outcome.removed},
-            {u"orphaned"_s, outcome.orphaned}, {u"reversible"_s, reversibleKey(outcome.reversible)}};
+        relations << QJsonObject{{u"relation"_s, outcome.title},
+                                 {u"links_before"_s, outcome.kept + outcome.removed},
+                                 {u"links_after"_s, outcome.kept + outcome.added},
+                                 {u"kept"_s, outcome.kept},
+                                 {u"added"_s, outcome.added},
+                                 {u"removed"_s, outcome.removed},
+                                 {u"orphaned"_s, outcome.orphaned},
+                                 {u"reversible"_s, reversibleKey(outcome.reversible)}};
     }
     return relations;
 }
@@ -136,6 +142,49 @@ QString csvField(const QVariant &value)
     QString text =
         value.typeId() == QMetaType::QByteArray ? QString::fromLatin1(value.toByteArray().toHex()) : value.toString();
     return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
+}
+
+QString csvLine(const QList<QVariant> &fields)
+{
+    QStringList texts;
+    for (const QVariant &field : fields)
+        texts << csvField(field);
+    return texts.join(u',') + u"\r\n"_s;
+}
+
+QString csvRow(const ReportedTable &table, qsizetype number)
+{
+    const TableDifference &difference = table.difference;
+    const RowDifference &row = difference.rows.at(number);
+    const bool isNew = row.before.isEmpty();
+    QStringList key;
+    for (const QString &column : difference.keyColumns) {
+        key << valueText(isNew ? row.after.value(difference.columnsAfter.indexOf(difference.columnAfter(column)))
+                               : row.before.value(difference.columnsBefore.indexOf(column)));
+    }
+    const QString link = table.linkTexts.value(number);
+    const QString note = row.isUnmatched ? u"? "_s + difference.unmatchedReason : link;
+    QString csv;
+    for (const QString &column : isNew ? difference.columnsAfter : difference.columnsBefore) {
+        if (row.state == RowState::Changed && !row.changedColumns.contains(column))
+            continue;
+        const QString after = isNew ? column : difference.columnAfter(column);
+        csv += csvLine({difference.table, wordOf(row.state), key.join(u", "_s), after,
+                        row.before.value(difference.columnsBefore.indexOf(column)),
+                        row.after.value(difference.columnsAfter.indexOf(after)),
+                        note.isEmpty() ? QVariant() : QVariant(note)});
+    }
+    return csv;
+}
+
+QString csvRelation(const QString &table, const RelationOutcome &outcome)
+{
+    const auto figure = [&](const QString &name, const QVariant &before, const QVariant &after) {
+        return csvLine({table, u"relation"_s, outcome.title, name, before, after, outcomeText(outcome)});
+    };
+    return figure(u"links"_s, outcome.kept + outcome.removed, outcome.kept + outcome.added)
+        + figure(u"kept"_s, {}, outcome.kept) + figure(u"added"_s, {}, outcome.added)
+        + figure(u"removed"_s, {}, outcome.removed) + figure(u"orphaned"_s, {}, outcome.orphaned);
 }
 
 } // namespace
@@ -259,33 +308,14 @@ QJsonObject jsonReport(const ReportedDifference &compared)
 
 QString csvReport(const ReportedDifference &compared)
 {
-    // One line a cell, because tables have different columns.
-    QString csv = u"table,state,key,column,before,after\r\n"_s;
+    // One line a cell, because tables have different columns; behind the cells of a table a line for each figure of its
+    // relations.
+    QString csv = u"table,state,key,column,before,after,note\r\n"_s;
     for (const ReportedTable &table : compared.tables) {
-        const TableDifference &difference = table.difference;
-        for (const qsizetype number : differingRows(difference)) {
-            const RowDifference &row = difference.rows.at(number);
-            QStringList key;
-            for (const QString &column : difference.keyColumns) {
-                key << valueText(row.before.isEmpty()
-                                     ? row.after.value(difference.columnsAfter.indexOf(difference.columnAfter(column)))
-                                     : row.before.value(difference.columnsBefore.indexOf(column)));
-            }
-            const bool isNew = row.before.isEmpty();
-            for (const QString &column : isNew ? difference.columnsAfter : difference.columnsBefore) {
-                if (row.state == RowState::Changed && !row.changedColumns.contains(column))
-                    continue;
-                const QString after = isNew ? column : difference.columnAfter(column);
-                csv += QStringList{csvField(difference.table),
-                                   csvField(wordOf(row.state)),
-                                   csvField(key.join(u", "_s)),
-                                   csvField(after),
-                                   csvField(row.before.value(difference.columnsBefore.indexOf(column))),
-                                   csvField(row.after.value(difference.columnsAfter.indexOf(after)))}
-                           .join(u',')
-                    + u"\r\n"_s;
-            }
-        }
+        for (const qsizetype number : differingRows(table.difference))
+            csv += csvRow(table, number);
+        for (const RelationOutcome &relation : table.relations)
+            csv += csvRelation(table.difference.table, relation);
     }
     return csv;
 }

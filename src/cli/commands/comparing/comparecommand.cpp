@@ -76,16 +76,27 @@ Outcome<Rows::Renames> renamesOf(const QStringList &texts)
     return renames;
 }
 
+/// "json", by --json or by --format json.
+QString formatOf(const ParsedArguments &arguments)
+{
+    for (const QString &format : {u"json"_s, u"html"_s, u"csv"_s}) {
+        if (arguments.has(format))
+            return format;
+    }
+    return arguments.value(u"format"_s);
+}
+
 void print(const Rows::ReportedDifference &tables, const ParsedArguments &arguments, CommandContext &context)
 {
     const QString title =
         Text::tr("%1 compared with %2")
             .arg(QFileInfo(arguments.value(u"before"_s)).fileName(), QFileInfo(arguments.value(u"after"_s)).fileName());
-    if (arguments.has(u"json"_s))
+    const QString format = formatOf(arguments);
+    if (format == u"json"_s)
         context.write(QString::fromUtf8(QJsonDocument(Rows::jsonReport(tables)).toJson()));
-    else if (arguments.has(u"html"_s))
+    else if (format == u"html"_s)
         context.write(Rows::htmlReport(tables, title));
-    else if (arguments.has(u"csv"_s))
+    else if (format == u"csv"_s)
         context.write(Rows::csvReport(tables));
     else
         context.write(Rows::textReport(tables));
@@ -106,7 +117,11 @@ QString CompareCommand::summary() const
 QList<OptionSpecification> CompareCommand::options() const
 {
     using Kind = OptionSpecification::Kind;
-    return {{.names = {u"--json"_s}, .help = Text::tr("Answer as JSON")},
+    return {{.names = {u"--format"_s},
+             .kind = Kind::Value,
+             .metavar = u"FORMAT"_s,
+             .help = Text::tr("Answer as text, json, html or csv (text)")},
+            {.names = {u"--json"_s}, .help = Text::tr("Answer as JSON")},
             {.names = {u"--html"_s}, .help = Text::tr("Answer as an HTML page")},
             {.names = {u"--csv"_s}, .help = Text::tr("Answer as CSV, a line for each value")},
             {.names = {u"--table"_s},
@@ -131,6 +146,9 @@ QList<PositionalSpecification> CompareCommand::positionals() const
 
 Outcome<> CompareCommand::run(const ParsedArguments &arguments, CommandContext &context) const
 {
+    const QString format = formatOf(arguments);
+    if (!QStringList{QString(), u"text"_s, u"json"_s, u"html"_s, u"csv"_s}.contains(format))
+        return refused(Text::tr("'%1' is no format; choose text, json, html or csv.").arg(format));
     const Outcome<Rows::Renames> renames = renamesOf(arguments.list(u"renamed"_s));
     if (!renames)
         return tl::unexpected(renames.error());
