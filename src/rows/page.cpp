@@ -23,99 +23,9 @@ bool isNull(const QVariant &value)
     return !value.isValid() || value.isNull();
 }
 
-bool holdsNull(const QVariantList &key)
-{
-    return std::any_of(key.cbegin(), key.cend(), isNull);
-}
-
 bool isView(const Schema::Table &table)
 {
     return table.definition.simplified().startsWith("CREATE VIEW"_L1, Qt::CaseInsensitive);
-}
-
-/// Rows behind a key without NULL: those with NULL come before it, so a comparison that gives NULL for them is right.
-void addBehind(StatementText &text, const QStringList &columns, const QVariantList &key)
-{
-    if (columns.size() == 1) {
-        (text.column(columns.first()) << u" > ").value(key.first());
-        return;
-    }
-    (text << u"(").columns(columns) << u") > (";
-    for (qsizetype i = 0; i < key.size(); ++i) {
-        if (i > 0)
-            text << u", ";
-        text.value(key.at(i));
-    }
-    text << u")";
-}
-
-/// The same where the key holds NULL, which SQLite allows in primary keys and sorts first.
-void addBehindNull(StatementText &text, const QStringList &columns, const QVariantList &key)
-{
-    for (qsizetype i = 0; i < columns.size(); ++i) {
-        text << (i > 0 ? u" OR (" : u"(");
-        if (i > 0)
-            text.key(columns.first(i), key.first(i)) << u" AND ";
-        text.column(columns.at(i));
-        if (isNull(key.at(i)))
-            text << u" IS NOT NULL)";
-        else
-            (text << u" > ").value(key.at(i)) << u")";
-    }
-}
-
-/// A number of rows, at most `wanted`, behind which the next page can begin; 0 if there is no such place.
-qsizetype cutPosition(const QList<Row> &rows, qsizetype wanted)
-{
-    if (rows.size() <= wanted)
-        return rows.size();
-    const auto folded = [](const Row &row) { return keyText(row.key).toCaseFolded().remove(u' '); };
-    for (qsizetype position = wanted; position > 0; --position) {
-        const Row &last = rows.at(position - 1);
-        // Whatever the collation: keys that differ so differ for it too.
-        if (!holdsNull(last.key) || folded(last) != folded(rows.at(position)))
-            return position;
-    }
-    return 0;
-}
-
-Result<QList<Row>> readRows(Database::Connection &connection, const StatementText &text, qsizetype columnCount,
-                            qsizetype firstPosition)
-{
-    QList<Row> rows;
-    const Result<> done = connection.forEachRow(text.sql(), text.parameters(), [&](const QVariantList &values) {
-        Row row{.key = values.mid(columnCount), .values = values.first(columnCount)};
-        if (row.key.isEmpty())
-            row.key << firstPosition + rows.size() + 1;
-        rows << row;
-        return true;
-    });
-    if (!done)
-        return failure(done.error());
-    return rows;
-}
-
-StatementText pageStatement(const Dialect::Dialect &dialect, const Schema::Table &table, const Page &page,
-                            const QVariantList &afterKey, qsizetype limit)
-{
-    StatementText text(dialect);
-    (text << u"SELECT ").columns(page.columns + page.keyColumns) << u" FROM ";
-    text.table(table);
-    if (page.keyColumns.isEmpty()) {
-        text << u" LIMIT " << QString::number(limit);
-        if (!afterKey.isEmpty())
-            text << u" OFFSET " << QString::number(afterKey.first().toLongLong());
-        return text;
-    }
-    if (!afterKey.isEmpty()) {
-        text << u" WHERE ";
-        if (holdsNull(afterKey))
-            addBehindNull(text, page.keyColumns, afterKey);
-        else
-            addBehind(text, page.keyColumns, afterKey);
-    }
-    (text << u" ORDER BY ").columns(page.keyColumns) << u" LIMIT " << QString::number(limit);
-    return text;
 }
 
 QString keyPart(const QVariant &value)
@@ -165,34 +75,6 @@ QStringList keyColumns(const Schema::Table &table, const Dialect::Dialect &diale
             return {name};
     }
     return {};
-}
-
-Result<Page> fetchPage(Database::Connection &connection, const Dialect::Dialect &dialect, const Schema::Table &table,
-                       const QVariantList &afterKey, int limit)
-{
-    Page page;
-    for (const Schema::Column &column : table.columns)
-        page.columns << column.name;
-    page.keyColumns = keyColumns(table, dialect);
-    const qsizetype wantedParts = page.keyColumns.isEmpty() ? 1 : page.keyColumns.size();
-    if (!afterKey.isEmpty() && afterKey.size() != wantedParts)
-        return failure(Text::tr("The key of table %1 has %2 parts, not %3.")
-                           .arg(table.name)
-                           .arg(wantedParts)
-                           .arg(afterKey.size()));
-    const qsizetype position = page.keyColumns.isEmpty() && !afterKey.isEmpty() ? afterKey.first().toLongLong() : 0;
-    for (qsizetype wanted = std::max(limit, 1);; wanted *= 2) {
-        const StatementText text = pageStatement(dialect, table, page, afterKey, wanted + 1);
-        Result<QList<Row>> rows = readRows(connection, text, page.columns.size(), position);
-        if (!rows)
-            return failure(rows.error());
-        const qsizetype cut = cutPosition(*rows, wanted);
-        if (cut == 0 && !rows->isEmpty())
-            continue;
-        page.complete = cut == rows->size();
-        page.rows = rows->first(cut);
-        return page;
-    }
 }
 
 Result<qint64> countRows(Database::Connection &connection, const Dialect::Dialect &dialect, const Schema::Table &table)

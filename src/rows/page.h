@@ -16,24 +16,12 @@ namespace Retort::Rows
 
 /// One row with the values of its key (primary key columns, or SQLite's rowid where there is none).
 struct Row {
-    QVariantList key = {}; ///< pass the last one to fetchPage() to go on, also where Page::keyColumns is empty
+    QVariantList key = {}; ///< of a row that has none, its number
     QVariantList values = {}; ///< in the order of the table's columns; NULL is an invalid QVariant
-};
-
-struct Page {
-    QStringList columns = {};
-    QStringList keyColumns = {}; ///< empty: rows cannot be told apart, so they cannot be edited
-    QList<Row> rows = {};
-    bool complete = false; ///< no rows follow
 };
 
 /// The columns that tell rows apart: the primary key, else SQLite's "rowid", else none.
 QStringList keyColumns(const Schema::Table &table, const Dialect::Dialect &dialect);
-
-/// Rows in key order after the given key (empty: from the start), about `limit` of them: a page never ends between rows
-/// whose keys hold NULL and are the same. Keyset paging; OFFSET only where a table has no key at all.
-Result<Page> fetchPage(Database::Connection &connection, const Dialect::Dialect &dialect, const Schema::Table &table,
-                       const QVariantList &afterKey, int limit);
 
 /// Number of rows, exact. May take long: run it after the first page.
 Result<qint64> countRows(Database::Connection &connection, const Dialect::Dialect &dialect, const Schema::Table &table);
