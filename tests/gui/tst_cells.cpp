@@ -56,6 +56,8 @@ private slots:
     void cutsJsonTrees();
     void paneShowsAndCopies();
     void paneKeepsTheChosenView();
+    void looksIntoLongValuesLater();
+    void pagesHex();
     void selectionsBecomeCells();
     void summarizes_data();
     void summarizes();
@@ -188,6 +190,45 @@ void CellsTest::paneShowsAndCopies()
     pane.showNothing(u"Choose"_s);
     QCOMPARE(stack->currentWidget()->objectName(), u"cellEmpty"_s);
     QVERIFY(!find<QToolButton>(pane, "cellCopyButton")->isEnabled());
+}
+
+void CellsTest::looksIntoLongValuesLater()
+{
+    CellPane pane;
+    QVERIFY(showWindow(pane, {640, 320}));
+    const auto *stack = find<QStackedWidget>(pane, "cellStack");
+    QString json = u"["_s;
+    for (int i = 0; i < 100'000; ++i)
+        json += u"{\"number\": %1}, "_s.arg(i);
+    json += u"0]"_s;
+    pane.showValue(u"a"_s, json);
+    QCOMPARE(stack->currentWidget()->objectName(), u"cellEmpty"_s);
+    // What is asked for next counts, and the late answer is dropped.
+    pane.showValue(u"b"_s, u"short"_s);
+    QCOMPARE(find<QsciScintilla>(pane, "cellText")->text(), u"short"_s);
+    QTest::qWait(300);
+    QCOMPARE(find<QsciScintilla>(pane, "cellText")->text(), u"short"_s);
+    pane.showValue(u"a"_s, json);
+    QTRY_COMPARE(stack->currentWidget()->objectName(), u"cellTree"_s);
+    QCOMPARE(find<QTreeView>(pane, "cellTree")->model()->index(7, 0).data().toString(), u"7"_s);
+    QGuiApplication::clipboard()->clear();
+    QTest::mouseClick(find<QToolButton>(pane, "cellCopyButton"), Qt::LeftButton);
+    QTRY_VERIFY(QGuiApplication::clipboard()->text().startsWith(u"[\n  {\n    \"number\": 0\n  },"_s));
+}
+
+void CellsTest::pagesHex()
+{
+    CellPane pane;
+    QVERIFY(showWindow(pane, {640, 320}));
+    QByteArray bytes(20'000, 'x');
+    bytes[16'384] = 'y';
+    pane.showValue(u"a"_s, bytes);
+    QCOMPARE(find<QLabel>(pane, "cellPageLabel")->text(), u"Bytes 1 to 16,384 of 20,000"_s);
+    QTest::mouseClick(find<QToolButton>(pane, "cellNextButton"), Qt::LeftButton);
+    QVERIFY(find<QsciScintilla>(pane, "cellText")->text().startsWith(u"00004000  79 78"_s));
+    QVERIFY(!find<QToolButton>(pane, "cellNextButton")->isEnabled());
+    pane.showValue(u"b"_s, QByteArray("\0\1", 2));
+    QVERIFY(!find<QWidget>(pane, "cellPager")->isVisible());
 }
 
 void CellsTest::paneKeepsTheChosenView()

@@ -14,9 +14,14 @@
 #include <QAbstractButton>
 #include <QClipboard>
 #include <QComboBox>
+#include <QElapsedTimer>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTimer>
 
 using namespace Retort;
 using namespace Retort::Gui;
@@ -37,6 +42,8 @@ private slots:
     void exportsWhatTheFilterFinds();
     void exportsASelection();
     void showsTheWholeCell();
+    void pagesThroughALargeCell();
+    void copiesManyRowsWithoutBlocking();
 
 private:
     template <typename Widget> Widget *find(const char *name) const
@@ -224,6 +231,124 @@ void DataCellsTest::showsTheWholeCell()
     QTest::mouseClick(find<QAbstractButton>("dataShowSqlButton"), Qt::LeftButton);
     QVERIFY(!pane->isVisible());
     QVERIFY(!find<QAbstractButton>("dataShowCellButton")->isChecked());
+}
+
+namespace
+{
+
+/// The most memory that this process has had, in MB.
+double peakMemory()
+{
+    QFile status(u"/proc/self/status"_s);
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n')) {
+        if (line.startsWith("VmHWM:"))
+            return line.mid(6).simplified().split(' ').first().toDouble() / 1024;
+    }
+    return 0;
+}
+
+/// The longest time in which the window's thread answered no timer, in milliseconds.
+class Longest : public QObject
+{
+public:
+    Longest()
+    {
+        QObject::connect(&m_timer, &QTimer::timeout, this, [this] { most = qMax(most, m_clock.restart()); });
+        m_clock.start();
+        m_timer.start(2);
+    }
+    qint64 most = 0;
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+};
+
+} // namespace
+
+/// A value of 100 MB, and the rule that holds for 1 GB: memory for pages and pieces, none for the value.
+void DataCellsTest::pagesThroughALargeCell()
+{
+    constexpr qint64 size = 100'000'000;
+    open({u"CREATE TABLE file (id INTEGER PRIMARY KEY, name TEXT, content BLOB)"_s,
+          u"INSERT INTO file VALUES (1, 'small', x'00'), (7, 'large', zeroblob(%1))"_s.arg(size)},
+         u"file"_s);
+    const double before = peakMemory();
+    const Longest longest;
+    grid()->setCurrentIndex(rows().index(1, 2));
+    QTest::mouseClick(find<QAbstractButton>("dataShowCellButton"), Qt::LeftButton);
+    auto *pane = find<CellPane>("dataCell");
+    auto *label = pane->findChild<QLabel *>(u"cellPageLabel"_s);
+    QTRY_COMPARE(label->text(), u"Bytes 1 to 16,384 of 100,000,000"_s);
+    QTest::mouseClick(pane->findChild<QAbstractButton *>(u"cellNextButton"_s), Qt::LeftButton);
+    QTRY_COMPARE(label->text(), u"Bytes 16,385 to 32,768 of 100,000,000"_s);
+    QTest::mouseClick(pane->findChild<QAbstractButton *>(u"cellLastButton"_s), Qt::LeftButton);
+    QTRY_COMPARE(label->text(), u"Bytes 99,991,553 to 100,000,000 of 100,000,000"_s);
+    QVERIFY(pane->findChild<QsciScintilla *>(u"cellText"_s)->text().startsWith(u"05f5c000  00 00"_s));
+    // The page stays where it is while the grid paints or counts anew.
+    picture(*m_page, u"data-large-cell"_s);
+    emit rows().dataChanged(rows().index(0, 0), rows().index(1, 2));
+    QTest::qWait(100);
+    QVERIFY(label->text().startsWith(u"Bytes 99,991,553"_s));
+
+    // A file of as many bytes takes its place, and is saved again.
+    QFile source(m_sample->folder.filePath(u"source.bin"_s));
+    QVERIFY(source.open(QIODevice::WriteOnly));
+    QByteArray piece(1'000'000, 'a');
+    for (int i = 0; i < 90; ++i) {
+        piece[0] = char(i);
+        QCOMPARE(source.write(piece), piece.size());
+    }
+    source.close();
+    emit pane->replaceRequested(source.fileName());
+    QPushButton *write = nullptr;
+    QTRY_VERIFY([&] {
+        const auto *question = m_page->window()->findChild<QMessageBox *>(u"replaceQuestion"_s);
+        for (QAbstractButton *button : question ? question->buttons() : QList<QAbstractButton *>())
+            write = button->text().contains(u"Write"_s) ? qobject_cast<QPushButton *>(button) : write;
+        return write != nullptr;
+    }());
+    QTest::mouseClick(write, Qt::LeftButton);
+    QTRY_VERIFY(label->text().endsWith(u"of 90,000,000"_s));
+    const QString saved = m_sample->folder.filePath(u"saved.bin"_s);
+    QTest::mouseClick(pane->findChild<QAbstractButton *>(u"cellSaveButton"_s), Qt::LeftButton);
+    QFileDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = pane->findChild<QFileDialog *>()) != nullptr);
+    emit dialog->fileSelected(saved);
+    dialog->close();
+    QTRY_COMPARE(QFileInfo(saved).size(), 90'000'000);
+    QFile copy(saved);
+    QVERIFY(copy.open(QIODevice::ReadOnly) && source.open(QIODevice::ReadOnly));
+    while (!source.atEnd())
+        QCOMPARE(copy.read(1'000'000), source.read(1'000'000));
+    const double more = peakMemory() - before;
+    QVERIFY2(more < 40, qPrintable(u"%1 MB more"_s.arg(more)));
+    QVERIFY2(longest.most < 250, qPrintable(u"%1 ms"_s.arg(longest.most))); // a loaded machine must not fail
+}
+
+void DataCellsTest::copiesManyRowsWithoutBlocking()
+{
+    open({u"CREATE TABLE many (id INTEGER PRIMARY KEY, name TEXT, price INTEGER)"_s,
+          u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 90000) INSERT INTO many SELECT i, "
+          "'name ' || i, 2 FROM n"_s},
+         u"many"_s);
+    QTRY_COMPARE(rows().rowCount(), 90000);
+    grid()->setFocus();
+    const Longest longest;
+    QTest::keyClick(grid(), Qt::Key_A, Qt::ControlModifier);
+    // More cells than are summed at once: read and summed in the background.
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("dataSummaryLabel")->text().contains(u"sum 4,050,225,000"_s), 20'000);
+    QGuiApplication::clipboard()->clear();
+    action("dataCopyAs_csv")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!QGuiApplication::clipboard()->text().isEmpty(), 20'000);
+    const qint64 most = longest.most;
+    const QStringList lines = QGuiApplication::clipboard()->text().split(u"\r\n"_s);
+    QCOMPARE(lines.size(), 90002);
+    QCOMPARE(lines.at(90000), u"90000,name 90000,2"_s);
+    QVERIFY2(most < 250, qPrintable(u"%1 ms"_s.arg(most)));
+    qInfo("longest without an answer: %lld ms", most);
 }
 
 QTEST_MAIN(DataCellsTest)

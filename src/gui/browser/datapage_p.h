@@ -14,6 +14,8 @@
 #include <QAction>
 #include <QMenu>
 
+#include <optional>
+
 namespace Retort::Gui
 {
 
@@ -96,6 +98,7 @@ struct DataPage::Private {
     QAction *followAction = nullptr;
     FilterRow *filters = nullptr;
     CellActions *cells = nullptr;
+    std::optional<CancelToken> running; ///< what the notice's button cancels
     Workspace::Settings *settings = nullptr;
     QStringList targetColumns; ///< of the row to go to when the rows are there
     QVariantList targetValues;

@@ -19,10 +19,22 @@ void DataPage::Private::buildCells()
     ui.dataShowCellButton->setToolTip(
         DataPage::tr("Show the whole value of the current cell: text, JSON, XML, hex, image"));
     const auto tell = [this](const QString &sentence) {
+        running.reset();
         ui.dataNotice->showNotice(NoticeBar::Kind::Information, sentence);
     };
     QObject::connect(cells, &CellActions::summaryChanged, ui.dataStatus, &GridStatus::setSummary);
     QObject::connect(cells, &CellActions::said, &page, tell);
+    QObject::connect(cells, &CellActions::begun, &page, [this](const QString &sentence, const CancelToken &cancel) {
+        running = cancel;
+        ui.dataNotice->showNotice(NoticeBar::Kind::Information, sentence, DataPage::tr("Cancel"));
+    });
+    QObject::connect(ui.dataNotice, &NoticeBar::buttonClicked, &page, [this] {
+        if (!running)
+            return;
+        running->cancel();
+        running.reset();
+        ui.dataNotice->clear();
+    });
     QObject::connect(cells, &CellActions::failed, &page,
                      [this](const Error &error) { ui.dataNotice->showNotice(NoticeBar::Kind::Error, error.text()); });
     QObject::connect(ui.dataCell, &CellPane::failed, &page,

@@ -5,6 +5,7 @@
 #include "gui/browser/cells/cellpane.h"
 #include "gui/browser/grid/rowsmodel.h"
 #include "gui/browser/grid/view/gridview.h"
+#include "gui/workbench/worker.h"
 #include "rows/paging/largevalue.h"
 #include "rows/paging/pagestatements.h"
 #include "workspace/settings.h"
@@ -26,10 +27,9 @@ namespace
 
 /// More rows than anybody pastes; an export takes any number.
 constexpr int mostRowsCopied = 100'000;
-/// Rows read at once for a selection.
-constexpr int rowsAtOnce = 4096;
-/// Larger values are only saved or exported.
-constexpr qint64 largestCellShown = 64 * 1024 * 1024;
+/// Cells summed or put into text while the window waits; more are left to a worker.
+constexpr qsizetype cellsAtOnce = 4096;
+constexpr int millisecondsBeforeSumming = 150;
 
 bool holdsLarge(const QList<QVariantList> &values)
 {
@@ -44,8 +44,9 @@ CellActions::CellActions(Workbench &workbench, RowsModel &rows, const StagedEdit
     : QObject(&grid)
     , m_workbench(workbench)
     , m_rows(rows)
-    , m_edits(edits)
     , m_grid(grid)
+    , m_copied(rows, edits, this)
+    , m_summed(rows, edits, this)
     , m_copyAction(new QAction(QIcon::fromTheme(u"copy"_s), tr("Copy"), this))
     , m_copyAsMenu(new QMenu(tr("Copy as"), &grid))
     , m_exportAction(new QAction(QIcon::fromTheme(u"export"_s), tr("Export…"), this))
@@ -64,6 +65,10 @@ CellActions::CellActions(Workbench &workbench, RowsModel &rows, const StagedEdit
     m_exportAction->setToolTip(tr("Write the rows of the table, of the filter or of the selection to a file"));
     connect(m_copyAction, &QAction::triggered, this, &CellActions::copy);
     connect(m_exportAction, &QAction::triggered, this, &CellActions::openExport);
+    m_summing.setSingleShot(true);
+    m_summing.setInterval(millisecondsBeforeSumming);
+    connect(&m_summing, &QTimer::timeout, this, &CellActions::summarizeAll);
+    connect(&m_copied, &CellGatherer::failed, this, &CellActions::failed);
     connect(grid.selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         updateActions();
         summarize();
@@ -84,6 +89,9 @@ CellActions::CellActions(Workbench &workbench, RowsModel &rows, const StagedEdit
 void CellActions::setPane(CellPane &pane)
 {
     m_pane = &pane;
+    m_cell = {};
+    connect(&pane, &CellPane::replaceRequested, this, &CellActions::replaceCell);
+    connect(&pane, &CellPane::said, this, &CellActions::said);
     showCell();
 }
 
@@ -93,14 +101,6 @@ void CellActions::updateActions()
     m_copyAction->setEnabled(hasSelection);
     m_copyAsMenu->setEnabled(hasSelection);
     m_exportAction->setEnabled(m_rows.columnCount() > 0);
-}
-
-QVariantList CellActions::rowValues(int row, const QList<int> &columns) const
-{
-    QVariantList values;
-    for (const int column : columns)
-        values << m_rows.index(row, column).data(cellValueRole);
-    return values;
 }
 
 QStringList CellActions::columnNames(const QList<int> &columns) const
@@ -130,49 +130,33 @@ void CellActions::collect(const Taker &taker)
         return;
     }
     if (!cells.columns.isEmpty() && !cells.rows.isEmpty())
-        collectRest(cells, {}, 0, taker);
-}
-
-/// Takes rows that are there, and reads a run of those that are not before it goes on.
-void CellActions::collectRest(const SelectedCells &cells, QList<QVariantList> values, int from, const Taker &taker)
-{
-    while (from < cells.rows.size() && m_rows.isLoaded(cells.rows.at(from)))
-        values << rowValues(cells.rows.at(from++), cells.columns);
-    if (from >= cells.rows.size()) {
-        taker(cells, values);
-        return;
-    }
-    const int first = cells.rows.at(from);
-    int count = 1;
-    while (count < rowsAtOnce && from + count < cells.rows.size() && cells.rows.at(from + count) == first + count)
-        ++count;
-    const QString table = m_rows.tableName();
-    auto take = [this, cells, values, from, count, table, taker](const Result<Rows::RowBlock> &block) mutable {
-        if (table != m_rows.tableName())
-            return;
-        if (!block || block->rows.size() < count) {
-            emit failed(block
-                            ? Error{.message = tr("The rows have changed meanwhile."), .hint = tr("Select them again.")}
-                            : block.error());
-            return;
-        }
-        for (const Rows::Row &row : block->rows) {
-            QVariantList line;
-            for (const int column : cells.columns) {
-                const QString &name = m_rows.table().columns.at(column).name;
-                const auto change = m_edits.staging().change(table, row.key, name);
-                line << (change ? change->after : row.values.value(column));
-            }
-            values << line;
-        }
-        collectRest(cells, std::move(values), from + count, taker);
-    };
-    Database::whenFinished(m_rows.reader().readRows(first - m_rows.newRowCount(), count), this, std::move(take));
+        m_copied.gather(cells, [cells, taker](const QList<QVariantList> &values) { taker(cells, values); });
 }
 
 Rows::RowWriter CellActions::writer(Rows::RowFormat format, const QList<int> &columns) const
 {
     return {format, m_workbench.database()->dialect(), m_rows.table().schema, m_rows.tableName(), columnNames(columns)};
+}
+
+/// Puts the text together on a worker where it is long. The newest copy counts.
+void CellActions::toClipboard(const std::function<QString(const CancelToken &)> &make, qsizetype cells,
+                              const QString &done)
+{
+    m_copying.cancel();
+    m_copying = CancelToken();
+    const auto take = [this, done, cancel = m_copying](const QString &text) {
+        if (cancel.isCancelled())
+            return;
+        QGuiApplication::clipboard()->setText(text);
+        if (!done.isEmpty())
+            emit said(done);
+    };
+    if (cells <= cellsAtOnce) {
+        take(make(m_copying));
+        return;
+    }
+    emit begun(tr("Copying…"), m_copying);
+    Database::whenFinished(runOnWorker([make, cancel = m_copying] { return make(cancel); }), this, take);
 }
 
 void CellActions::copy()
@@ -186,11 +170,18 @@ void CellActions::copy()
             QGuiApplication::clipboard()->setText(contentText(values.first().first()));
             return;
         }
-        Rows::RowWriter lines = writer(Rows::RowFormat::Tsv, cells.columns);
-        QStringList texts;
-        for (const QVariantList &row : values)
-            texts << lines.row(row).chopped(2); // without its line end
-        QGuiApplication::clipboard()->setText(texts.join(u'\n'));
+        auto make = [lines = writer(Rows::RowFormat::Tsv, cells.columns), values](const CancelToken &cancel) {
+            Rows::RowWriter writer = lines;
+            QStringList texts;
+            for (const QVariantList &row : values) {
+                if (cancel.isCancelled())
+                    return QString();
+                texts << writer.row(row).chopped(2); // without its line end
+            }
+            return texts.join(u'\n');
+        };
+        const qsizetype count = values.size() * cells.columns.size();
+        toClipboard(make, count, count > cellsAtOnce ? tr("%n rows copied", nullptr, int(values.size())) : QString());
     });
 }
 
@@ -201,19 +192,47 @@ void CellActions::copyAs(Rows::RowFormat format)
             emit said(tr("A value is too long for the clipboard. Export the rows, or save the cell to a file."));
             return;
         }
-        QGuiApplication::clipboard()->setText(Rows::rowsAsText(writer(format, cells.columns), values));
-        emit said(values.size() == 1 ? tr("1 row copied") : tr("%n rows copied", nullptr, int(values.size())));
+        auto make = [lines = writer(format, cells.columns), values](const CancelToken &cancel) {
+            Rows::RowWriter writer = lines;
+            QString text = writer.head();
+            for (const QVariantList &row : values) {
+                if (cancel.isCancelled())
+                    return QString();
+                text += writer.row(row);
+            }
+            return text + writer.foot();
+        };
+        toClipboard(make, values.size() * cells.columns.size(),
+                    values.size() == 1 ? tr("1 row copied") : tr("%n rows copied", nullptr, int(values.size())));
     });
 }
 
 void CellActions::summarize()
 {
-    constexpr int mostRowsSummed = 20'000;
-    const SelectedCells cells = shownCells(mostRowsSummed);
-    const bool isThere =
-        std::all_of(cells.rows.cbegin(), cells.rows.cend(), [this](int row) { return m_rows.isLoaded(row); });
-    // A sum of only what happens to be there would be a wrong one.
-    emit summaryChanged(isThere ? selectionSummary(cellValues(m_rows, cells)) : QString());
+    m_summed.giveUp();
+    m_summing.stop();
+    const SelectedCells cells = shownCells(cellsAtOnce);
+    const bool isThere = cells.rows.size() * cells.columns.size() <= cellsAtOnce
+        && std::all_of(cells.rows.cbegin(), cells.rows.cend(), [this](int row) { return m_rows.isLoaded(row); });
+    const bool isAll = isThere && !(cells.rows.isEmpty() && m_grid.selectionModel()->hasSelection());
+    emit summaryChanged(isAll ? selectionSummary(cellValues(m_rows, cells)) : QString());
+    if (!isAll)
+        m_summing.start(); // not at every step of a drag
+}
+
+/// A sum of only what happens to be there would be a wrong one: the rest is read, and all of it summed on a worker.
+void CellActions::summarizeAll()
+{
+    const SelectedCells cells = shownCells(mostRowsCopied);
+    if (cells.rows.isEmpty() || cells.columns.isEmpty())
+        return;
+    m_summed.gather(cells, [this, asked = m_grid.selectionModel()->selection()](const QList<QVariantList> &values) {
+        Database::whenFinished(runOnWorker([values] { return selectionSummary(values); }), this,
+                               [this, asked](const QString &summary) {
+                                   if (asked == m_grid.selectionModel()->selection())
+                                       emit summaryChanged(summary);
+                               });
+    });
 }
 
 ExportSource CellActions::tableSource() const
@@ -275,51 +294,6 @@ void CellActions::showExport(ExportSource selected)
         emit said(tr("%1 rows exported to %2").arg(QLocale().toString(rows), file));
     });
     dialog->show();
-}
-
-void CellActions::showCell()
-{
-    if (!m_pane)
-        return;
-    ++m_shown;
-    const QModelIndex cell = m_grid.currentIndex();
-    if (!cell.isValid() || m_rows.isRelation(cell.column()) || !m_rows.isLoaded(cell.row())) {
-        m_pane->showNothing(tr("Select a cell of the table to see its whole value."));
-        return;
-    }
-    const QString title = m_rows.tableName() + u'.' + m_rows.table().columns.at(cell.column()).name;
-    const QVariant value = cell.data(cellValueRole);
-    if (Rows::isLarge(value))
-        showLargeCell(title, cell, value.value<Rows::LargeValue>().length);
-    else
-        m_pane->showValue(title, value);
-}
-
-void CellActions::showLargeCell(const QString &title, const QModelIndex &cell, qint64 length)
-{
-    const OpenDatabase *database = m_workbench.database();
-    Database::Session *session = m_rows.reader().backgroundSession();
-    if (!database || !session)
-        return;
-    if (length > largestCellShown) {
-        m_pane->showNothing(tr("%1 holds %2, too much to be shown here. Export the row to have it in a file.")
-                                .arg(title, QLocale().formattedDataSize(length)));
-        return;
-    }
-    m_pane->showNothing(tr("Reading %1…").arg(QLocale().formattedDataSize(length)));
-    auto read = [dialect = &database->dialect(), table = m_rows.table(), key = m_rows.key(cell.row()),
-                 column = m_rows.table().columns.at(cell.column()).name](Database::Connection &connection) {
-        return Rows::readCell(connection, *dialect, table, key, column);
-    };
-    Database::whenFinished(session->run(std::move(read)), this,
-                           [this, title, asked = m_shown](const Result<QVariant> &value) {
-                               if (asked != m_shown)
-                                   return;
-                               if (value)
-                                   m_pane->showValue(title, *value);
-                               else
-                                   m_pane->showNothing(value.error().text());
-                           });
 }
 
 } // namespace Retort::Gui

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/canceltoken.h"
+#include "gui/browser/cells/cellgatherer.h"
 #include "gui/browser/cells/exportdialog.h"
 #include "gui/browser/cells/selection.h"
 #include "gui/workbench/workbench.h"
 
 #include <QAction>
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 
@@ -22,6 +25,7 @@ namespace Retort::Gui
 {
 
 class CellPane;
+struct LargeCell;
 class GridView;
 class RowsModel;
 class StagedEdits;
@@ -52,6 +56,8 @@ public:
 signals:
     /// What the values selected come to; empty if there is nothing to say.
     void summaryChanged(const QString &text);
+    /// Copying or replacing takes a while, and can be cancelled.
+    void begun(const QString &sentence, const Retort::CancelToken &cancel);
     /// The person is told what was done.
     void said(const QString &sentence);
     void failed(const Retort::Error &error);
@@ -61,26 +67,41 @@ private:
 
     SelectedCells shownCells(int limit) const;
     void collect(const Taker &taker);
-    void collectRest(const SelectedCells &cells, QList<QVariantList> values, int from, const Taker &taker);
-    QVariantList rowValues(int row, const QList<int> &columns) const;
+    void toClipboard(const std::function<QString(const CancelToken &)> &make, qsizetype cells, const QString &done);
     Rows::RowWriter writer(Rows::RowFormat format, const QList<int> &columns) const;
     QStringList columnNames(const QList<int> &columns) const;
     void updateActions();
     void summarize();
+    void summarizeAll();
     void openExport();
     void showExport(ExportSource selected);
     ExportSource tableSource() const;
     void showLargeCell(const QString &title, const QModelIndex &cell, qint64 length);
+    void readCell(const QString &title, const QModelIndex &cell);
+    void replaceCell(const QString &file);
+    void replaceLarge(const LargeCell &large, const QString &file, int row);
+    void findLarge(const QModelIndex &cell, const std::function<void(const LargeCell &)> &found);
+    bool mayBeLarge(qint64 length) const;
 
     Workbench &m_workbench;
     RowsModel &m_rows;
-    const StagedEdits &m_edits;
     GridView &m_grid;
+    CellGatherer m_copied;
+    CellGatherer m_summed;
+    QTimer m_summing;
+    CancelToken m_copying; ///< of the copying under way
     CellPane *m_pane = nullptr;
     Workspace::Settings *m_settings = nullptr;
     QAction *m_copyAction;
     QMenu *m_copyAsMenu;
     QAction *m_exportAction;
+    struct ShownCell {
+        QString title = {};
+        QVariantList key = {};
+        QVariant value = {};
+        bool operator==(const ShownCell &) const = default;
+    };
+    ShownCell m_cell; ///< in the pane: it stays at its page as long as it is the same
     int m_shown = 0; ///< the newest cell shown; answers for others are dropped
 };
 

@@ -108,33 +108,41 @@ private:
 
 } // namespace
 
+CellFacts factsOf(const QVariant &value)
+{
+    if (isNothing(value))
+        return {.views = {CellView::Text}, .best = CellView::Text, .summary = contentSummary(value)};
+    // Beyond this, a tree or a formatted document would take more memory than looking at it is worth.
+    constexpr qsizetype longestDocument = 16 * 1024 * 1024;
+    const QByteArray *bytes = isBytes(value) ? static_cast<const QByteArray *>(value.constData()) : nullptr;
+    const bool isDocument = bytes ? bytes->size() <= longestDocument : value.toString().size() <= longestDocument;
+    const QString text = isDocument ? contentText(value) : QString();
+    const bool hasJson = isJson(text);
+    const bool hasXml = !hasJson && isXml(text);
+    const bool hasImage = !imageFormat(value).isEmpty();
+    CellFacts facts{.views = {CellView::Text}, .summary = contentSummary(value)};
+    if (hasJson)
+        facts.views << CellView::JsonTree << CellView::JsonText;
+    if (hasXml)
+        facts.views << CellView::Xml;
+    facts.views << CellView::Hex;
+    if (hasImage)
+        facts.views << CellView::Image;
+    if (bytes)
+        facts.best = hasImage ? CellView::Image : CellView::Hex;
+    else
+        facts.best = hasJson ? CellView::JsonTree : hasXml ? CellView::Xml : CellView::Text;
+    return facts;
+}
+
 CellView bestView(const QVariant &value)
 {
-    if (isBytes(value))
-        return imageFormat(value).isEmpty() ? CellView::Hex : CellView::Image;
-    const QString text = value.toString();
-    if (isJson(text))
-        return CellView::JsonTree;
-    return isXml(text) ? CellView::Xml : CellView::Text;
+    return factsOf(value).best;
 }
 
 bool canView(const QVariant &value, CellView view)
 {
-    if (isNothing(value))
-        return view == CellView::Text;
-    switch (view) {
-    case CellView::JsonTree:
-    case CellView::JsonText:
-        return isJson(contentText(value));
-    case CellView::Xml:
-        return isXml(contentText(value));
-    case CellView::Image:
-        return !imageFormat(value).isEmpty();
-    case CellView::Text:
-    case CellView::Hex:
-        break;
-    }
-    return true;
+    return factsOf(value).views.contains(view);
 }
 
 QString contentText(const QVariant &value)
@@ -170,18 +178,19 @@ std::optional<QString> formattedXml(const QString &xml)
     return formatted.trimmed();
 }
 
-QString hexDump(const QByteArray &bytes, qsizetype limit)
+QString hexDump(const QByteArray &bytes, qsizetype limit, qint64 first)
 {
     constexpr qsizetype width = 16;
+    const qsizetype end = qMin(bytes.size(), limit);
     QString dump;
-    for (qsizetype offset = 0; offset < qMin(bytes.size(), limit); offset += width) {
-        const QByteArray line = bytes.mid(offset, qMin(width, limit - offset));
-        QString readable;
+    dump.reserve((end / width + 1) * (12 + 4 * width));
+    for (qsizetype offset = 0; offset < end; offset += width) {
+        const QByteArray line = bytes.mid(offset, qMin(width, end - offset));
+        dump += QString::number(first + offset, 16).rightJustified(8, u'0') + u"  "_s
+            + QString::fromLatin1(line.toHex(' ')).leftJustified(3 * width - 1) + u"  "_s;
         for (const char byte : line)
-            readable += byte >= ' ' && byte <= '~' ? QChar::fromLatin1(byte) : QChar(u'·');
-        dump += u"%1  %2  %3\n"_s.arg(offset, 8, 16, QChar(u'0'))
-                    .arg(QString::fromLatin1(line.toHex(' ')), static_cast<int>(-(3 * width - 1)))
-                    .arg(readable);
+            dump += byte >= ' ' && byte <= '~' ? QChar::fromLatin1(byte) : QChar(u'·');
+        dump += u'\n';
     }
     return dump;
 }

@@ -1,85 +1,21 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/browser/cells/cellpane.h"
+#include "gui/browser/cells/cellpane_p.h"
 
 #include "gui/editor/code/codelook.h"
 #include "gui/widgets/compactrow.h"
-#include "ui_cellpane.h"
 
 #include <Qsci/qscilexerjson.h>
 #include <Qsci/qscilexerxml.h>
 
 #include <QClipboard>
-#include <QFileDialog>
 #include <QGuiApplication>
-#include <QSaveFile>
-#include <QStandardItemModel>
-
-#include <array>
-#include <optional>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
 namespace Retort::Gui
 {
-
-namespace
-{
-
-constexpr std::array allViews{CellView::Text, CellView::JsonTree, CellView::JsonText,
-                              CellView::Xml,  CellView::Hex,      CellView::Image};
-/// More of a value than a person reads in a pane; Copy and Save take all of it.
-constexpr qsizetype shownCharacters = 2'000'000;
-constexpr qsizetype shownBytes = 256 * 1024;
-constexpr int shownNodes = 20'000;
-
-QString viewName(CellView view)
-{
-    switch (view) {
-    case CellView::Text:
-        return CellPane::tr("Text");
-    case CellView::JsonTree:
-        return CellPane::tr("JSON tree");
-    case CellView::JsonText:
-        return CellPane::tr("JSON formatted");
-    case CellView::Xml:
-        return CellPane::tr("XML formatted");
-    case CellView::Hex:
-        return CellPane::tr("Hex");
-    case CellView::Image:
-        return CellPane::tr("Image");
-    }
-    return {};
-}
-
-} // namespace
-
-struct CellPane::Private {
-    explicit Private(CellPane &cellPane)
-        : pane(cellPane)
-    {
-    }
-
-    void build();
-    void followPalette();
-    void offerViews();
-    void show();
-    void showText(const QString &text, QsciLexer *lexer);
-    void showImage();
-    QString shownText() const;
-    void copy();
-    void save();
-    CellView chosen() const { return ui.cellViewChoice->currentData().value<CellView>(); }
-
-    CellPane &pane;
-    Ui::CellPane ui;
-    QVariant value;
-    QString title;
-    std::optional<CellView> preferred; ///< what the person chose last
-    QStandardItemModel tree;
-    QsciLexerJSON *json = nullptr;
-    QsciLexerXML *xml = nullptr;
-};
 
 CellPane::CellPane(QWidget *parent)
     : QWidget(parent)
@@ -117,9 +53,35 @@ void CellPane::Private::build()
         preferred = chosen();
         show();
     });
+    ui.cellReplaceButton->setIcon(QIcon::fromTheme(u"open"_s));
     QObject::connect(ui.cellCopyButton, &QAbstractButton::clicked, &pane, [this] { copy(); });
-    QObject::connect(ui.cellSaveButton, &QAbstractButton::clicked, &pane, [this] { save(); });
+    QObject::connect(ui.cellSaveButton, &QAbstractButton::clicked, &pane, [this] {
+        if (saving)
+            saving->cancel();
+        else
+            chooseFile(QFileDialog::AcceptSave);
+    });
+    QObject::connect(ui.cellReplaceButton, &QAbstractButton::clicked, &pane,
+                     [this] { chooseFile(QFileDialog::AcceptOpen); });
+    buildPager();
     followPalette();
+}
+
+void CellPane::Private::buildPager()
+{
+    const auto go = [this](QAbstractButton *button, auto place) {
+        QObject::connect(button, &QAbstractButton::clicked, &pane, [this, place] { goTo(place()); });
+    };
+    go(ui.cellFirstButton, [] { return qint64(0); });
+    go(ui.cellBackButton, [this] { return offset - hexPage; });
+    go(ui.cellNextButton, [this] { return offset + hexPage; });
+    go(ui.cellLastButton, [this] { return size; });
+    constexpr int millisecondsBetweenLooks = 200;
+    savingTimer.setInterval(millisecondsBetweenLooks);
+    QObject::connect(&savingTimer, &QTimer::timeout, &pane, [this] {
+        if (savedBytes)
+            emit pane.said(CellPane::tr("%1 written").arg(QLocale().formattedDataSize(*savedBytes)));
+    });
 }
 
 void CellPane::Private::followPalette()
@@ -129,30 +91,64 @@ void CellPane::Private::followPalette()
     applyLook(*ui.cellText, pane.palette());
 }
 
+void CellPane::Private::begin(const QString &ofTitle)
+{
+    ++asked;
+    title = ofTitle;
+    value = {};
+    large.reset();
+    offset = 0;
+    size = 0;
+    ui.cellTitle->setText(title);
+    ui.cellSummary->clear();
+    ui.cellPager->hide();
+    updateButtons();
+}
+
 void CellPane::showValue(const QString &title, const QVariant &value)
 {
-    d->title = title;
+    d->begin(title);
     d->value = value;
-    d->ui.cellTitle->setText(title);
-    d->ui.cellSummary->setText(contentSummary(value));
-    d->ui.cellCopyButton->setEnabled(true);
-    d->ui.cellSaveButton->setEnabled(value.isValid());
-    d->offerViews();
+    d->updateButtons();
+    d->work([value] { return factsOf(value); },
+            [this](const CellFacts &facts) {
+                d->offerViews(facts);
+                d->show();
+            });
+}
+
+void CellPane::showLarge(const QString &title, const LargeCell &large)
+{
+    d->begin(title);
+    d->large = large;
+    d->updateButtons();
+    d->offerViews({.views = {CellView::Text, CellView::Hex}, .best = CellView::Hex});
     d->show();
+}
+
+void CellPane::setReplaceable(bool isReplaceable)
+{
+    d->isReplaceable = isReplaceable;
+    d->updateButtons();
 }
 
 void CellPane::showNothing(const QString &hint)
 {
-    d->title.clear();
-    d->value = {};
-    d->ui.cellTitle->clear();
-    d->ui.cellSummary->clear();
+    d->begin({});
     d->ui.cellViewChoice->clear();
     d->ui.cellViewChoice->setEnabled(false);
     d->ui.cellCopyButton->setEnabled(false);
-    d->ui.cellSaveButton->setEnabled(false);
     d->ui.cellEmpty->setText(hint);
     d->ui.cellStack->setCurrentWidget(d->ui.cellEmpty);
+}
+
+void CellPane::Private::updateButtons()
+{
+    ui.cellCopyButton->setEnabled(!title.isEmpty() && !large);
+    ui.cellSaveButton->setEnabled(saving || large || value.isValid());
+    ui.cellSaveButton->setText(saving ? CellPane::tr("Cancel saving") : CellPane::tr("Save to file…"));
+    ui.cellReplaceButton->setVisible(isReplaceable);
+    ui.cellReplaceButton->setEnabled(isReplaceable && !title.isEmpty());
 }
 
 CellView CellPane::view() const
@@ -167,112 +163,61 @@ void CellPane::changeEvent(QEvent *event)
         d->followPalette();
 }
 
-void CellPane::Private::offerViews()
-{
-    const CellView best = bestView(value);
-    ui.cellViewChoice->clear();
-    for (const CellView view : allViews) {
-        if (canView(value, view))
-            ui.cellViewChoice->addItem(viewName(view), QVariant::fromValue(view));
-    }
-    ui.cellViewChoice->setEnabled(ui.cellViewChoice->count() > 1);
-    const int wanted = preferred ? ui.cellViewChoice->findData(QVariant::fromValue(*preferred)) : -1;
-    ui.cellViewChoice->setCurrentIndex(wanted >= 0 ? wanted : ui.cellViewChoice->findData(QVariant::fromValue(best)));
-}
-
-void CellPane::Private::show()
-{
-    switch (chosen()) {
-    case CellView::JsonTree: {
-        const bool isWhole = fillJsonTree(tree, contentText(value), shownNodes);
-        if (!isWhole)
-            tree.appendRow(new QStandardItem(CellPane::tr("… and more: see JSON formatted")));
-        ui.cellTree->expandToDepth(1);
-        ui.cellTree->resizeColumnToContents(0);
-        ui.cellStack->setCurrentWidget(ui.cellTree);
-        break;
-    }
-    case CellView::Image:
-        showImage();
-        break;
-    case CellView::JsonText:
-        showText(shownText(), json);
-        break;
-    case CellView::Xml:
-        showText(shownText(), xml);
-        break;
-    case CellView::Text:
-    case CellView::Hex:
-        showText(shownText(), nullptr);
-        break;
-    }
-}
-
-QString CellPane::Private::shownText() const
-{
-    const QString text = contentText(value);
-    switch (chosen()) {
-    case CellView::JsonTree:
-    case CellView::JsonText:
-        return formattedJson(text);
-    case CellView::Xml:
-        return formattedXml(text).value_or(text);
-    case CellView::Hex:
-        return hexDump(contentBytes(value), shownBytes);
-    case CellView::Text:
-    case CellView::Image:
-        break;
-    }
-    return value.isValid() ? text : u"NULL"_s;
-}
-
-void CellPane::Private::showText(const QString &text, QsciLexer *lexer)
-{
-    ui.cellText->setLexer(lexer);
-    followPalette();
-    ui.cellText->setFont(codeFont());
-    ui.cellText->setWrapMode(chosen() == CellView::Text ? QsciScintilla::WrapWord : QsciScintilla::WrapNone);
-    for (int margin = 0; margin < ui.cellText->margins(); ++margin)
-        ui.cellText->setMarginWidth(margin, 0);
-    ui.cellText->setText(text.left(shownCharacters));
-    const bool isCut =
-        text.size() > shownCharacters || (chosen() == CellView::Hex && contentBytes(value).size() > shownBytes);
-    ui.cellSummary->setText(isCut ? CellPane::tr("%1, the first part").arg(contentSummary(value))
-                                  : contentSummary(value));
-    ui.cellStack->setCurrentWidget(ui.cellText);
-}
-
-void CellPane::Private::showImage()
-{
-    const QImage image = QImage::fromData(contentBytes(value));
-    if (image.isNull())
-        ui.cellImage->setText(CellPane::tr("This image cannot be read. View it as hex, or save it to a file."));
-    else
-        ui.cellImage->setPixmap(QPixmap::fromImage(image));
-    ui.cellStack->setCurrentWidget(ui.cellImageArea);
-}
-
 void CellPane::Private::copy()
 {
-    if (chosen() == CellView::Image)
-        QGuiApplication::clipboard()->setImage(QImage::fromData(contentBytes(value)));
+    if (chosen() == CellView::Image) {
+        QGuiApplication::clipboard()->setPixmap(ui.cellImage->pixmap());
+        return;
+    }
+    auto make = [value = value, view = chosen()] { return wholeText(value, view); };
+    const auto take = [](const QString &text) { QGuiApplication::clipboard()->setText(text); };
+    if (weightOf(value) <= lookedAtAtOnce)
+        take(make());
     else
-        QGuiApplication::clipboard()->setText(shownText());
+        Database::whenFinished(runOnWorker(std::move(make)), &pane, take);
 }
 
-void CellPane::Private::save()
+void CellPane::Private::chooseFile(QFileDialog::AcceptMode mode)
 {
-    const QString name = QString(title).replace(u'.', u'-');
-    auto dialog = new QFileDialog(&pane, CellPane::tr("Save the value of %1").arg(title), name);
+    const bool saves = mode == QFileDialog::AcceptSave;
+    const QString name = saves ? QString(title).replace(u'.', u'-') : QString();
+    const QString question = saves ? CellPane::tr("Save the value of %1") : CellPane::tr("Replace the value of %1");
+    auto dialog = new QFileDialog(&pane, question.arg(title), name);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    QObject::connect(
-        dialog, &QFileDialog::fileSelected, &pane, [this, bytes = contentBytes(value)](const QString &path) {
-            QSaveFile file(path);
-            if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-                emit pane.failed(CellPane::tr("%1 could not be written: %2").arg(path, file.errorString()));
-        });
+    dialog->setAcceptMode(mode);
+    dialog->setFileMode(saves ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
+    QObject::connect(dialog, &QFileDialog::fileSelected, &pane, [this, saves](const QString &path) {
+        if (saves)
+            save(path);
+        else
+            emit pane.replaceRequested(path);
+    });
     dialog->open();
+}
+
+void CellPane::Private::save(const QString &path)
+{
+    saving = CancelToken();
+    savedBytes = std::make_shared<std::atomic<qint64>>(0);
+    const auto take = [this, path](const Result<qint64> &bytes) { saved(path, bytes); };
+    if (large) {
+        savingTimer.start();
+        Database::whenFinished(large->save(path, *saving, savedBytes), &pane, take);
+    } else {
+        Database::whenFinished(saveBytes(path, contentBytes(value)), &pane, take);
+    }
+    updateButtons();
+}
+
+void CellPane::Private::saved(const QString &path, const Result<qint64> &bytes)
+{
+    saving.reset();
+    savingTimer.stop();
+    updateButtons();
+    if (bytes)
+        emit pane.said(CellPane::tr("%1 written to %2").arg(QLocale().formattedDataSize(*bytes), path));
+    else
+        emit pane.failed(bytes.error().text());
 }
 
 } // namespace Retort::Gui

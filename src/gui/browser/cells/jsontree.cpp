@@ -84,9 +84,13 @@ private:
 
 bool fillJsonTree(QStandardItemModel &model, const QString &json, int limit)
 {
+    return fillJsonTree(model, QJsonDocument::fromJson(json.toUtf8()), limit);
+}
+
+bool fillJsonTree(QStandardItemModel &model, const QJsonDocument &document, int limit)
+{
     model.clear();
     model.setHorizontalHeaderLabels({jsonText("Name"), jsonText("Value")});
-    const QJsonDocument document = QJsonDocument::fromJson(json.toUtf8());
     TreeFiller filler(limit);
     filler.fill(*model.invisibleRootItem(),
                 document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object()));
