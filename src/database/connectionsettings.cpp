@@ -145,9 +145,11 @@ Result<ConnectionSettings> ConnectionSettings::fromUrl(const QString &url, const
 {
     static const QRegularExpression pattern(urlPattern, QRegularExpression::UseUnicodePropertiesOption);
     QRegularExpressionMatch match = pattern.match(url.trimmed());
-    // SQLAlchemy looks for the account's end behind the question mark, too: "user@host:1/name?ssh=me@there" would be
-    // the account "user@host", and all the rest its password.
-    if (match.captured("username"_L1).contains(u'@') && match.captured("password"_L1).contains(u'?')) {
+    // SQLAlchemy looks for the account's end behind the question mark, too: "host:1/name?ssh=me@there" would be the
+    // account "host", and all the rest its password. Its own addresses know no option with an @; a password may have
+    // any other question mark.
+    static const QRegularExpression isOption(u"^\\d{0,5}(/[^?]*)?\\?([\\w.]+=[^&]*&)*ssh=[^&]*$"_s);
+    if (isOption.match(match.captured("password"_L1)).hasMatch()) {
         const QString text = url.trimmed();
         const qsizetype query = text.indexOf(u'?');
         match = pattern.match(text.first(query) + text.sliced(query).replace(u'@', "%40"_L1));

@@ -20,11 +20,14 @@ QString appliedRecord(const QString &folder, const Database::ConnectionSettings 
         return {};
     QString place = QFileInfo(database.file).canonicalFilePath();
     if (database.driver != Database::Driver::Sqlite) {
-        // Who connects, and how, makes no other database of it.
-        place =
-            QStringList{database.dialectName(), database.host, QString::number(database.port), database.database}.join(
-                u'\n');
+        // Who connects makes no other database of it; the way to the server does, for its end may have any name.
+        place = QStringList{database.dialectName(),         database.host,
+                            QString::number(database.port), database.database,
+                            database.option(u"ssh"_s),      database.option(u"unix_socket"_s)}
+                    .join(u'\n');
     }
+    if (place.isEmpty())
+        return {};
     const QByteArray name = QCryptographicHash::hash(place.toUtf8(), QCryptographicHash::Sha1).toHex();
     return QDir(folder).filePath(QString::fromLatin1(name) + u".applied"_s);
 }

@@ -100,6 +100,12 @@ void TestConnectionSettings::serverUrl_data()
     QTest::newRow("at in an option and a password")
         << u"postgresql://ada:p?w/@db:5433/shop?ssh=me@there"_s
         << server(postgres, u"db"_s, 5433, u"ada"_s, u"p?w/"_s, u"shop"_s, u"ssh=me%40there"_s);
+    QTest::newRow("at in an option without an account")
+        << u"postgresql://db:5433/shop?ssh=me@there"_s
+        << server(postgres, u"db"_s, 5433, {}, {}, u"shop"_s, u"ssh=me%40there"_s);
+    QTest::newRow("at in a name and a question mark in the password")
+        << u"postgresql://adm@srv:12?w=x@db/shop"_s
+        << server(postgres, u"db"_s, 0, u"adm@srv"_s, u"12?w=x"_s, u"shop"_s);
     QTest::newRow("IPv6") << u"postgresql://[::1]:5432/shop"_s << server(postgres, u"::1"_s, 5432, {}, {}, u"shop"_s);
     QTest::newRow("socket in query") << u"postgresql://ada@/shop?host=/run/pg&port=5999"_s
                                      << server(postgres, u"/run/pg"_s, 5999, u"ada"_s, {}, u"shop"_s);
@@ -238,6 +244,12 @@ void TestConnectionSettings::safeUrl_data()
                               << u"postgresql://ada:***@db:5433/shop"_s;
     QTest::newRow("no password") << u"mysql://ada@db/shop"_s << u"mysql://ada@db/shop"_s;
     QTest::newRow("odd user") << u"mariadb://a%40b%3A%25:x@db/shop"_s << u"mariadb://a%40b%3A%25:***@db/shop"_s;
+    QTest::newRow("at in an option without an account")
+        << u"postgresql://db:5433/shop?ssh=me@there"_s
+        << server(postgres, u"db"_s, 5433, {}, {}, u"shop"_s, u"ssh=me%40there"_s);
+    QTest::newRow("at in a name and a question mark in the password")
+        << u"postgresql://adm@srv:12?w=x@db/shop"_s
+        << server(postgres, u"db"_s, 0, u"adm@srv"_s, u"12?w=x"_s, u"shop"_s);
     QTest::newRow("IPv6") << u"postgresql://[::1]:5/x"_s << u"postgresql://[::1]:5/x"_s;
     QTest::newRow("password in query") << u"postgresql://db/x?password=secret&sslmode=require"_s
                                        << u"postgresql://:***@db/x?sslmode=require"_s;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sampleworkbench.h"
 
+#include "database/sqlite/sqliteblob.h"
 #include "gui/browser/cells/cellpane.h"
 #include "gui/browser/cells/exportdialog.h"
 #include "gui/browser/datapage.h"
@@ -43,6 +44,8 @@ private slots:
     void exportsASelection();
     void showsTheWholeCell();
     void pagesThroughALargeCell();
+    void replacesByWhatTheColumnHolds();
+    void refusesLargeValuesThatAreWatched();
     void copiesManyRowsWithoutBlocking();
 
 private:
@@ -326,6 +329,52 @@ void DataCellsTest::pagesThroughALargeCell()
     const double more = peakMemory() - before;
     QVERIFY2(more < 40, qPrintable(u"%1 MB more"_s.arg(more)));
     QVERIFY2(longest.most < 250, qPrintable(u"%1 ms"_s.arg(longest.most))); // a loaded machine must not fail
+}
+
+/// A file becomes text in a column for text, and bytes in one for bytes.
+void DataCellsTest::replacesByWhatTheColumnHolds()
+{
+    open({u"CREATE TABLE file (id INTEGER PRIMARY KEY, name TEXT, content BLOB)"_s,
+          u"INSERT INTO file VALUES (1, 'small', x'00')"_s},
+         u"file"_s);
+    QFile source(m_sample->folder.filePath(u"source.txt"_s));
+    QVERIFY(source.open(QIODevice::WriteOnly) && source.write("w\xc3\xb6rld") == 6);
+    source.close();
+    const auto replaced = [&](int column) {
+        grid()->setCurrentIndex(rows().index(0, column));
+        QTest::mouseClick(find<QAbstractButton>("dataShowCellButton"), Qt::LeftButton);
+        const QVariant before = rows().index(0, column).data(cellValueRole);
+        emit find<CellPane>("dataCell")->replaceRequested(source.fileName());
+        [&] { QTRY_VERIFY(rows().index(0, column).data(cellValueRole) != before); }();
+        return rows().index(0, column).data(cellValueRole);
+    };
+    QCOMPARE(replaced(1), QVariant(u"wörld"_s));
+    QCOMPARE(replaced(2), QVariant(QByteArray("w\xc3\xb6rld")));
+}
+
+/// A trigger or a check would see a large value before its bytes are written.
+void DataCellsTest::refusesLargeValuesThatAreWatched()
+{
+    open({u"CREATE TABLE file (id INTEGER PRIMARY KEY, content BLOB)"_s, u"CREATE TABLE log (content BLOB)"_s,
+          u"CREATE TABLE sized (id INTEGER PRIMARY KEY, content BLOB CHECK (length(content) > 0))"_s,
+          u"INSERT INTO file VALUES (1, zeroblob(20000000))"_s, u"INSERT INTO sized VALUES (1, zeroblob(20000000))"_s,
+          u"CREATE TRIGGER noted AFTER UPDATE ON file BEGIN INSERT INTO log VALUES (new.content); END"_s},
+         u"file"_s);
+    const QString path = m_sample->folder.filePath(u"source.bin"_s);
+    QFile source(path);
+    QVERIFY(source.open(QIODevice::ReadWrite) && source.write(QByteArray(17'000'000, 'a')) > 0 && source.seek(0));
+    Database::ConnectionSettings settings = m_sample->workbench->database()->settings();
+    for (const QString &table : {u"file"_s, u"sized"_s}) {
+        std::atomic<qint64> done = 0;
+        const Result<qint64> written = Database::SqliteBlob::replace(
+            {.settings = settings, .table = table, .column = u"content"_s, .row = 1}, source, {}, done);
+        QVERIFY2(!written && written.error().text().contains(table), qPrintable(table));
+    }
+    const auto connection = Database::Connection::open(settings, Database::OpenMode::ReadOnly);
+    QVERIFY(connection);
+    const auto sizes = (*connection)->query(u"SELECT length(content) FROM file UNION ALL SELECT count(*) FROM log"_s);
+    QCOMPARE(sizes->rows.at(0).first().toInt(), 20'000'000);
+    QCOMPARE(sizes->rows.at(1).first().toInt(), 0);
 }
 
 void DataCellsTest::copiesManyRowsWithoutBlocking()

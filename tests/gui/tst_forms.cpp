@@ -644,6 +644,15 @@ void TestForms::bringsItsImports_data()
                                          << u"op.drop_column('t', 'a')"_s << QStringList{};
     QTest::newRow("another name of it") << u"import sqlalchemy\n"_s << u"sa.text('x')"_s << QStringList{sa};
     QTest::newRow("only in a text") << u""_s << u"x.execute('op.y')"_s << QStringList{};
+    QTest::newRow("several lines") << both
+            + u"from sqlalchemy.dialects.postgresql import (\n    JSONB,\n    UUID,\n)\n"_s
+                                   << u"op.add_column('t', sa.Column('a', sqlite.JSON()))"_s
+                                   << QStringList{u"from sqlalchemy.dialects import sqlite"_s};
+    QTest::newRow("a docstring like an import")
+        << u"\"\"\"Move rows\n\nfrom the old table to the new\nimport sqlalchemy as sa\n\"\"\"\nrevision = 'x'\n"_s
+        << column << QStringList{op, sa, u"from sqlalchemy.dialects import postgresql"_s};
+    QTest::newRow("in parentheses") << u"from alembic import (  # comment\n    context,\n    op,\n)\n"_s
+                                    << u"op.drop_column('t', 'a')"_s << QStringList{};
     QTest::newRow("two dialects") << both + u"from sqlalchemy.dialects import mysql, postgresql\n"_s << column
                                   << QStringList{};
 }
@@ -654,6 +663,7 @@ void TestForms::bringsItsImports()
     QFETCH(QString, written);
     QFETCH(QStringList, missing);
     QCOMPARE(missingImports(source, written), missing);
+    QVERIFY(Script::parse(withImports(source, missing), u"x.py"_s));
     // Once they are there, none is missing.
     QCOMPARE(missingImports(withImports(source, missing), written), QStringList());
     if (!missing.isEmpty())

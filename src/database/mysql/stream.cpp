@@ -141,7 +141,10 @@ QSqlError stream(const QSqlDatabase &database, const QString &sql, const RowVisi
             values << valueOf(fields[column], row[column], lengths[column]);
         isWanted = visitor(values);
     }
-    return isWanted && library.number(handle) != 0 ? failed() : QSqlError();
+    // Rows that nobody wanted were cut off by the server at our word; anything else is an error all the same.
+    constexpr unsigned int interrupted = 1317; // ER_QUERY_INTERRUPTED
+    const unsigned int error = library.number(handle);
+    return error == 0 || (!isWanted && error == interrupted) ? QSqlError() : failed();
 }
 
 } // namespace Retort::Database

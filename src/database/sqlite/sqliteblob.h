@@ -45,6 +45,8 @@ public:
     Result<qint64> copyTo(QIODevice &device, const CancelToken &cancel, std::atomic<qint64> &done) const;
 
     /// Replaces the value by the bytes of a device, in a transaction of its own; nothing is changed by a failure.
+    /// Refused where triggers, checks, partial indexes or computed columns would see the value before its bytes are
+    /// there.
     static Result<qint64> replace(const Place &place, QIODevice &device, const CancelToken &cancel,
                                   std::atomic<qint64> &done);
 
@@ -53,6 +55,7 @@ private:
     Result<> openFile(const ConnectionSettings &settings, int flags);
     Result<> openValue(const Place &place, int isWritten);
     Result<> run(const QString &sql) const;
+    Result<bool> isWatched(const QString &table) const;
     Result<qint64> write(QIODevice &device, const CancelToken &cancel, std::atomic<qint64> &done) const;
     Error lastError() const;
 

@@ -277,7 +277,8 @@ void HistoryPage::Private::takeRows(const QList<HistoryRow> &rows, const Databas
     showSelection();
     showFound();
     forgetUnapplied();
-    readEffects();
+    if (!isStopped)
+        readEffects();
 }
 
 void HistoryPage::Private::showEmptyState()

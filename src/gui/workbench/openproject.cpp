@@ -90,24 +90,24 @@ void OpenProject::reload()
     auto read = [project = m_project, cancel = m_cancel] {
         return readGraph(project, Revision::Extent::Header, cancel);
     };
-    Database::whenFinished(runOnWorker(std::move(read)), this,
-                           [this, cancel = m_cancel](const Result<Revision::Graph> &graph) {
-                               if (cancel.isCancelled())
-                                   return;
-                               if (!graph) {
-                                   emit failed(graph.error());
-                                   return;
-                               }
-                               m_isLoaded = true;
-                               take(*graph);
-                               if (cancel.isCancelled() || graph->nodes().size() < longHistory)
-                                   return;
-                               // Behind what the person looks at first.
-                               QTimer::singleShot(behindTheRows, this, [this, cancel] {
-                                   if (!cancel.isCancelled())
-                                       readWhole(Announce::WhatIsNew);
-                               });
-                           });
+    Database::whenFinished(
+        runOnWorker(std::move(read)), this, [this, cancel = m_cancel](const Result<Revision::Graph> &graph) {
+            if (cancel.isCancelled())
+                return;
+            if (!graph) {
+                emit failed(graph.error());
+                return;
+            }
+            m_isLoaded = true;
+            take(*graph);
+            if (cancel.isCancelled() || graph->nodes().size() + graph->brokenFiles().size() < longHistory)
+                return;
+            // Behind what the person looks at first.
+            QTimer::singleShot(behindTheRows, this, [this, cancel] {
+                if (!cancel.isCancelled())
+                    readWhole(Announce::WhatIsNew);
+            });
+        });
 }
 
 void OpenProject::take(const Revision::Graph &graph)

@@ -14,7 +14,7 @@ MysqlServer MysqlServer::of(const QString &version)
     const QVersionNumber number = QVersionNumber::fromString(version.section(u' ', 1));
     const auto isSince = [&](const QVersionNumber &first) { return number.isNull() || number >= first; };
     if (version.startsWith("MariaDB"_L1))
-        return {.isMariaDb = true, .tellsCheckLevels = isSince({10, 5, 10})};
+        return {.isMariaDb = true, .tellsChecks = isSince({10, 3, 10}), .tellsCheckLevels = isSince({10, 5, 10})};
     return {.tellsIndexExpressions = isSince({8, 0, 13}), .tellsChecks = isSince({8, 0, 16})};
 }
 

@@ -79,7 +79,8 @@ private:
     void showLargeCell(const QString &title, const QModelIndex &cell, qint64 length);
     void readCell(const QString &title, const QModelIndex &cell);
     void replaceCell(const QString &file);
-    void replaceLarge(const LargeCell &large, const QString &file, int row);
+    void replaceLarge(const LargeCell &asked, const QString &file, const QPersistentModelIndex &place);
+    void writeLarge(const LargeCell &large, const QString &file, int row);
     void findLarge(const QModelIndex &cell, const std::function<void(const LargeCell &)> &found);
     bool mayBeLarge(qint64 length) const;
 

@@ -4,16 +4,19 @@
 #include "gui/browser/cells/cellactions.h"
 
 #include "gui/browser/cells/cellpane.h"
+#include "gui/browser/grid/cell.h"
 #include "gui/browser/grid/rowsmodel.h"
 #include "gui/browser/grid/view/gridview.h"
 #include "gui/workbench/worker.h"
 #include "rows/paging/largevalue.h"
 #include "rows/paging/pagestatements.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QStringDecoder>
 
 namespace Retort::Gui
 {
@@ -24,6 +27,23 @@ namespace
 /// Larger values are not read as a whole: they are paged through where they are, or only saved and exported.
 constexpr qint64 largestCellHeld = 16 * 1024 * 1024;
 constexpr qint64 largestCellShown = 64 * 1024 * 1024;
+
+/// What a file's bytes are for the column: text, unless it holds bytes.
+Result<QVariant> valueOfFile(const QString &file, bool asBytes)
+{
+    QFile source(file);
+    if (!source.open(QIODevice::ReadOnly))
+        return failure(CellActions::tr("%1 could not be read: %2").arg(file, source.errorString()));
+    const QByteArray bytes = source.readAll();
+    if (asBytes)
+        return QVariant(bytes);
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString text = decoder(bytes);
+    if (decoder.hasError())
+        return failure(CellActions::tr("%1 is no text in UTF-8, and this column holds text.").arg(file),
+                       CellActions::tr("Convert the file, or put it into a column for bytes."));
+    return QVariant(text);
+}
 
 } // namespace
 
@@ -138,55 +158,61 @@ void CellActions::replaceCell(const QString &file)
     if (!cell.isValid() || m_rows.isRelation(cell.column()))
         return;
     const qint64 size = QFileInfo(file).size();
+    const bool asBytes = isBinary(m_rows.table().columns.at(cell.column()));
     if (size <= largestCellHeld) {
-        auto read = [file]() -> Result<QByteArray> {
-            QFile source(file);
-            if (!source.open(QIODevice::ReadOnly))
-                return failure(CellActions::tr("%1 could not be read: %2").arg(file, source.errorString()));
-            return source.readAll();
-        };
-        Database::whenFinished(runOnWorker(std::move(read)), this,
-                               [this, place = QPersistentModelIndex(cell)](const Result<QByteArray> &bytes) {
-                                   if (!bytes)
-                                       emit failed(bytes.error());
+        Database::whenFinished(runOnWorker([file, asBytes] { return valueOfFile(file, asBytes); }), this,
+                               [this, place = QPersistentModelIndex(cell)](const Result<QVariant> &value) {
+                                   if (!value)
+                                       emit failed(value.error());
                                    else if (place.isValid())
-                                       m_rows.stageValue(place, *bytes);
+                                       m_rows.stageValue(place, *value);
                                });
         return;
     }
-    if (!mayBeLarge(size)) {
+    if (!asBytes || !mayBeLarge(size)) {
         emit said(tr("%1 is too large to be put into this table from here.").arg(file));
         return;
     }
-    findLarge(cell, [this, file, row = cell.row()](const LargeCell &large) { replaceLarge(large, file, row); });
+    // Looked up once more behind the question: row numbers may change while it stands.
+    findLarge(cell, [this, file, place = QPersistentModelIndex(cell)](const LargeCell &large) {
+        replaceLarge(large, file, place);
+    });
 }
 
-void CellActions::replaceLarge(const LargeCell &large, const QString &file, int row)
+void CellActions::replaceLarge(const LargeCell &asked, const QString &file, const QPersistentModelIndex &place)
 {
     auto question =
         new QMessageBox(QMessageBox::Question, tr("Replace the value"),
                         tr("%1 is too large to be staged. Write its %2 into %3.%4 now? There is no undo.")
                             .arg(QFileInfo(file).fileName(), QLocale().formattedDataSize(QFileInfo(file).size()),
-                                 large.place.table, large.place.column),
+                                 asked.place.table, asked.place.column),
                         QMessageBox::Cancel, m_grid.window());
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setObjectName(QStringLiteral("replaceQuestion"));
     const QPushButton *write = question->addButton(tr("Write now"), QMessageBox::AcceptRole);
-    connect(write, &QPushButton::clicked, this, [this, large, file, row] {
-        const CancelToken cancel;
-        emit begun(tr("Writing %1…").arg(QFileInfo(file).fileName()), cancel);
-        const auto done = std::make_shared<std::atomic<qint64>>(0);
-        Database::whenFinished(large.replace(file, cancel, done), this, [this, row](const Result<qint64> &bytes) {
-            if (!bytes) {
-                emit failed(bytes.error());
-                return;
-            }
-            emit said(tr("%1 written").arg(QLocale().formattedDataSize(*bytes)));
-            m_cell = {};
-            m_rows.reload(row);
-        });
+    connect(write, &QPushButton::clicked, this, [this, file, place] {
+        if (place.isValid())
+            findLarge(place, [this, file, row = place.row()](const LargeCell &large) { writeLarge(large, file, row); });
+        else
+            emit said(tr("The rows have changed meanwhile."));
     });
     question->open();
+}
+
+void CellActions::writeLarge(const LargeCell &large, const QString &file, int row)
+{
+    const CancelToken cancel;
+    emit begun(tr("Writing %1…").arg(QFileInfo(file).fileName()), cancel);
+    const auto done = std::make_shared<std::atomic<qint64>>(0);
+    Database::whenFinished(large.replace(file, cancel, done), this, [this, row](const Result<qint64> &bytes) {
+        if (!bytes) {
+            emit failed(bytes.error());
+            return;
+        }
+        emit said(tr("%1 written").arg(QLocale().formattedDataSize(*bytes)));
+        m_cell = {};
+        m_rows.reload(row);
+    });
 }
 
 } // namespace Retort::Gui

@@ -7,6 +7,8 @@
 
 #include <QTimer>
 
+#include <utility>
+
 namespace Retort::Gui
 {
 
@@ -25,12 +27,20 @@ CellGatherer::CellGatherer(RowsModel &rows, const StagedEdits &edits, QObject *p
     , m_rows(rows)
     , m_edits(edits)
 {
+    // Rows of one order do not go with those of another, nor with those of another database's table.
+    connect(&rows, &QAbstractItemModel::modelReset, this, [this] {
+        const bool isCutOff = std::exchange(m_isGathering, false);
+        giveUp();
+        if (isCutOff)
+            emit failed({.message = tr("The rows have changed meanwhile."), .hint = tr("Select them again.")});
+    });
 }
 
 void CellGatherer::gather(const SelectedCells &cells, const Taker &taker)
 {
-    goOn(
-        std::make_shared<Task>(Task{.cells = cells, .taker = taker, .table = m_rows.tableName(), .number = ++m_asked}));
+    m_isGathering = true;
+    goOn(std::make_shared<Task>(Task{
+        .cells = cells, .taker = taker, .table = m_rows.tableName(), .query = m_rows.query(), .number = ++m_asked}));
 }
 
 QVariantList CellGatherer::shownValues(int row, const QList<int> &columns) const
@@ -43,15 +53,18 @@ QVariantList CellGatherer::shownValues(int row, const QList<int> &columns) const
 
 void CellGatherer::goOn(const std::shared_ptr<Task> &task)
 {
-    if (task->number != m_asked || task->table != m_rows.tableName())
+    if (task->number != m_asked || task->query != m_rows.query())
         return;
     const QList<int> &rows = task->cells.rows;
     qsizetype left = std::max<qsizetype>(1, cellsInATurn / std::max<qsizetype>(1, task->cells.columns.size()));
     while (left-- > 0 && task->values.size() < rows.size() && m_rows.isLoaded(rows.at(task->values.size())))
         task->values << shownValues(rows.at(task->values.size()), task->cells.columns);
-    if (task->values.size() >= rows.size())
+    if (task->values.size() >= rows.size()) {
+        m_isGathering = false;
         task->taker(task->values);
-    else if (m_rows.isLoaded(rows.at(task->values.size())))
+        return;
+    }
+    if (m_rows.isLoaded(rows.at(task->values.size())))
         QTimer::singleShot(0, this, [this, task] { goOn(task); });
     else
         read(task);
@@ -67,9 +80,10 @@ void CellGatherer::read(const std::shared_ptr<Task> &task)
     while (count < mostRowsRead && from + count < rows.size() && rows.at(from + count) == first + count)
         ++count;
     auto take = [this, task, count](const Result<Rows::RowBlock> &block) {
-        if (task->number != m_asked || task->table != m_rows.tableName())
+        if (task->number != m_asked || task->query != m_rows.query())
             return;
         if (!block || block->rows.size() < count) {
+            m_isGathering = false;
             emit failed(block
                             ? Error{.message = tr("The rows have changed meanwhile."), .hint = tr("Select them again.")}
                             : block.error());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/browser/cells/selection.h"
+#include "rows/paging/rowquery.h"
 
 #include <QObject>
 
@@ -37,6 +38,7 @@ private:
         SelectedCells cells = {};
         Taker taker = {};
         QString table = {};
+        Rows::RowQuery query = {};
         QList<QVariantList> values = {};
         int number = 0;
     };
@@ -48,6 +50,7 @@ private:
     RowsModel &m_rows;
     const StagedEdits &m_edits;
     int m_asked = 0;
+    bool m_isGathering = false;
 };
 
 } // namespace Retort::Gui

@@ -5,7 +5,9 @@
 #include "gui/editor/forms/source.h"
 
 #include <QRegularExpression>
+#include <QSet>
 
+#include <algorithm>
 #include <variant>
 
 using namespace Qt::StringLiterals;
@@ -59,6 +61,65 @@ TakenBack takenBack(const Operation &operation, const Schema::Database &before)
     return {.operations = {*back}};
 }
 
+/// An import at the left edge of a file, with all its lines.
+struct ImportStatement {
+    qsizetype begin = 0;
+    qsizetype end = 0; ///< behind its last line
+    QString text = {};
+};
+
+qsizetype behindDocstring(const QString &source)
+{
+    static const QRegularExpression top(
+        u"\\A(?:[ \\t]*(?:#[^\\n]*)?\\n)*(?:[rRuU]?(?:\"\"\"[\\s\\S]*?\"\"\"|'{3}[\\s\\S]*?'{3})[ \\t]*\\n)?"_s);
+    return top.match(source).capturedEnd();
+}
+
+/// Those between the docstring and the first function: a line inside of either is no import.
+QList<ImportStatement> importStatements(const QString &source)
+{
+    static const QRegularExpression functions(u"^(?:def|class|async|@)"_s);
+    static const QRegularExpression importing(u"^(?:import|from)\\s"_s);
+    QList<ImportStatement> found;
+    const auto endOfLine = [&source](qsizetype from) {
+        const qsizetype end = source.indexOf(u'\n', from);
+        return end < 0 ? source.size() : end + 1;
+    };
+    for (qsizetype begin = behindDocstring(source); begin < source.size();) {
+        qsizetype end = endOfLine(begin);
+        QString text = source.sliced(begin, end - begin);
+        if (functions.match(text).hasMatch())
+            break;
+        if (importing.match(text).hasMatch()) {
+            while (end < source.size() && (text.count(u'(') > text.count(u')') || text.trimmed().endsWith(u'\\'))) {
+                end = endOfLine(end);
+                text = source.sliced(begin, end - begin);
+            }
+            if (text.endsWith(u'\n'))
+                found << ImportStatement{begin, end, text};
+        }
+        begin = end;
+    }
+    return found;
+}
+
+/// The names that stand for something behind the import.
+QSet<QString> namesBoundBy(QString statement)
+{
+    static const QRegularExpression comment(u"#[^\\n]*"_s);
+    static const QRegularExpression layout(u"[\\s()\\\\]+"_s);
+    static const QRegularExpression words(u"\\s+"_s);
+    statement = statement.remove(comment).replace(layout, u" "_s).trimmed();
+    const bool isFrom = statement.startsWith("from "_L1);
+    const QString names = isFrom ? statement.section(u" import "_s, 1) : statement.section(u' ', 1);
+    QSet<QString> bound;
+    for (const QString &name : names.split(u',', Qt::SkipEmptyParts)) {
+        const QStringList parts = name.trimmed().split(words);
+        bound << (parts.size() == 3 ? parts.at(2) : parts.constFirst().section(u'.', 0, 0));
+    }
+    return bound;
+}
+
 } // namespace
 
 QString cannotBeTakenBack()
@@ -104,13 +165,13 @@ QStringList missingImports(const QString &source, const QString &written)
         {u"postgresql"_s, u"from sqlalchemy.dialects import postgresql"_s},
         {u"sqlite"_s, u"from sqlalchemy.dialects import sqlite"_s},
     };
+    QSet<QString> bound;
+    for (const ImportStatement &statement : importStatements(source))
+        bound.unite(namesBoundBy(statement.text));
     QStringList missing;
     for (const auto &[name, line] : lines) {
         const QRegularExpression used(u"(?<![\\w.'\"])%1\\.\\w"_s.arg(name));
-        const QRegularExpression bound(
-            u"^(?:from\\s+\\S+\\s+)?import\\s(?:[^\\n]*[\\s,(])?%1\\b(?!\\s+as\\b)(?!\\.)"_s.arg(name),
-            QRegularExpression::MultilineOption);
-        if (used.match(written).hasMatch() && !bound.match(source).hasMatch())
+        if (used.match(written).hasMatch() && !bound.contains(name))
             missing << line;
     }
     return missing;
@@ -118,21 +179,26 @@ QStringList missingImports(const QString &source, const QString &written)
 
 QString withImports(const QString &source, const QStringList &imports)
 {
-    static const QRegularExpression top(
-        u"\\A(?:[ \\t]*(?:#[^\\n]*)?\\n)*(?:(?:\"\"\"[\\s\\S]*?\"\"\"|'{3}[\\s\\S]*?'{3})[ \\t]*\\n)?"_s);
-    static const QRegularExpression last(u"^(?:import|from)\\s[^\\n]*\\n(?!(?:import|from)\\s)"_s,
-                                         QRegularExpression::MultilineOption);
-    QStringList missing;
+    const QList<ImportStatement> present = importStatements(source);
+    QString missing;
     for (const QString &line : imports) {
-        if (!source.contains(line + u'\n'))
-            missing << line + u'\n';
+        const bool isThere = std::any_of(present.cbegin(), present.cend(), [&line](const ImportStatement &statement) {
+            return statement.text.trimmed() == line;
+        });
+        if (!isThere)
+            missing += line + u'\n';
     }
-    const QRegularExpressionMatch found = last.match(source);
     if (missing.isEmpty())
         return source;
-    if (!found.hasMatch())
-        return QString(source).insert(top.match(source).capturedEnd(), missing.join(QString()) + u'\n');
-    return QString(source).insert(found.capturedEnd(), missing.join(QString()));
+    if (present.isEmpty())
+        return QString(source).insert(behindDocstring(source), missing + u'\n');
+    // At the end of the first block of them.
+    qsizetype end = present.constFirst().end;
+    for (const ImportStatement &statement : present) {
+        if (statement.begin == end)
+            end = statement.end;
+    }
+    return QString(source).insert(end, missing);
 }
 
 FunctionBody bodyOf(const QString &source, const QString &function)

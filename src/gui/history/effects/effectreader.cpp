@@ -3,6 +3,8 @@
 
 #include "gui/history/effects/effectreader.h"
 
+#include "migrator/revisionscript.h"
+
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QFutureWatcher>
@@ -44,11 +46,11 @@ struct EffectReader::Job {
 
     Known answer(const QString &file) const
     {
-        const QFileInfo info(file);
+        const Version version = Version::of(file);
         const auto found = known.constFind(file);
-        if (found != known.constEnd() && found->modified == info.lastModified() && found->size == info.size())
+        if (found != known.constEnd() && found->version == version)
             return *found;
-        return {info.lastModified(), info.size(), revisionEffect(file, dialectName, moduleSearchPath)};
+        return {version, revisionEffect(file, dialectName, moduleSearchPath)};
     }
 
     void operator()() const
@@ -87,6 +89,13 @@ struct EffectReader::Job {
         promise->finish();
     }
 };
+
+EffectReader::Version EffectReader::Version::of(const QString &file)
+{
+    const QFileInfo script(file);
+    const QFileInfo sql(Migrator::suppliedSqlPath(file));
+    return {script.lastModified(), script.size(), sql.lastModified(), sql.size()};
+}
 
 EffectReader::~EffectReader()
 {

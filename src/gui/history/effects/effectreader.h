@@ -43,9 +43,18 @@ signals:
     void finished();
 
 private:
-    struct Known {
-        QDateTime modified;
+    /// What a file was when it was read: the script and the SQL that stands beside it.
+    struct Version {
+        QDateTime modified = {};
         qint64 size = 0;
+        QDateTime sqlModified = {};
+        qint64 sqlSize = 0;
+
+        static Version of(const QString &file);
+        friend bool operator==(const Version &, const Version &) = default;
+    };
+    struct Known {
+        Version version;
         RevisionEffect effect;
     };
     using Cache = QHash<QString, Known>;
