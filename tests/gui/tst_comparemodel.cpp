@@ -72,6 +72,9 @@ private slots:
     void marksRowsWithoutAMatch();
     void filters_data();
     void filters();
+    void sorts_data();
+    void sorts();
+    void sortingKeepsWhatIsHeld();
     void goneLinkTable();
     void countsTexts_data();
     void countsTexts();
@@ -125,6 +128,75 @@ void CompareModelTest::marksColumnsAndRows()
     QCOMPARE(model.index(0, 4).data(DifferenceModel::ColumnStateRole).toInt(),
              static_cast<int>(DifferenceModel::ColumnState::Added));
     QCOMPARE(model.index(2, 0).data(Qt::AccessibleDescriptionRole).toString(), u"removed"_s);
+}
+
+void CompareModelTest::sorts_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<Qt::SortOrder>("order");
+    QTest::addColumn<QStringList>("ids");
+    // Columns: state, id, name, room, salary, tag ⋈. The link counts are 10 → 9, 2, 1 → 10 and 9; as texts they would
+    // stand in another order.
+    QTest::newRow("key") << 1 << Qt::DescendingOrder << QStringList{u"4"_s, u"3"_s, u"2"_s, u"1"_s};
+    QTest::newRow("state") << 0 << Qt::AscendingOrder << QStringList{u"1"_s, u"2"_s, u"4"_s, u"3"_s};
+    QTest::newRow("name, NULL first") << 2 << Qt::AscendingOrder << QStringList{u"2"_s, u"1"_s, u"3"_s, u"4"_s};
+    QTest::newRow("gone column") << 3 << Qt::DescendingOrder << QStringList{u"3"_s, u"2"_s, u"1"_s, u"4"_s};
+    QTest::newRow("links") << 5 << Qt::AscendingOrder << QStringList{u"2"_s, u"4"_s, u"1"_s, u"3"_s};
+    QTest::newRow("links, most first") << 5 << Qt::DescendingOrder << QStringList{u"3"_s, u"1"_s, u"4"_s, u"2"_s};
+    QTest::newRow("key order again") << -1 << Qt::AscendingOrder << QStringList{u"1"_s, u"2"_s, u"3"_s, u"4"_s};
+}
+
+namespace
+{
+
+ComparedTable taggedEmployee()
+{
+    ComparedTable table = employee();
+    table.linkColumns = {{.title = u"tag ⋈"_s,
+                          .texts = {u"10 → 9 (−1)"_s, u"2"_s, u"1 → 10 (+9)"_s, u"9"_s},
+                          .changed = {true, false, true, false},
+                          .before = {10, 2, 1, 9},
+                          .after = {9, 2, 10, 9}}};
+    return table;
+}
+
+QStringList idsOf(const DifferenceModel &model)
+{
+    QStringList ids;
+    for (int row = 0; row < model.rowCount(); ++row)
+        ids << model.index(row, 1).data().toString();
+    return ids;
+}
+
+} // namespace
+
+void CompareModelTest::sorts()
+{
+    QFETCH(int, column);
+    QFETCH(Qt::SortOrder, order);
+    QFETCH(QStringList, ids);
+    DifferenceModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setTable(taggedEmployee());
+    model.sort(2, Qt::DescendingOrder);
+    model.sort(column, order);
+    QCOMPARE(idsOf(model), ids);
+    model.setFilter(RowFilter::Removed);
+    model.setFilter(RowFilter::All);
+    QCOMPARE(idsOf(model), ids);
+    model.setTable(taggedEmployee());
+    QCOMPARE(idsOf(model), (QStringList{u"1"_s, u"2"_s, u"3"_s, u"4"_s}));
+}
+
+void CompareModelTest::sortingKeepsWhatIsHeld()
+{
+    DifferenceModel model;
+    model.setTable(taggedEmployee());
+    const QPersistentModelIndex bob(model.index(1, 2));
+    model.sort(1, Qt::DescendingOrder);
+    QCOMPARE(bob.row(), 2);
+    QCOMPARE(bob.data().toString(), u"Bob → NULL"_s);
+    QCOMPARE(model.rowAt(bob.row()).before.first(), QVariant(2));
 }
 
 void CompareModelTest::marksRowsWithoutAMatch()

@@ -125,6 +125,9 @@ void ComparePage::Private::buildViews()
     ui.compareTables->setAlternatingRowColors(false);
     ui.compareTables->setSpacing(2);
     ui.compareGrid->setModel(&rows);
+    ui.compareGrid->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    ui.compareGrid->horizontalHeader()->setSortIndicatorClearable(true);
+    ui.compareGrid->setSortingEnabled(true);
     ui.compareGrid->setItemDelegate(new DifferenceDelegate(ui.compareGrid));
     ui.compareGrid->verticalHeader()->hide();
     ui.compareGrid->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -266,6 +269,7 @@ void ComparePage::Private::show(const Result<QList<ComparedTable>> &answer)
 void ComparePage::Private::showTable(int row)
 {
     const bool shown = row >= 0 && row < tables.rowCount();
+    ui.compareGrid->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     rows.setTable(shown ? tables.table(row) : ComparedTable());
     ui.compareTable->setText(shown ? tables.table(row).difference.table : ComparePage::tr("No tables to compare"));
     ui.compareSummary->setText(shown ? integrityText(tables.table(row)) : QString());

@@ -72,6 +72,7 @@ void DifferenceModel::setTable(const ComparedTable &table)
 {
     beginResetModel();
     m_table = table;
+    m_sortColumn = -1;
     layOut();
     applyFilter();
     endResetModel();
@@ -130,6 +131,7 @@ void DifferenceModel::applyFilter()
         if (passes(m_filter, m_table.difference.rows.at(number).state))
             m_shown << number;
     }
+    applySort();
 }
 
 qint64 DifferenceModel::count(RowFilter filter) const

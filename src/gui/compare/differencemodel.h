@@ -24,6 +24,7 @@ public:
 
     explicit DifferenceModel(QObject *parent = nullptr);
 
+    /// Shows it in key order.
     void setTable(const ComparedTable &table);
     const ComparedTable &table() const { return m_table; }
     void setFilter(RowFilter filter);
@@ -37,6 +38,8 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    /// By the shown values, links by how many there are after; −1: in key order again.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
@@ -50,6 +53,8 @@ private:
 
     void layOut();
     void applyFilter();
+    void applySort();
+    int compareRows(qsizetype one, qsizetype other, const Column &column) const;
     QString text(const Rows::RowDifference &row, const Column &column, qsizetype number) const;
     QVariant shownValue(const Rows::RowDifference &row, const Column &column) const;
     QVariant colour(const Rows::RowDifference &row, const Column &column, int role) const;
@@ -59,6 +64,8 @@ private:
     RowFilter m_filter = RowFilter::All;
     QList<Column> m_columns;
     QList<qsizetype> m_shown; ///< numbers of the rows that the filter lets through
+    int m_sortColumn = -1;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     QPalette m_palette;
 };
 

@@ -52,6 +52,8 @@ LinkColumn linkColumn(const QString &title, const SideCounts &was, const SideCou
         column.texts << (changed ? u"%1 → %2 (%3)"_s.arg(QString::number(before), QString::number(after), change)
                                  : QString::number(row.after.isEmpty() ? before : after));
         column.changed << changed;
+        column.before << (row.before.isEmpty() ? after : before);
+        column.after << (row.after.isEmpty() ? before : after);
     }
     return column;
 }

@@ -47,6 +47,8 @@ struct LinkColumn {
     QString title = {}; ///< "department ⋈"
     QStringList texts = {}; ///< a text for each row of the difference: "2", "2 → 1 (−1)"
     QList<bool> changed = {};
+    QList<qint64> before = {}; ///< the numbers in the texts; both the same where a row is on one side only
+    QList<qint64> after = {};
 };
 QList<LinkColumn> linkColumns(const Snapshot &before, const Snapshot &after, const TableDifference &difference,
                               const Renames &renames);
