@@ -260,7 +260,9 @@ void MainWindow::updateLayout()
         if (m_stack->currentWidget() == m_pages)
             m_docks->remember();
         m_docks->hide();
-        m_stack->setCurrentIndex(0);
+        // A script of no project needs neither project nor database to be read and written.
+        if (m_pages->editor().openFiles().isEmpty())
+            m_stack->setCurrentIndex(0);
     }
 }
 
@@ -294,9 +296,16 @@ void MainWindow::openFile(const QString &file)
     if (info.isDir() || info.suffix() == u"ini"_s)
         m_workbench->openProject(info.absoluteFilePath());
     else if (info.suffix() == u"py"_s)
-        m_pages->showScript(info.absoluteFilePath());
+        openScript(info.absoluteFilePath());
     else
         m_lastSession->connectTo({m_workbench->savedConnections().recognized({.file = info.absoluteFilePath()})});
+}
+
+void MainWindow::openScript(const QString &file)
+{
+    m_pages->showScript(file);
+    if (!m_pages->editor().openFiles().isEmpty())
+        m_stack->setCurrentWidget(m_pages);
 }
 
 void MainWindow::reopenLast()

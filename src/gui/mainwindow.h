@@ -62,6 +62,7 @@ private:
     void wirePlan();
     void wireProblems();
     void plan(Revision::Direction direction, const QString &target);
+    void openScript(const QString &file);
     void updateLayout();
     void updateTitle();
     void reportProblem(const Error &error);

@@ -97,6 +97,7 @@ void TestHistoryChanged::changedSinceApplied()
     QVERIFY(!state(u"b2"_s).contains(u'≠'));
     const QString tip = index(u"a1"_s, HistoryModel::StateColumn).data(Qt::ToolTipRole).toString();
     QVERIFY2(tip.contains(u"changed since"_s) && tip.contains(u"department.sqlite"_s), qPrintable(tip));
+    QVERIFY2(tip.contains(u"Any change of the file counts"_s), qPrintable(tip));
     m_view->setCurrentIndex(index(u"a1"_s));
     QVERIFY(find<QLabel>(u"detailsState"_s)->text().contains(u"changed since"_s));
     picture(*m_window, u"changed"_s);

@@ -42,6 +42,7 @@ private slots:
     void init();
     void cleanup();
     void startsEmptyAndSaysWhatToDo();
+    void showsAScriptAlone();
     void opensTheSample();
     void recentOnesStandOnTheStartPage();
     void unsavedTextStandsOnTheStartPage();
@@ -127,6 +128,27 @@ void MainWindowTest::startsEmptyAndSaysWhatToDo()
     QVERIFY(!child<QAction>(*m_window, u"newRevisionAction"_s)->isEnabled());
     QVERIFY(!child<QAction>(*m_window, u"upgradeAction"_s)->isEnabled());
     takePicture(*m_window, u"window-start-light"_s);
+}
+
+void MainWindowTest::showsAScriptAlone()
+{
+    const QString script = m_shell->path(u"alone.py"_s);
+    m_window->openFile(script); // not there: nothing to show
+    QVERIFY(isShown(u"startPage"_s));
+    QFile file(script);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("x = 1\n") > 0);
+    file.close();
+    m_window->openFile(script);
+    QVERIFY(isShown(u"pages"_s) && !isShown(u"startPage"_s));
+    auto *editor = child<QWidget>(*m_window, u"scriptEditor"_s);
+    QTRY_VERIFY(editor->isVisible());
+    editor->setFocus();
+    QTest::keyClicks(editor, u"# seen "_s);
+    QTest::keyClick(editor, Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(file.size() > 6);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("# seen x = 1\n"));
+    QVERIFY(isShown(u"pages"_s));
 }
 
 void MainWindowTest::opensTheSample()

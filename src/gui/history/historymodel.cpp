@@ -119,7 +119,8 @@ QString HistoryModel::changeText(const HistoryRow &row, int database) const
         return {};
     const DatabasePosition &position = m_databases.all.at(there);
     const QDateTime when = position.scripts.value(row.id.text()).when;
-    return tr("The script has changed since Retort applied it to %1 (%2): the database has what it said then.")
+    return tr("The script has changed since Retort applied it to %1 (%2): the database has what it said then. "
+              "Any change of the file counts, a comment, too.")
         .arg(position.name, QLocale().toString(when, QLocale::ShortFormat));
 }
 
