@@ -244,12 +244,6 @@ void TestConnectionSettings::safeUrl_data()
                               << u"postgresql://ada:***@db:5433/shop"_s;
     QTest::newRow("no password") << u"mysql://ada@db/shop"_s << u"mysql://ada@db/shop"_s;
     QTest::newRow("odd user") << u"mariadb://a%40b%3A%25:x@db/shop"_s << u"mariadb://a%40b%3A%25:***@db/shop"_s;
-    QTest::newRow("at in an option without an account")
-        << u"postgresql://db:5433/shop?ssh=me@there"_s
-        << server(postgres, u"db"_s, 5433, {}, {}, u"shop"_s, u"ssh=me%40there"_s);
-    QTest::newRow("at in a name and a question mark in the password")
-        << u"postgresql://adm@srv:12?w=x@db/shop"_s
-        << server(postgres, u"db"_s, 0, u"adm@srv"_s, u"12?w=x"_s, u"shop"_s);
     QTest::newRow("IPv6") << u"postgresql://[::1]:5/x"_s << u"postgresql://[::1]:5/x"_s;
     QTest::newRow("password in query") << u"postgresql://db/x?password=secret&sslmode=require"_s
                                        << u"postgresql://:***@db/x?sslmode=require"_s;

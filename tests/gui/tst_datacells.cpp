@@ -5,6 +5,7 @@
 #include "database/sqlite/sqliteblob.h"
 #include "gui/browser/cells/cellpane.h"
 #include "gui/browser/cells/exportdialog.h"
+#include "gui/browser/cells/selection.h"
 #include "gui/browser/datapage.h"
 #include "gui/browser/grid/view/gridview.h"
 #include "gui/widgets/noticebar.h"
