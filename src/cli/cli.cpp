@@ -207,8 +207,8 @@ int Cli::runCommand(const Command &command, const ParsedArguments &global, QText
     const Outcome<Workspace::SettingsFiles> files = settingsFiles(global.list(u"config"_s));
     if (!files)
         return report(files.error(), out, err);
-    CommandContext context(readGlobalOptions(global, *files), out, err, m_interruption);
-    const Outcome<> done = command.run(*parsed, context);
+    m_context = std::make_unique<CommandContext>(readGlobalOptions(global, *files), out, err, m_interruption);
+    const Outcome<> done = command.run(*parsed, *m_context);
     return done ? int(ExitCode::Success) : report(done.error(), out, err);
 }
 

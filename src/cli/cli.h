@@ -33,6 +33,9 @@ private:
 
     std::vector<std::unique_ptr<Command>> m_commands;
     Interruption m_interruption;
+    /// Of the last command. It holds the revisions that were read, so that a process that ends need not take them
+    /// apart.
+    std::unique_ptr<CommandContext> m_context;
 };
 
 } // namespace Retort::Cli

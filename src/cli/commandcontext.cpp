@@ -51,6 +51,7 @@ Outcome<Revision::Graph> CommandContext::graph(const Workspace::Project &project
     graph.setNamingConvention(project.rules.namingConvention);
     graph.setModuleSearchPath(project.rules.moduleSearchPath);
     graph.setTransactions(project.rules.transactions);
+    m_graphs << graph;
     if (problems == Problems::Leave)
         return graph;
     for (const Revision::RevisionFile &file : graph.brokenFiles()) {

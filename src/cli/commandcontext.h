@@ -76,6 +76,7 @@ private:
     QTextStream &m_err;
     Interruption &m_interruption;
     Migrator::VersionTable m_versionTable;
+    QList<Revision::Graph> m_graphs; ///< shared with whom they were given to: see Cli::m_context
 };
 
 } // namespace Retort::Cli
