@@ -159,6 +159,12 @@ void TestComparing::rehearseSaveAndRestore()
     QVERIFY2(up.code == 0, qPrintable(up.out + up.err));
     QVERIFY2(up.out.contains(u"CREATE TABLE link"_s), qPrintable(up.out));
     QVERIFY(!QFile::exists(m_environment->database()));
+    for (const QString &limit : {u"many"_s, u"-1"_s}) {
+        const Answer refused = run({u"rehearse"_s, u"head"_s, u"--row-limit="_s + limit});
+        QCOMPARE(refused.code, 255);
+        QVERIFY2(refused.out.contains(u"--row-limit needs a number"), qPrintable(refused.out + refused.err));
+    }
+    QCOMPARE(run({u"rehearse"_s, u"head"_s, u"--row-limit"_s, u"5000000"_s}).code, 0);
     QCOMPARE(run({u"upgrade"_s, u"head"_s}).code, 0);
     QVERIFY(m_environment->run({u"INSERT INTO link VALUES (7), (8)"_s}));
     const Answer down = run({u"rehearse"_s, u"base"_s, u"--json"_s, u"--save-lost"_s, u"lost.retort"_s});

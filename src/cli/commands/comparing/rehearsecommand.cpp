@@ -191,8 +191,12 @@ Outcome<> RehearseCommand::run(const ParsedArguments &arguments, CommandContext 
     Rehearsed wanted{found->settings, **dialect, found->graph, found->rows, *steps};
     bool isNumber = false;
     const qint64 limit = arguments.value(u"row-limit"_s).toLongLong(&isNumber);
-    if (isNumber && limit >= 0)
+    if (arguments.has(u"row-limit"_s)) {
+        if (!isNumber || limit < 0)
+            return refused(Error{.message = Text::tr("--row-limit needs a number of rows."),
+                                 .hint = Text::tr("0 compares no rows at all.")});
         wanted.mostRows = limit;
+    }
     if (arguments.has(u"in-transaction"_s))
         wanted.kind = Migrator::RehearsalKind::Transaction;
     const Outcome<Migrator::Rehearsal> rehearsal = runRehearsal(wanted, context);
