@@ -447,20 +447,35 @@ void TestForms::columnsGridGrows()
     QVERIFY(!fillColumns(table, {{.name = u"x"_s, .type = u"Integer"_s, .refersTo = u"nowhere"_s}}));
 }
 
+namespace
+{
+
+/// The form of a column employee.salary, opened and filled in by the keyboard.
+OperationDialog *formOfANewColumn(Test::EditorDesk &desk, ScriptEditor *editor)
+{
+    QTest::keyClick(editor, Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *search = desk.get<QLineEdit>("paletteSearch");
+    if (!search)
+        return nullptr;
+    QTest::keyClicks(search, u"add col"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    auto *dialog = desk.get<OperationDialog>("operationDialog");
+    if (!dialog)
+        return nullptr;
+    QTest::keyClicks(dialog->findChild<QComboBox *>(u"tableBox"_s), u"employee"_s);
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"columnNameEdit"_s), u"salary"_s);
+    return dialog;
+}
+
+} // namespace
+
 void TestForms::insertsByKeyboardAsOneStep()
 {
     Test::EditorDesk desk;
     ScriptEditor *editor = desk.open(desk.project.writeRevision(u"a1"_s, u"None"_s, u"first"_s));
     const QString before = editor->text();
-    QTest::keyClick(editor, Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
-    auto *search = desk.get<QLineEdit>("paletteSearch");
-    QVERIFY(search);
-    QTest::keyClicks(search, u"add col"_s);
-    QTest::keyClick(search, Qt::Key_Return);
-    auto *dialog = desk.get<OperationDialog>("operationDialog");
+    OperationDialog *dialog = formOfANewColumn(desk, editor);
     QVERIFY(dialog);
-    QTest::keyClicks(dialog->findChild<QComboBox *>(u"tableBox"_s), u"employee"_s);
-    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"columnNameEdit"_s), u"salary"_s);
     dialog->findChild<QComboBox *>(u"typeBox"_s)->setEditText(u"Numeric(10, 2)"_s);
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"insertOperationButton"_s), Qt::LeftButton);
     QVERIFY2(
@@ -682,15 +697,8 @@ void TestForms::insertsItsImportsInTheSameStep()
     file.close();
     ScriptEditor *editor = desk.open(path);
     const QString before = editor->text();
-    QTest::keyClick(editor, Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
-    auto *search = desk.get<QLineEdit>("paletteSearch");
-    QVERIFY(search);
-    QTest::keyClicks(search, u"add col"_s);
-    QTest::keyClick(search, Qt::Key_Return);
-    auto *dialog = desk.get<OperationDialog>("operationDialog");
+    OperationDialog *dialog = formOfANewColumn(desk, editor);
     QVERIFY(dialog);
-    QTest::keyClicks(dialog->findChild<QComboBox *>(u"tableBox"_s), u"employee"_s);
-    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"columnNameEdit"_s), u"salary"_s);
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"insertOperationButton"_s), Qt::LeftButton);
     QVERIFY2(editor->text().contains(u"from alembic import op\nimport sqlalchemy as sa\n"_s),
              qPrintable(editor->text()));
