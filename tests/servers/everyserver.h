@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "database/connection.h"
+
 #include <QTest>
 
 namespace Retort
@@ -15,6 +17,22 @@ inline void addServers()
         if (qEnvironmentVariableIsSet(variable))
             QTest::newRow(variable) << qEnvironmentVariable(variable);
     }
+}
+
+/// The rows of a query, a text each, its cells apart by "|"; or what the server said.
+inline QStringList linesOf(Database::Connection &connection, const QString &sql)
+{
+    const auto found = connection.query(sql);
+    if (!found)
+        return {found.error().text()};
+    QStringList lines;
+    for (const QVariantList &row : found->rows) {
+        QStringList cells;
+        for (const QVariant &cell : row)
+            cells << cell.toString();
+        lines << cells.join(u'|');
+    }
+    return lines;
 }
 
 } // namespace Retort

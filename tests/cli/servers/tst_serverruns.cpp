@@ -120,20 +120,7 @@ private:
     }
 
     /// The rows of a query, as text.
-    QStringList query(const QString &sql) const
-    {
-        const auto found = open()->query(sql);
-        if (!found)
-            return {found.error().text()};
-        QStringList lines;
-        for (const QVariantList &row : found->rows) {
-            QStringList cells;
-            for (const QVariant &cell : row)
-                cells << cell.toString();
-            lines << cells.join(u'|');
-        }
-        return lines;
-    }
+    QStringList query(const QString &sql) const { return linesOf(*open(), sql); }
 
     QStringList versions() const
     {

@@ -53,17 +53,7 @@ std::unique_ptr<Database::Connection> ServerStrictnessTest::open(const QString &
 
 QString ServerStrictnessTest::text(Database::Connection &connection, const QString &sql)
 {
-    const auto found = connection.query(sql);
-    if (!found)
-        return found.error().text();
-    QStringList lines;
-    for (const QVariantList &row : found->rows) {
-        QStringList cells;
-        for (const QVariant &cell : row)
-            cells << cell.toString();
-        lines << cells.join(u'|');
-    }
-    return lines.join(u'\n');
+    return linesOf(connection, sql).join(u'\n');
 }
 
 void ServerStrictnessTest::init()
