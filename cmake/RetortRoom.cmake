@@ -31,6 +31,6 @@ function(retort_tests room)
         set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
         add_test(NAME ${room}/${name} COMMAND ${target})
         set_tests_properties(${room}/${name} PROPERTIES
-            ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;PYTHONDONTWRITEBYTECODE=1" TIMEOUT 1200)
+            ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;PYTHONDONTWRITEBYTECODE=1;XDG_DATA_HOME=${PROJECT_BINARY_DIR}/tests/data-home" TIMEOUT 1200)
     endforeach()
 endfunction()

@@ -6,10 +6,12 @@
 #include "revision/modules.h"
 #include "script/script.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QStringDecoder>
+#include <QtEndian>
 
 namespace Retort::Migrator
 {
@@ -84,6 +86,22 @@ QString suppliedSqlPath(const QString &revisionFile)
 {
     const QFileInfo file(revisionFile);
     return file.path() + u'/' + file.completeBaseName() + u".retort.sql"_s;
+}
+
+quint64 scriptFingerprint(const QByteArray &script, const QString &revisionFile)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha1);
+    hash.addData(script);
+    QFile sql(suppliedSqlPath(revisionFile));
+    if (sql.open(QIODevice::ReadOnly))
+        hash.addData(sql.readAll());
+    return qFromBigEndian<quint64>(hash.result().constData());
+}
+
+quint64 scriptFingerprint(const QString &revisionFile)
+{
+    QFile source(revisionFile);
+    return source.open(QIODevice::ReadOnly) ? scriptFingerprint(source.readAll(), revisionFile) : 0;
 }
 
 Result<std::optional<QList<Operations::PlacedOperation>>>

@@ -23,6 +23,11 @@ Result<> evaluateRevision(const PlannedStep &step, Script::MigrationContext &con
 /// Where SQL stands that is run in place of a script: "<revision file without .py>.retort.sql" beside it.
 QString suppliedSqlPath(const QString &revisionFile);
 
+/// What the script's bytes and those of the SQL that stands in for it come to; 0 if the script cannot be read.
+quint64 scriptFingerprint(const QString &revisionFile);
+/// The same where the script's bytes are known.
+quint64 scriptFingerprint(const QByteArray &script, const QString &revisionFile);
+
 /// The statements of that file's part for the direction ("-- upgrade" or "-- downgrade" on a line of its own begins
 /// it), as operations with their place; nothing if there is no such file.
 Result<std::optional<QList<Operations::PlacedOperation>>>

@@ -14,9 +14,31 @@ using namespace Qt::StringLiterals;
 namespace Retort::Workspace
 {
 
-QString appliedRecord(const QString &folder, const Database::ConnectionSettings &database)
+namespace
 {
-    if (database.isInMemory() || folder.isEmpty())
+
+/// A record of more bytes is written anew without what does not count any more.
+constexpr qint64 longRecord = 4 << 20;
+
+/// "fingerprint milliseconds revision", or "- milliseconds revision" for one that was taken back.
+QByteArray lineOf(const QString &revision, const AppliedScript &script)
+{
+    const QString fingerprint = script.fingerprint == 0 ? u"-"_s : u"%1"_s.arg(script.fingerprint, 16, 16, QChar(u'0'));
+    return u"%1 %2 %3\n"_s.arg(fingerprint).arg(script.when.toMSecsSinceEpoch()).arg(revision).toUtf8();
+}
+
+Error notKept(const QFileDevice &file)
+{
+    const QString sentence =
+        QCoreApplication::translate("Workspace", "What was applied cannot be remembered in %1: %2.");
+    return {.message = sentence.arg(file.fileName(), file.errorString())};
+}
+
+} // namespace
+
+QString appliedRecord(const AppliedPlace &of, const Database::ConnectionSettings &database)
+{
+    if (database.isInMemory() || of.folder.isEmpty() || of.scriptLocation.isEmpty())
         return {};
     QString place = QFileInfo(database.file).canonicalFilePath();
     if (database.driver != Database::Driver::Sqlite) {
@@ -28,8 +50,12 @@ QString appliedRecord(const QString &folder, const Database::ConnectionSettings 
     }
     if (place.isEmpty())
         return {};
+    const QString canonical = QFileInfo(of.scriptLocation).canonicalFilePath();
+    place = QStringList{place, canonical.isEmpty() ? QDir::cleanPath(of.scriptLocation) : canonical, of.versionSchema,
+                        of.versionTable}
+                .join(u'\0');
     const QByteArray name = QCryptographicHash::hash(place.toUtf8(), QCryptographicHash::Sha1).toHex();
-    return QDir(folder).filePath(QString::fromLatin1(name) + u".applied"_s);
+    return QDir(of.folder).filePath(QString::fromLatin1(name) + u".applied"_s);
 }
 
 AppliedScripts readAppliedScripts(const QString &record)
@@ -38,13 +64,15 @@ AppliedScripts readAppliedScripts(const QString &record)
     QFile file(record);
     if (record.isEmpty() || !file.open(QIODevice::ReadOnly))
         return scripts;
-    // A line each: fingerprint, milliseconds since 1970, revision.
+    // The last line about a revision counts.
     while (!file.atEnd()) {
         const QString line = QString::fromUtf8(file.readLine()).trimmed();
         bool isNumber = false;
         const quint64 fingerprint = line.section(u' ', 0, 0).toULongLong(&isNumber, 16);
         const QString revision = line.section(u' ', 2);
-        if (isNumber && !revision.isEmpty())
+        if (line.startsWith(u"- "))
+            scripts.remove(revision);
+        else if (isNumber && !revision.isEmpty())
             scripts.insert(revision,
                            {fingerprint, QDateTime::fromMSecsSinceEpoch(line.section(u' ', 1, 1).toLongLong())});
     }
@@ -62,17 +90,61 @@ Result<> writeAppliedScripts(const QString &record, const AppliedScripts &script
     QDir().mkpath(QFileInfo(record).absolutePath());
     QSaveFile file(record);
     bool isWritten = file.open(QIODevice::WriteOnly);
-    for (auto script = scripts.cbegin(); isWritten && script != scripts.cend(); ++script) {
-        const QString line = u"%1 %2 %3\n"_s.arg(script->fingerprint, 16, 16, QChar(u'0'))
-                                 .arg(script->when.toMSecsSinceEpoch())
-                                 .arg(script.key());
-        isWritten = file.write(line.toUtf8()) > 0;
-    }
-    if (isWritten && file.commit())
+    for (auto script = scripts.cbegin(); isWritten && script != scripts.cend(); ++script)
+        isWritten = file.write(lineOf(script.key(), *script)) > 0;
+    return isWritten && file.commit() ? Result<>() : failure(notKept(file));
+}
+
+struct AppliedRecorder::State {
+    struct Step {
+        QString revision = {};
+        AppliedScript script = {}; ///< without a fingerprint if the revision is taken back
+    };
+
+    QFile file;
+    QHash<int, Step> steps;
+    bool isBroken = false;
+};
+
+AppliedRecorder::AppliedRecorder(const QString &record)
+    : m_state(std::make_unique<State>())
+{
+    m_state->file.setFileName(record);
+}
+
+AppliedRecorder::~AppliedRecorder() = default;
+
+bool AppliedRecorder::isKept() const
+{
+    return !m_state->file.fileName().isEmpty() && !m_state->isBroken;
+}
+
+void AppliedRecorder::begin(int step, const QString &revision, Way way, quint64 fingerprint)
+{
+    if (isKept())
+        m_state->steps.insert(step, {revision, {.fingerprint = way == Way::Up ? fingerprint : 0}});
+}
+
+Result<> AppliedRecorder::commit(int step)
+{
+    const auto committed = m_state->steps.find(step);
+    if (!isKept() || committed == m_state->steps.end())
         return {};
-    const QString sentence =
-        QCoreApplication::translate("Workspace", "What was applied cannot be remembered in %1: %2.");
-    return failure(sentence.arg(record, file.errorString()));
+    QFile &file = m_state->file;
+    if (!file.isOpen()) {
+        if (file.size() > longRecord)
+            static_cast<void>(writeAppliedScripts(file.fileName(), readAppliedScripts(file.fileName())));
+        QDir().mkpath(QFileInfo(file.fileName()).absolutePath());
+    }
+    committed->script.when = QDateTime::currentDateTime();
+    // Each line in one piece: another program may be writing to the same file.
+    const bool isOpen = file.isOpen() || file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered);
+    if (isOpen && file.write(lineOf(committed->revision, committed->script)) > 0) {
+        m_state->steps.erase(committed);
+        return {};
+    }
+    m_state->isBroken = true;
+    return failure(notKept(file));
 }
 
 } // namespace Retort::Workspace

@@ -10,6 +10,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
+
 namespace Retort::Workspace
 {
 
@@ -24,11 +26,40 @@ struct AppliedScript {
 /// By revision id.
 using AppliedScripts = QHash<QString, AppliedScript>;
 
-/// Where the person's own record of a database is, in that folder; never in the database. Empty for one in memory.
-QString appliedRecord(const QString &folder, const Database::ConnectionSettings &database);
+/// What has a record of its own in each database: the revisions of one project in one version table.
+struct AppliedPlace {
+    QString folder = {}; ///< where records are
+    QString scriptLocation = {}; ///< of the project
+    QString versionTable = {};
+    QString versionSchema = {};
+};
+
+/// Where the person's own record of a database is; never in the database. Empty for one in memory.
+QString appliedRecord(const AppliedPlace &place, const Database::ConnectionSettings &database);
 /// What the record says; nothing if there is none.
 AppliedScripts readAppliedScripts(const QString &record);
 /// Writes it whole. An empty one takes the file away.
 Result<> writeAppliedScripts(const QString &record, const AppliedScripts &scripts);
+
+/// Adds a line for each revision as it is committed, so that the record of a killed run is true. Any one thread.
+class AppliedRecorder
+{
+public:
+    enum class Way { Up, Down };
+
+    /// Keeps nothing if the record is empty.
+    explicit AppliedRecorder(const QString &record = {});
+    ~AppliedRecorder();
+
+    bool isKept() const;
+    /// What the script of a step is when it begins. 0: not known.
+    void begin(int step, const QString &revision, Way way, quint64 fingerprint);
+    /// The step is in the database for good. An error is told once.
+    Result<> commit(int step);
+
+private:
+    struct State;
+    const std::unique_ptr<State> m_state;
+};
 
 } // namespace Retort::Workspace

@@ -193,10 +193,15 @@ void SavedConnections::rememberProject(const QString &iniFile)
 
 QString SavedConnections::appliedFolder() const
 {
-    const QString folder = m_settings.format() == QSettings::IniFormat
-        ? QFileInfo(m_settings.fileName()).absolutePath()
-        : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    return QDir(folder).filePath(u"applied"_s);
+    return m_settings.format() == QSettings::IniFormat
+        ? QFileInfo(m_settings.fileName()).absoluteDir().filePath(u"applied"_s)
+        : usualAppliedFolder();
+}
+
+QString SavedConnections::usualAppliedFolder()
+{
+    const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+    return data.isEmpty() ? QString() : QDir(data).filePath(u"Retort/retort/applied"_s);
 }
 
 } // namespace Retort::Workspace

@@ -36,6 +36,8 @@ public:
 
     /// Where records of what was applied are: beside a settings file of its own, else with the program's data.
     QString appliedFolder() const;
+    /// The latter, whichever of the two programs asks.
+    static QString usualAppliedFolder();
 
 private:
     mutable QSettings m_settings;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "gui/workbench/appliedplace.h"
 #include "projectwindowtest.h"
 #include "sampleworkbench.h"
 #include "workspace/appliedscripts.h"
@@ -122,8 +123,7 @@ void TestHistoryChanged::changedSinceApplied()
 void TestHistoryChanged::takenBackElsewhere()
 {
     applyAll();
-    const QString record =
-        Workspace::appliedRecord(m_saved->appliedFolder(), m_window->workbench().database()->settings());
+    const QString record = appliedRecord(m_window->workbench(), *m_window->workbench().database());
     QTRY_COMPARE(Workspace::readAppliedScripts(record).size(), 2);
     QTest::qWait(20);
     m_project->makeDatabase({u"a1"_s});
@@ -134,17 +134,23 @@ void TestHistoryChanged::takenBackElsewhere()
 
 void TestHistoryChanged::recordsAreKeptPerDatabase()
 {
-    const QString folder = m_project->path(u"applied"_s);
+    const Workspace::AppliedPlace place{
+        .folder = m_project->path(u"applied"_s), .scriptLocation = u"/a"_s, .versionTable = u"v"_s};
     m_project->makeDatabase({});
-    const QString one = Workspace::appliedRecord(folder, {.file = m_project->databaseFile()});
+    const QString one = Workspace::appliedRecord(place, {.file = m_project->databaseFile()});
     const QString server = Workspace::appliedRecord(
-        folder, {.driver = Database::Driver::PostgreSql, .host = u"h"_s, .user = u"ann"_s, .database = u"d"_s});
+        place, {.driver = Database::Driver::PostgreSql, .host = u"h"_s, .user = u"ann"_s, .database = u"d"_s});
     QVERIFY(one != server);
-    QCOMPARE(
-        Workspace::appliedRecord(
-            folder, {.driver = Database::Driver::PostgreSql, .host = u"h"_s, .user = u"bob"_s, .database = u"d"_s}),
-        server);
-    QVERIFY(Workspace::appliedRecord(folder, {.file = u":memory:"_s}).isEmpty());
+    Workspace::AppliedPlace other = place;
+    other.scriptLocation = u"/b"_s;
+    QVERIFY(Workspace::appliedRecord(other, {.file = m_project->databaseFile()}) != one);
+    other = place;
+    other.versionTable = u"w"_s;
+    QVERIFY(Workspace::appliedRecord(other, {.file = m_project->databaseFile()}) != one);
+    QCOMPARE(Workspace::appliedRecord(
+                 place, {.driver = Database::Driver::PostgreSql, .host = u"h"_s, .user = u"bob"_s, .database = u"d"_s}),
+             server);
+    QVERIFY(Workspace::appliedRecord(place, {.file = u":memory:"_s}).isEmpty());
     Workspace::AppliedScripts scripts{{u"a1"_s, {0xfeedULL, QDateTime::fromSecsSinceEpoch(1'700'000'000)}},
                                       {u"name with space"_s, {1, QDateTime::fromSecsSinceEpoch(5)}}};
     QVERIFY(Workspace::writeAppliedScripts(one, scripts));

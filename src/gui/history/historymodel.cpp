@@ -120,7 +120,8 @@ QString HistoryModel::changeText(const HistoryRow &row, int database) const
     const DatabasePosition &position = m_databases.all.at(there);
     const QDateTime when = position.scripts.value(row.id.text()).when;
     return tr("The script has changed since Retort applied it to %1 (%2): the database has what it said then. "
-              "Any change of the file counts, a comment, too.")
+              "Any change of the file counts, a comment, too. Unless another program has taken it back and applied it "
+              "again since: of that Retort cannot know.")
         .arg(position.name, QLocale().toString(when, QLocale::ShortFormat));
 }
 

@@ -3,7 +3,7 @@
 
 #include "gui/history/historypage_p.h"
 #include "gui/widgets/palette.h"
-#include "workspace/savedconnections.h"
+#include "gui/workbench/appliedplace.h"
 
 #include <QResizeEvent>
 #include <QScrollBar>
@@ -90,8 +90,8 @@ DatabasePositions HistoryPage::Private::readPositions() const
                                           .rows = database->versionRows(),
                                           .environment = database->settings().environment,
                                           .problem = database->problem(),
-                                          .scripts = Workspace::readAppliedScripts(Workspace::appliedRecord(
-                                              workbench.savedConnections().appliedFolder(), database->settings()))};
+                                          .scripts =
+                                              Workspace::readAppliedScripts(appliedRecord(workbench, *database))};
     }
     positions.active = std::max(0, workbench.databases().indexOf(workbench.database()));
     return positions;
@@ -113,8 +113,7 @@ void HistoryPage::Private::forgetUnapplied()
         kept.removeIf([&isGone](const auto &script) { return isGone(script.key()); });
         if (kept.size() == position.scripts.size() || position.rows != databases.at(database)->versionRows())
             continue;
-        const QString record =
-            Workspace::appliedRecord(workbench.savedConnections().appliedFolder(), databases.at(database)->settings());
+        const QString record = appliedRecord(workbench, *databases.at(database));
         if (const Result<> written = Workspace::writeAppliedScripts(record, kept); !written)
             emit workbench.logged(written.error().text());
     }

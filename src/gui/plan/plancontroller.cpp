@@ -3,11 +3,11 @@
 #include "gui/plan/plancontroller.h"
 
 #include "gui/plan/planrun.h"
+#include "gui/workbench/appliedplace.h"
 #include "gui/workbench/worker.h"
 #include "migrator/leniency.h"
 #include "migrator/rehearsal/rehearsalnames.h"
 #include "revision/path.h"
-#include "workspace/appliedscripts.h"
 #include "workspace/savedconnections.h"
 
 #include <QTime>
@@ -263,6 +263,7 @@ void PlanController::apply()
                                  .versionTable = database->versionTable(),
                                  .cancel = m_cancel,
                                  .files = filesOfPlan(),
+                                 .record = appliedRecord(m_workbench, *database),
                                  .mostRows = m_comparedRows};
     setState(State::Running);
     auto work = [request, reporter](Database::Connection &connection) -> Result<PlanRun> {
@@ -309,7 +310,6 @@ void PlanController::takeRun(const Result<PlanRun> &run)
     setState(result || m_committed > 0 ? State::Finished : State::Ready);
     emit m_workbench.logged(result ? title : tr("%1 stopped: %2").arg(title, result.error().text()));
     if (run) {
-        noteScripts(run->scripts);
         for (const QString &note : run->notes)
             emit m_workbench.logged(note);
         if (m_committed > 0 && run->before && run->after)
@@ -327,25 +327,6 @@ QHash<QString, QString> PlanController::filesOfPlan() const
             files.insert(node->id().text(), node->file.path);
     }
     return files;
-}
-
-void PlanController::noteScripts(const QHash<QString, quint64> &scripts)
-{
-    const OpenDatabase *database = m_workbench.database();
-    if (!database || m_committed == 0)
-        return;
-    const QString record =
-        Workspace::appliedRecord(m_workbench.savedConnections().appliedFolder(), database->settings());
-    Workspace::AppliedScripts applied = Workspace::readAppliedScripts(record);
-    for (const Migrator::PlannedStep &step :
-         m_plan.steps.first(std::min<qsizetype>(m_committed, m_plan.steps.size()))) {
-        const QString id = step.step.revision.text();
-        applied.remove(id);
-        if (m_direction == Revision::Direction::Upgrade && scripts.contains(id))
-            applied.insert(id, {scripts.value(id), QDateTime::currentDateTime()});
-    }
-    if (const Result<> written = Workspace::writeAppliedScripts(record, applied); !written)
-        emit m_workbench.logged(written.error().text());
 }
 
 QString PlanController::runTitle() const

@@ -91,8 +91,6 @@ private:
     void takeRun(const Result<PlanRun> &run);
     QString runTitle() const;
     QHash<QString, QString> filesOfPlan() const;
-    /// Keeps what the scripts were that have been applied, so that History can say which are others by now.
-    void noteScripts(const QHash<QString, quint64> &scripts);
 
     Workbench &m_workbench;
     State m_state = State::Empty;

@@ -3,8 +3,8 @@
 #include "gui/plan/planrun.h"
 
 #include "base/overloaded.h"
-#include "gui/history/effects/revisioneffect.h"
 #include "inspector/inspector.h"
+#include "migrator/revisionscript.h"
 #include "rows/outcome/differencereport.h"
 
 #include <QCoreApplication>
@@ -72,9 +72,21 @@ std::optional<Rows::Snapshot> snapshot(Database::Connection &connection, const P
 
 } // namespace
 
+void RunReporter::record(const QString &record, const QHash<QString, QString> &files)
+{
+    m_recorder = std::make_unique<Workspace::AppliedRecorder>(record);
+    m_files = files;
+}
+
 void RunReporter::stepStarted(int step, const Migrator::PlannedStep &planned)
 {
-    Q_UNUSED(planned)
+    if (m_recorder && m_recorder->isKept()) {
+        using Way = Workspace::AppliedRecorder::Way;
+        const QString revision = planned.step.revision.text();
+        const bool isUp = planned.step.direction == Revision::Direction::Upgrade;
+        m_recorder->begin(step, revision, isUp ? Way::Up : Way::Down,
+                          isUp ? Migrator::scriptFingerprint(m_files.value(revision)) : 0);
+    }
     emit startedStep(step);
 }
 
@@ -85,6 +97,8 @@ void RunReporter::statementStarted(int step, int statement)
 
 void RunReporter::stepCommitted(int step)
 {
+    if (const Result<> kept = m_recorder ? m_recorder->commit(step) : Result<>(); !kept)
+        m_recordProblem = kept.error();
     emit committedStep(step);
 }
 
@@ -123,7 +137,7 @@ QStringList watchedTables(const Migrator::Plan &plan, const Schema::Database &sc
     return existing;
 }
 
-PlanRun runPlan(Database::Connection &connection, const PlanRunRequest &request, Migrator::Observer &observer)
+PlanRun runPlan(Database::Connection &connection, const PlanRunRequest &request, RunReporter &observer)
 {
     PlanRun run;
     run.before = snapshot(connection, request, request.cancel, {}, run.notes);
@@ -131,10 +145,11 @@ PlanRun runPlan(Database::Connection &connection, const PlanRunRequest &request,
         run.result = failure(QCoreApplication::translate("Gui", "Cancelled before anything ran."));
         return run;
     }
-    for (auto file = request.files.cbegin(); file != request.files.cend(); ++file)
-        run.scripts.insert(file.key(), scriptFingerprint(*file));
+    observer.record(request.record, request.files);
     run.result =
         Migrator::run(request.plan, connection, *request.dialect, request.versionTable, observer, request.cancel);
+    if (observer.recordProblem())
+        run.notes << observer.recordProblem()->text();
     // Not the run's own token: what a cancelled run had committed is to be seen too.
     const QStringList before = run.before ? run.before->tables() + run.before->skippedTables() : QStringList();
     run.after = snapshot(connection, request, CancelToken(), before, run.notes);

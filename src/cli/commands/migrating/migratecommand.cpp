@@ -68,8 +68,14 @@ Outcome<> printScript(const Migrator::Plan &plan, const Dialect::Dialect &dialec
 /// Makes the plan for the rows at which the database stands.
 using Planner = std::function<Result<Migrator::Plan>(const Revision::RevisionIds &, Database::Connection *)>;
 
-Outcome<> apply(const Planner &planner, const Revision::RevisionIds &rows, const Database::ConnectionSettings &settings,
-                const Dialect::Dialect &dialect, CommandContext &context)
+/// Whose revisions they are.
+struct Origin {
+    const Workspace::Project &project;
+    const Revision::Graph &graph;
+};
+
+Outcome<> apply(const Planner &planner, const Origin &origin, const Revision::RevisionIds &rows,
+                const Database::ConnectionSettings &settings, const Dialect::Dialect &dialect, CommandContext &context)
 {
     // A plan that fails must not leave a new, empty file behind.
     const bool isNew = settings.driver == Database::Driver::Sqlite && !QFileInfo::exists(settings.file);
@@ -97,7 +103,7 @@ Outcome<> apply(const Planner &planner, const Revision::RevisionIds &rows, const
             return connected;
     }
     const Interruption::Guard guard(context.interruption(), *connection);
-    LoggingObserver observer(context);
+    LoggingObserver observer(context, origin.graph, appliedRecord(origin.project, settings, context.versionTable()));
     if (const QString note = Migrator::leniency(*connection, dialect); !note.isEmpty() && !plan->steps.isEmpty())
         context.warn(note);
     const Result<> done =
@@ -164,7 +170,7 @@ Outcome<> MigrateCommand::run(const ParsedArguments &arguments, CommandContext &
             return connection ? Migrator::plan(*graph, now, *left, **dialect, context.versionTable(), *connection)
                               : Migrator::plan(*graph, now, *left, **dialect, context.versionTable());
         };
-        return apply(planner, *rows, *settings, **dialect, context);
+        return apply(planner, {*project, *graph}, *rows, *settings, **dialect, context);
     }
     const Result<Migrator::Plan> plan = Migrator::plan(*graph, *rows, *steps, **dialect, context.versionTable());
     if (!plan)

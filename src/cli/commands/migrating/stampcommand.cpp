@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands/migrating/stampcommand.h"
 
+#include "cli/commands/migrating/loggingobserver.h"
 #include "cli/commonoptions.h"
 #include "cli/text.h"
 #include "migrator/executor.h"
@@ -75,7 +76,22 @@ Outcome<> printScript(const Revision::Graph &graph, const Stamps &stamps, const 
     return {};
 }
 
-Outcome<> stampDatabase(const Revision::Graph &graph, const Stamps &stamps,
+/// Of what does not count as applied any more, nobody knows what will be applied next.
+void forgetUnapplied(const Revision::Graph &graph, const RevisionIds &rows, const QString &record,
+                     CommandContext &context)
+{
+    Workspace::AppliedScripts kept = Workspace::readAppliedScripts(record);
+    if (kept.isEmpty())
+        return;
+    const qsizetype before = kept.size();
+    const QSet<Revision::RevisionId> applied = Revision::appliedRevisions(graph, rows);
+    kept.removeIf([&applied](const auto &script) { return !applied.contains(Revision::RevisionId(script.key())); });
+    const Result<> written = kept.size() < before ? Workspace::writeAppliedScripts(record, kept) : Result<>();
+    if (!written)
+        context.warn(written.error().text());
+}
+
+Outcome<> stampDatabase(const Workspace::Project &project, const Revision::Graph &graph, const Stamps &stamps,
                         const Database::ConnectionSettings &settings, bool purge, CommandContext &context)
 {
     const Outcome<const Dialect::Dialect *> dialect = context.dialect(settings);
@@ -101,6 +117,10 @@ Outcome<> stampDatabase(const Revision::Graph &graph, const Stamps &stamps,
     const Result<> done = Migrator::stamp(changes, **connection, **dialect, context.versionTable());
     if (!done)
         return failed(done.error());
+    RevisionIds now = *rows;
+    for (const Revision::RowChange &change : changes)
+        now = Revision::applied(now, change);
+    forgetUnapplied(graph, now, appliedRecord(project, settings, context.versionTable()), context);
     return {};
 }
 
@@ -148,7 +168,7 @@ Outcome<> StampCommand::run(const ParsedArguments &arguments, CommandContext &co
     if (!stamps)
         return tl::unexpected(stamps.error());
     if (!offline)
-        return stampDatabase(*graph, *stamps, *settings, purge, context);
+        return stampDatabase(*project, *graph, *stamps, *settings, purge, context);
     if (purge)
         return refused(u"Can't use --purge with --sql mode"_s);
     const Outcome<const Dialect::Dialect *> dialect = context.dialect(*settings);

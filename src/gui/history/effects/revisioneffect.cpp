@@ -9,36 +9,13 @@
 #include "script/script.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
-#include <QtEndian>
 
 using namespace Qt::StringLiterals;
 
 namespace Retort::Gui
 {
-
-namespace
-{
-
-quint64 fingerprintOf(const QByteArray &script, const QString &file)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha1);
-    hash.addData(script);
-    QFile sql(Migrator::suppliedSqlPath(file));
-    if (sql.open(QIODevice::ReadOnly))
-        hash.addData(sql.readAll());
-    return qFromBigEndian<quint64>(hash.result().constData());
-}
-
-} // namespace
-
-quint64 scriptFingerprint(const QString &file)
-{
-    QFile source(file);
-    return source.open(QIODevice::ReadOnly) ? fingerprintOf(source.readAll(), file) : 0;
-}
 
 RevisionEffect revisionEffect(const QString &file, const QString &dialectName, const QStringList &moduleSearchPath)
 {
@@ -50,7 +27,7 @@ RevisionEffect revisionEffect(const QString &file, const QString &dialectName, c
         return effect;
     }
     const QByteArray bytes = source.readAll();
-    effect.fingerprint = fingerprintOf(bytes, file);
+    effect.fingerprint = Migrator::scriptFingerprint(bytes, file);
     const Result<Script::SyntaxTree> tree = Script::parse(QString::fromUtf8(bytes), file);
     if (!tree) {
         effect.error = tree.error();

@@ -29,7 +29,4 @@ struct RevisionEffect {
 RevisionEffect revisionEffect(const QString &file, const QString &dialectName,
                               const QStringList &moduleSearchPath = {});
 
-/// The same fingerprint alone.
-quint64 scriptFingerprint(const QString &file);
-
 } // namespace Retort::Gui

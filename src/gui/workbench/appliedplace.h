@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Retort developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/workbench/workbench.h"
+
+#include <QString>
+
+namespace Retort::Gui
+{
+
+/// Where the record of what the open project's scripts were in a database is; empty if there is none.
+QString appliedRecord(Workbench &workbench, const OpenDatabase &database);
+
+} // namespace Retort::Gui
