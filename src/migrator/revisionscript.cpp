@@ -92,8 +92,9 @@ quint64 scriptFingerprint(const QByteArray &script, const QString &revisionFile)
 {
     QCryptographicHash hash(QCryptographicHash::Sha1);
     hash.addData(script);
-    QFile sql(suppliedSqlPath(revisionFile));
-    if (sql.open(QIODevice::ReadOnly))
+    // There mostly is none, and a file that does not open costs more than a look.
+    const QString path = suppliedSqlPath(revisionFile);
+    if (QFile sql(path); QFileInfo::exists(path) && sql.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         hash.addData(sql.readAll());
     return qFromBigEndian<quint64>(hash.result().constData());
 }
@@ -101,7 +102,8 @@ quint64 scriptFingerprint(const QByteArray &script, const QString &revisionFile)
 quint64 scriptFingerprint(const QString &revisionFile)
 {
     QFile source(revisionFile);
-    return source.open(QIODevice::ReadOnly) ? scriptFingerprint(source.readAll(), revisionFile) : 0;
+    return source.open(QIODevice::ReadOnly | QIODevice::Unbuffered) ? scriptFingerprint(source.readAll(), revisionFile)
+                                                                    : 0;
 }
 
 Result<std::optional<QList<Operations::PlacedOperation>>>

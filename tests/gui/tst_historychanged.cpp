@@ -35,6 +35,7 @@ private slots:
     void authors();
     void countsWhatIsFound();
     void detailsTellTheWhole();
+    void aLongReasonIsBounded();
     void longReadingCanBeStopped();
 
 public slots:
@@ -228,6 +229,19 @@ void TestHistoryChanged::detailsTellTheWhole()
     QTest::mouseClick(file, Qt::LeftButton, {}, QPoint(10, file->height() / 2));
     QDesktopServices::unsetUrlHandler(u"file"_s);
     QCOMPARE(QDir(m_revealed.toLocalFile()).dirName(), u"versions"_s);
+}
+
+void TestHistoryChanged::aLongReasonIsBounded()
+{
+    m_project->writeRevision(u"c3"_s, u"'b2'"_s, u"opaque"_s, u"nowhere_"_s + QString(3000, u'x') + u"()"_s, u"pass"_s);
+    QTRY_VERIFY(m_view->model()->rowCount() == 4);
+    m_view->setCurrentIndex(index(u"c3"_s));
+    auto *reason = find<QLabel>(u"detailsError"_s);
+    QTRY_VERIFY(reason->text().contains(u"xxxx"_s));
+    QVERIFY(reason->text().size() < 500 && reason->text().endsWith(u'…'));
+    QVERIFY2(reason->toolTip().size() > 3000, qPrintable(reason->toolTip()));
+    m_view->setCurrentIndex(index(u"a1"_s));
+    QTRY_VERIFY(!reason->isVisible());
 }
 
 void TestHistoryChanged::longReadingCanBeStopped()

@@ -18,6 +18,8 @@ using RowKind = HistoryRow::Kind;
 namespace
 {
 
+constexpr int mostInToolTip = 4000; ///< a larger one does not fit on a screen
+
 QString links(const Revision::RevisionIds &ids)
 {
     QStringList texts;
@@ -39,6 +41,16 @@ QString shortPath(const QString &file)
     constexpr int shown = 3;
     const QStringList parts = file.split(u'/');
     return parts.size() <= shown + 1 ? file : u"…/"_s + parts.last(shown).join(u'/');
+}
+
+/// As much of a long reason as leaves room for the rest; the tool tip has the whole.
+QString boundedReason(const QString &reason)
+{
+    constexpr int mostLines = 6;
+    constexpr int mostCharacters = 400;
+    const QString lines = reason.section(u'\n', 0, mostLines - 1);
+    const QString shown = lines.left(mostCharacters);
+    return shown.size() == reason.size() ? reason : shown.trimmed() + u'…';
 }
 
 QString effectText(const RevisionEffect &effect)
@@ -128,7 +140,11 @@ void RevisionDetails::showEffect(const HistoryRow &row, const std::optional<Revi
         return;
     colorError();
     const QString sentence = isRevision ? tr("Cannot be evaluated: %1") : tr("Error: %1");
-    ui->detailsError->setText(sentence.arg(error->text()));
+    const QString whole = sentence.arg(error->text());
+    const QString shown = boundedReason(whole);
+    ui->detailsError->setText(shown);
+    ui->detailsError->setToolTip(shown == whole ? QString() : whole.left(mostInToolTip));
+    ui->detailsError->setAccessibleDescription(ui->detailsError->toolTip());
 }
 
 } // namespace Retort::Gui
