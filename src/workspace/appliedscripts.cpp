@@ -136,7 +136,7 @@ Result<> AppliedRecorder::commit(int step)
             static_cast<void>(writeAppliedScripts(file.fileName(), readAppliedScripts(file.fileName())));
         QDir().mkpath(QFileInfo(file.fileName()).absolutePath());
     }
-    committed->script.when = QDateTime::currentDateTime();
+    committed->script.when = QDateTime::currentDateTimeUtc(); // the local time costs more
     // Each line in one piece: another program may be writing to the same file.
     const bool isOpen = file.isOpen() || file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered);
     if (isOpen && file.write(lineOf(committed->revision, committed->script)) > 0) {
