@@ -95,6 +95,19 @@ Result<> writeAppliedScripts(const QString &record, const AppliedScripts &script
     return isWritten && file.commit() ? Result<>() : failure(notKept(file));
 }
 
+Result<> forgetAppliedScripts(const QString &record, const QStringList &revisions)
+{
+    if (record.isEmpty() || revisions.isEmpty() || !QFile::exists(record))
+        return {};
+    QByteArray lines;
+    const AppliedScript gone{.when = QDateTime::currentDateTimeUtc()};
+    for (const QString &revision : revisions)
+        lines += lineOf(revision, gone);
+    QFile file(record);
+    const bool isOpen = file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered);
+    return isOpen && file.write(lines) == lines.size() ? Result<>() : failure(notKept(file));
+}
+
 struct AppliedRecorder::State {
     struct Step {
         QString revision = {};

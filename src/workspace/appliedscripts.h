@@ -32,6 +32,8 @@ struct AppliedPlace {
     QString scriptLocation = {}; ///< of the project
     QString versionTable = {};
     QString versionSchema = {};
+
+    friend bool operator==(const AppliedPlace &, const AppliedPlace &) = default;
 };
 
 /// Where the person's own record of a database is; never in the database. Empty for one in memory.
@@ -40,6 +42,8 @@ QString appliedRecord(const AppliedPlace &place, const Database::ConnectionSetti
 AppliedScripts readAppliedScripts(const QString &record);
 /// Writes it whole. An empty one takes the file away.
 Result<> writeAppliedScripts(const QString &record, const AppliedScripts &scripts);
+/// Adds the lines that take these revisions out; what another program adds at the same time stays.
+Result<> forgetAppliedScripts(const QString &record, const QStringList &revisions);
 
 /// Adds a line for each revision as it is committed, so that the record of a killed run is true. Any one thread.
 class AppliedRecorder

@@ -83,6 +83,18 @@ void HistoryModel::setEffects(const QHash<QString, RevisionEffect> &effects)
         emit dataChanged(index(first, 0), index(last, columnCount() - 1));
 }
 
+void HistoryModel::setAppliedScripts(const QList<Workspace::AppliedScripts> &scripts)
+{
+    bool isChanged = false;
+    for (qsizetype database = 0; database < std::min(scripts.size(), m_databases.all.size()); ++database) {
+        Workspace::AppliedScripts &known = m_databases.all[database].scripts;
+        isChanged = isChanged || known != scripts.at(database);
+        known = scripts.at(database);
+    }
+    if (isChanged && rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
 void HistoryModel::addMarks(const RehearsalMarks &marks)
 {
     m_marks.insert(marks);

@@ -39,6 +39,8 @@ public:
     void setRows(const QList<HistoryRow> &rows, const DatabasePositions &databases = {});
     /// What the upgrades of some files do.
     void setEffects(const QHash<QString, RevisionEffect> &effects);
+    /// What was applied to each of the databases, in their order.
+    void setAppliedScripts(const QList<Workspace::AppliedScripts> &scripts);
     /// What rehearsals have found; the others keep their marks. A script that changes loses its mark.
     void addMarks(const RehearsalMarks &marks);
     void clearMarks();

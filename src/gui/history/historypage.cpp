@@ -276,7 +276,7 @@ void HistoryPage::Private::takeRows(const QList<HistoryRow> &rows, const Databas
                        project ? project->project().iniFile : QString());
     showSelection();
     showFound();
-    forgetUnapplied();
+    readScripts();
     if (!isStopped)
         readEffects();
 }

@@ -13,11 +13,13 @@
 #include "gui/history/painting/statedelegate.h"
 #include "gui/history/pilldrag.h"
 #include "ui_historypage.h"
+#include "workspace/appliedscripts.h"
 
 #include <QAction>
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 class QMenu;
 
@@ -27,6 +29,8 @@ namespace Retort::Gui
 /// The widgets of the page and how they hang together.
 struct HistoryPage::Private {
     enum class Way { Up, Down };
+    /// What leads to the record of what was applied to a database.
+    using ScriptPlace = std::pair<Workspace::AppliedPlace, Database::ConnectionSettings>;
 
     Private(HistoryPage &owner, Workbench &bench);
 
@@ -53,7 +57,10 @@ struct HistoryPage::Private {
     void showReading(int done, int total);
     /// How many rows the filter found, and the way out where it is none.
     void showFound();
-    /// Takes what is not applied any more out of the records of what was applied.
+    ScriptPlace scriptPlace(const OpenDatabase &database) const;
+    /// The records of what was applied are read and written on a worker: they may be far away.
+    void readScripts();
+    /// Takes what is not applied any more out of these records.
     void forgetUnapplied();
     void elideProblems();
     void showEmptyState();
@@ -96,6 +103,7 @@ struct HistoryPage::Private {
     QAction clearFilter;
     bool isStopped = false; ///< the person has stopped the reading of scripts
     QString problemLine = {};
+    QList<ScriptPlace> scriptPlaces = {}; ///< of the databases whose records were read last
     int generation = 0; ///< of the newest reading
     QString filterText = {};
     QString keyBeforeFilter = {}; ///< where the person was when the filter was empty, unless they have moved since

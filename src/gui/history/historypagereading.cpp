@@ -84,17 +84,46 @@ void HistoryPage::Private::showReading(int done, int total)
 
 DatabasePositions HistoryPage::Private::readPositions() const
 {
+    const QList<OpenDatabase *> databases = workbench.databases().all();
     DatabasePositions positions;
-    for (const OpenDatabase *database : workbench.databases().all()) {
+    for (const OpenDatabase *database : databases) {
         positions.all << DatabasePosition{.name = database->settings().displayName(),
                                           .rows = database->versionRows(),
                                           .environment = database->settings().environment,
-                                          .problem = database->problem(),
-                                          .scripts =
-                                              Workspace::readAppliedScripts(appliedRecord(workbench, *database))};
+                                          .problem = database->problem()};
+    }
+    // Until the records are read again, those of the same databases hold.
+    for (qsizetype database = 0; database < std::min(databases.size(), scriptPlaces.size()); ++database) {
+        if (scriptPlaces.at(database) == scriptPlace(*databases.at(database)))
+            positions.all[database].scripts = model.databases().all.value(database).scripts;
     }
     positions.active = std::max(0, workbench.databases().indexOf(workbench.database()));
     return positions;
+}
+
+HistoryPage::Private::ScriptPlace HistoryPage::Private::scriptPlace(const OpenDatabase &database) const
+{
+    return {appliedPlace(workbench, database), database.settings()};
+}
+
+void HistoryPage::Private::readScripts()
+{
+    scriptPlaces.clear();
+    for (const OpenDatabase *database : workbench.databases().all())
+        scriptPlaces << scriptPlace(*database);
+    const auto read = [places = scriptPlaces] {
+        QList<Workspace::AppliedScripts> scripts;
+        for (const ScriptPlace &place : places)
+            scripts << Workspace::readAppliedScripts(Workspace::appliedRecord(place.first, place.second));
+        return scripts;
+    };
+    Database::whenFinished(runOnWorker(read), &page,
+                           [this, reading = generation](const QList<Workspace::AppliedScripts> &scripts) {
+                               if (reading != generation)
+                                   return;
+                               model.setAppliedScripts(scripts);
+                               forgetUnapplied();
+                           });
 }
 
 void HistoryPage::Private::forgetUnapplied()
@@ -102,20 +131,23 @@ void HistoryPage::Private::forgetUnapplied()
     const QList<OpenDatabase *> databases = workbench.databases().all();
     for (int database = 0; database < model.databases().all.size() && database < databases.size(); ++database) {
         const DatabasePosition &position = model.databases().all.at(database);
-        Workspace::AppliedScripts kept = position.scripts;
         // Somebody has taken it back, perhaps with another program: what is applied next is not known here.
         const QDateTime readAt = databases.at(database)->readAt();
-        const auto isGone = [&](const QString &id) {
+        QStringList gone = position.scripts.keys();
+        gone.removeIf([&](const QString &id) {
             const int row = model.rowOfRevision(Revision::RevisionId(id));
-            return row >= 0 && position.scripts.value(id).when < readAt
-                && model.rows().at(row).stateIn(database) == HistoryRow::State::Pending;
-        };
-        kept.removeIf([&isGone](const auto &script) { return isGone(script.key()); });
-        if (kept.size() == position.scripts.size() || position.rows != databases.at(database)->versionRows())
+            return row < 0 || position.scripts.value(id).when >= readAt
+                || model.rows().at(row).stateIn(database) != HistoryRow::State::Pending;
+        });
+        if (gone.isEmpty() || position.rows != databases.at(database)->versionRows())
             continue;
-        const QString record = appliedRecord(workbench, *databases.at(database));
-        if (const Result<> written = Workspace::writeAppliedScripts(record, kept); !written)
-            emit workbench.logged(written.error().text());
+        const auto forget = [place = scriptPlace(*databases.at(database)), gone] {
+            return Workspace::forgetAppliedScripts(Workspace::appliedRecord(place.first, place.second), gone);
+        };
+        Database::whenFinished(runOnWorker(forget), &page, [this](const Result<> &written) {
+            if (!written)
+                emit workbench.logged(written.error().text());
+        });
     }
 }
 

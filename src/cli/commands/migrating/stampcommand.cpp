@@ -80,14 +80,12 @@ Outcome<> printScript(const Revision::Graph &graph, const Stamps &stamps, const 
 void forgetUnapplied(const Revision::Graph &graph, const RevisionIds &rows, const QString &record,
                      CommandContext &context)
 {
-    Workspace::AppliedScripts kept = Workspace::readAppliedScripts(record);
-    if (kept.isEmpty())
+    QStringList gone = Workspace::readAppliedScripts(record).keys();
+    if (gone.isEmpty())
         return;
-    const qsizetype before = kept.size();
     const QSet<Revision::RevisionId> applied = Revision::appliedRevisions(graph, rows);
-    kept.removeIf([&applied](const auto &script) { return !applied.contains(Revision::RevisionId(script.key())); });
-    const Result<> written = kept.size() < before ? Workspace::writeAppliedScripts(record, kept) : Result<>();
-    if (!written)
+    gone.removeIf([&applied](const QString &revision) { return applied.contains(Revision::RevisionId(revision)); });
+    if (const Result<> written = Workspace::forgetAppliedScripts(record, gone); !written)
         context.warn(written.error().text());
 }
 
