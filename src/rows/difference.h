@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/rowlimits.h"
 #include "rows/renames.h"
 #include "rows/snapshot.h"
 
@@ -64,7 +65,7 @@ enum class SameRows { Keep, LeaveOut };
 
 struct DifferenceOptions {
     SameRows sameRows = SameRows::Keep;
-    int rowLimit = 10'000;
+    int rowLimit = usualListedRows;
     Renames renames = {};
     DifferenceVisitor visitor = {};
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/settings.h"
 
+#include "base/rowlimits.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
@@ -145,10 +147,9 @@ void Settings::setLabelColumns(const QString &database, const QMap<QString, QStr
 
 qint64 Settings::comparedRows() const
 {
-    constexpr qint64 usual = 1'000'000;
     bool isNumber = false;
-    const qint64 rows = m_settings.value(u"compare/rows"_s, usual).toLongLong(&isNumber);
-    return isNumber && rows > 0 ? rows : usual;
+    const qint64 rows = m_settings.value(u"compare/rows"_s, usualComparedRows).toLongLong(&isNumber);
+    return isNumber && rows > 0 ? rows : usualComparedRows;
 }
 
 void Settings::setComparedRows(qint64 rows)

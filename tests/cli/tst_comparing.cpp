@@ -164,6 +164,11 @@ void TestComparing::rehearseSaveAndRestore()
         QCOMPARE(refused.code, 255);
         QVERIFY2(refused.out.contains(u"--row-limit needs a number"), qPrintable(refused.out + refused.err));
     }
+    for (const QString &rows : {u"many"_s, u"-1"_s}) {
+        const Answer refused = run({u"compare"_s, u"one.sqlite"_s, u"two.sqlite"_s, u"--rows="_s + rows});
+        QCOMPARE(refused.code, 255);
+        QVERIFY2(refused.out.contains(u"--rows needs a number"), qPrintable(refused.out + refused.err));
+    }
     QCOMPARE(run({u"rehearse"_s, u"head"_s, u"--row-limit"_s, u"5000000"_s}).code, 0);
     QCOMPARE(run({u"upgrade"_s, u"head"_s}).code, 0);
     QVERIFY(m_environment->run({u"INSERT INTO link VALUES (7), (8)"_s}));

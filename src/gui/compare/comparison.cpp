@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/comparison.h"
 
+#include "base/rowlimits.h"
+#include "gui/widgets/shownmilliseconds.h"
 #include "rows/outcome/linktexts.h"
 #include "rows/page.h"
 
@@ -18,8 +20,6 @@ namespace Retort::Gui
 
 namespace
 {
-
-constexpr int mostRows = 10'000;
 
 /// Carries the translation context of what is not a QObject.
 struct Texts {
@@ -122,7 +122,7 @@ QString snapshotText(const StatePair &states)
     const qsizetype tables = std::max(states.before.tables().size(), states.after.tables().size());
     const QLocale locale;
     QString text = Texts::tr("Rows of %1 tables kept before and after: %2 in %3 ms.")
-                       .arg(locale.toString(tables), locale.formattedDataSize(bytes), locale.toString(milliseconds));
+                       .arg(locale.toString(tables), locale.formattedDataSize(bytes), shownMilliseconds(milliseconds));
     const QStringList skipped = Rows::skippedTables(states.before, states.after, states.renames);
     if (!skipped.isEmpty())
         text += u' ' + Texts::tr("Left out: %1.").arg(skipped.join(u", "_s));
@@ -138,7 +138,7 @@ bool ComparedTable::hasOtherShape() const
 Result<QList<ComparedTable>> compareSnapshots(const StatePair &states, const CancelToken &cancel)
 {
     const auto differences =
-        Rows::difference(states.before, states.after, {.rowLimit = mostRows, .renames = states.renames}, cancel);
+        Rows::difference(states.before, states.after, {.rowLimit = usualListedRows, .renames = states.renames}, cancel);
     if (!differences)
         return failure(differences.error());
     const auto wayBack = wayBackOf(states, cancel);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/rowlimits.h"
 #include "migrator/executor.h"
 #include "migrator/rehearsal/rehearsalplace.h"
 #include "rows/renames.h"
@@ -79,7 +80,7 @@ struct RehearsalRequest {
     Revision::Graph graph = {}; ///< to plan the way back
     const Dialect::Dialect *dialect = nullptr;
     VersionTable versionTable = {};
-    qint64 mostRows = 1'000'000; ///< larger tables run, but are not compared
+    qint64 mostRows = usualComparedRows; ///< larger tables run, but are not compared
 };
 
 /// Runs a plan, its way back and the plan again on a copy, and compares schema and rows after each. The database itself

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands/comparing/comparecommand.h"
 
+#include "base/rowlimits.h"
 #include "cli/standing.h"
 #include "cli/text.h"
 #include "inspector/inspector.h"
@@ -135,7 +136,7 @@ QList<OptionSpecification> CompareCommand::options() const
             {.names = {u"--rows"_s},
              .kind = Kind::Value,
              .metavar = u"N"_s,
-             .help = Text::tr("List so many differing rows of each table (10000)")}};
+             .help = Text::tr("List so many differing rows of each table (%1)").arg(usualListedRows)}};
 }
 
 QList<PositionalSpecification> CompareCommand::positionals() const
@@ -152,6 +153,14 @@ Outcome<> CompareCommand::run(const ParsedArguments &arguments, CommandContext &
     const Outcome<Rows::Renames> renames = renamesOf(arguments.list(u"renamed"_s));
     if (!renames)
         return tl::unexpected(renames.error());
+    int limit = usualListedRows;
+    if (arguments.has(u"rows"_s)) {
+        bool isNumber = false;
+        limit = arguments.value(u"rows"_s).toInt(&isNumber);
+        if (!isNumber || limit < 0)
+            return refused(Error{.message = Text::tr("--rows needs a number of rows."),
+                                 .hint = Text::tr("0 lists none and counts all.")});
+    }
     const QStringList wanted = arguments.list(u"table"_s);
     QStringList wantedAfter = wanted;
     for (QString &table : wantedAfter)
@@ -162,12 +171,8 @@ Outcome<> CompareCommand::run(const ParsedArguments &arguments, CommandContext &
     const auto after = snapshotOf(arguments.value(u"after"_s), wantedAfter, context);
     if (!after)
         return tl::unexpected(after.error());
-    constexpr int mostRows = 10'000;
-    bool isNumber = false;
-    const int limit = arguments.value(u"rows"_s).toInt(&isNumber);
     const auto differences = Rows::difference(
-        *before, *after,
-        {.sameRows = Rows::SameRows::LeaveOut, .rowLimit = isNumber ? limit : mostRows, .renames = *renames},
+        *before, *after, {.sameRows = Rows::SameRows::LeaveOut, .rowLimit = limit, .renames = *renames},
         context.interruption().token());
     if (!differences)
         return failed(differences.error());

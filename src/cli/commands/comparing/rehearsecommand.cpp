@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands/comparing/rehearsecommand.h"
 
+#include "base/rowlimits.h"
 #include "cli/commonoptions.h"
 #include "cli/standing.h"
 #include "cli/text.h"
@@ -102,7 +103,7 @@ struct Rehearsed {
     const Revision::Graph &graph;
     const Revision::RevisionIds &rows;
     const QList<Revision::Step> &steps;
-    qint64 mostRows = 1'000'000;
+    qint64 mostRows = usualComparedRows;
     Migrator::RehearsalKind kind = Migrator::RehearsalKind::Copy;
 };
 
@@ -169,7 +170,7 @@ QList<OptionSpecification> RehearseCommand::options() const
             {.names = {u"--row-limit"_s},
              .kind = Kind::Value,
              .metavar = u"N"_s,
-             .help = Text::tr("Do not compare tables with more rows (1000000)")}};
+             .help = Text::tr("Do not compare tables with more rows (%1)").arg(usualComparedRows)}};
 }
 
 QList<PositionalSpecification> RehearseCommand::positionals() const

@@ -5,6 +5,7 @@
 #include "gui/compare/rehearsal/rehearsaltimings.h"
 #include "gui/widgets/actionbutton.h"
 #include "gui/widgets/palette.h"
+#include "gui/widgets/shownmilliseconds.h"
 #include "migrator/rehearsal/rehearsalreport.h"
 
 #include <QEvent>
@@ -55,7 +56,7 @@ QString timesText(const Migrator::Rehearsal &rehearsal)
 {
     const QLocale locale;
     const QString size = locale.formattedDataSize(rehearsal.copiedBytes);
-    QStringList parts{RehearsalPane::tr("Copied %1 in %2 ms").arg(size, locale.toString(rehearsal.copyMilliseconds))};
+    QStringList parts{RehearsalPane::tr("Copied %1 in %2 ms").arg(size, shownMilliseconds(rehearsal.copyMilliseconds))};
     qint64 slowest = -1;
     QString sql;
     for (const Migrator::LegRun &leg : rehearsal.legs) {
