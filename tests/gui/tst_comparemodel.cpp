@@ -307,6 +307,8 @@ void CompareModelTest::rehearsalMarks()
     };
     QCOMPARE(chip(u"a1"_s), u"✓ reversible"_s);
     QCOMPARE(chip(u"b2"_s), u"✓ reversible"_s);
+    const QDateTime when = Gui::rehearsalMarks(rehearsal).value(Revision::RevisionId(u"a1"_s)).when;
+    QVERIFY(when.isValid() && when <= QDateTime::currentDateTime());
     rehearsal.lostThere << Migrator::TableLoss{.table = u"link"_s, .rows = 3};
     QCOMPARE(chip(u"a1"_s), u"✓ reversible"_s);
     QCOMPARE(chip(u"b2"_s), u"▲ loses rows"_s);

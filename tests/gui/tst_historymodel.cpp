@@ -70,6 +70,7 @@ private slots:
     void columns();
     void sameRowsKeepTheirPlaces();
     void effectsArriveLater();
+    void verdictsEndWithTheStanding();
     void filterTakesLinesAway();
     void spoken();
     void linearRunsCollapse();
@@ -206,6 +207,32 @@ void TestHistoryModel::effectsArriveLater()
     QCOMPARE(touches(u"d"_s).data().toString(), u"cannot be evaluated"_s);
     QCOMPARE(touches(u"d"_s).data(Qt::ToolTipRole).toString(), bad.error->text());
     QVERIFY(!touches(u"a"_s).data(HistoryModel::EffectRole).isValid());
+}
+
+void TestHistoryModel::verdictsEndWithTheStanding()
+{
+    const Revision::Graph graph = branches();
+    HistoryModel model;
+    const QAbstractItemModelTester tester(&model);
+    const auto stand = [&](const QStringList &rows) {
+        const DatabasePositions at{.all = {DatabasePosition{u"sample"_s, ids(rows)}}};
+        model.setRows(rowsForDatabases(graph, at), at);
+    };
+    const auto touches = [&] {
+        return model.index(model.rowOfRevision(Revision::RevisionId(u"a"_s)), HistoryModel::TouchesColumn);
+    };
+    stand({u"a"_s});
+    model.setEffects({{graph.find(Revision::RevisionId(u"a"_s))->file.path, RevisionEffect{}}});
+    const QDateTime when(QDate(2026, 3, 4), QTime(15, 6));
+    model.addMarks({{Revision::RevisionId(u"a"_s), {.chip = u"▲ loses rows"_s, .text = u"3 rows"_s, .when = when}}});
+    QCOMPARE(touches().data(HistoryModel::ChipsRole).toStringList().value(0), u"▲ loses rows"_s);
+    const QString tip = touches().data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.contains(u"3 rows"_s) && tip.contains(QLocale().toString(when, QLocale::ShortFormat)),
+             qPrintable(tip));
+    stand({u"a"_s});
+    QCOMPARE(touches().data(HistoryModel::ChipsRole).toStringList().value(0), u"▲ loses rows"_s);
+    stand({u"b"_s});
+    QVERIFY(!touches().data(HistoryModel::ChipsRole).toStringList().contains(u"▲ loses rows"_s));
 }
 
 void TestHistoryModel::filterTakesLinesAway()

@@ -30,12 +30,21 @@ QString shortDate(const QString &createDate)
     return createDate.left(16);
 }
 
+QString rehearsedText(const RehearsalMark &mark)
+{
+    return HistoryModel::tr("Rehearsed %1, with the rows of that time: %2")
+        .arg(QLocale().toString(mark.when, QLocale::ShortFormat), mark.text);
+}
+
 } // namespace
 
 void HistoryModel::setRows(const QList<HistoryRow> &rows, const DatabasePositions &databases)
 {
     const bool sameColumns =
         std::max<qsizetype>(1, m_databases.all.size()) == std::max<qsizetype>(1, databases.all.size());
+    // A verdict is one about the way from where the database stood.
+    if (m_databases.all.value(m_databases.active).rows != databases.all.value(databases.active).rows)
+        m_marks.clear();
     const auto take = [this, &rows, &databases] {
         m_rows = rows;
         m_databases = databases;
@@ -298,7 +307,7 @@ QString HistoryModel::toolTip(const HistoryRow &row, int column) const
         if (effect->question > 0)
             lines << tr("Decided at run time: line %1 asks the database.").arg(effect->question);
         if (const auto mark = m_marks.constFind(row.id); mark != m_marks.constEnd())
-            lines.prepend(tr("Rehearsed: %1").arg(mark->text));
+            lines.prepend(rehearsedText(*mark));
         return lines.join(u'\n');
     }
     if (const QString change = column < StateColumn ? QString() : changeText(row, column - StateColumn);

@@ -140,7 +140,8 @@ void HistoryPage::Private::setUpColumns()
     const int character = ui->historyView->fontMetrics().averageCharWidth();
     header->resizeSection(HistoryModel::TouchesColumn, 30 * character);
     header->resizeSection(HistoryModel::LabelsColumn, 13 * character);
-    header->resizeSection(HistoryModel::RevisionColumn, 14 * character);
+    const int digit = ui->historyView->fontMetrics().horizontalAdvance(u'0');
+    header->resizeSection(HistoryModel::RevisionColumn, 14 * digit); // twelve of them, whole
     header->resizeSection(HistoryModel::DateColumn, 20 * character);
     connect(header, &QHeaderView::geometriesChanged, &page, [this] { fitColumns(); });
     connect(header, &QHeaderView::sectionClicked, &page, [this](int section) {

@@ -4,6 +4,7 @@
 
 #include "revision/revisionid.h"
 
+#include <QDateTime>
 #include <QHash>
 #include <QString>
 
@@ -14,6 +15,7 @@ namespace Retort::Gui
 struct RehearsalMark {
     QString chip = {}; ///< "✓ reversible", "▲ loses rows", "✗ fails"
     QString text = {}; ///< the verdict in whole sentences
+    QDateTime when = {}; ///< the rows may have become others since
 
     friend bool operator==(const RehearsalMark &, const RehearsalMark &) = default;
 };

@@ -49,13 +49,14 @@ RehearsalMarks rehearsalMarks(const Migrator::Rehearsal &rehearsal)
         return marks;
     const QList<Migrator::PlannedStep> &steps = rehearsal.legs.first().plan.steps;
     const QString text = Migrator::verdictText(rehearsal);
+    const QDateTime now = QDateTime::currentDateTime();
     if (const Migrator::LegRun *failed = rehearsal.failedLeg()) {
         // A way back that cannot even be planned is nobody's in particular.
         for (const Migrator::PlannedStep &step : steps) {
             const bool isIt = failed->failedStep < 0
                 || failed->plan.steps.value(failed->failedStep).step.revision == step.step.revision;
             if (isIt)
-                marks.insert(step.step.revision, {.chip = Marks::tr("✗ fails"), .text = text});
+                marks.insert(step.step.revision, {.chip = Marks::tr("✗ fails"), .text = text, .when = now});
         }
         return marks;
     }
@@ -66,7 +67,8 @@ RehearsalMarks rehearsalMarks(const Migrator::Rehearsal &rehearsal)
         const bool loses = !losing.isEmpty() && (!isKnown || touches(step, losing));
         marks.insert(step.step.revision,
                      {.chip = loses ? Marks::tr("▲ loses rows") : Marks::tr("✓ reversible"),
-                      .text = loses ? text : Marks::tr("Reversible: nothing is lost.")});
+                      .text = loses ? text : Marks::tr("Reversible: nothing is lost."),
+                      .when = now});
     }
     return marks;
 }
