@@ -5,6 +5,7 @@
 #include "gui/compare/comparepage.h"
 #include "gui/plan/plancontroller.h"
 
+#include <QHeaderView>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
@@ -41,6 +42,7 @@ private:
     }
     QStringList tables() const;
     QStringList row(int number) const;
+    QStringList column(int number) const;
     QStringList links() const;
     void chooseRow(int number) const;
     void apply(Direction direction, const QString &target);
@@ -85,6 +87,15 @@ QStringList ComparePageTest::row(int number) const
     const QAbstractItemModel *model = find<QTableView>("compareGrid")->model();
     for (int column = 0; column < model->columnCount(); ++column)
         cells << model->index(number, column).data().toString();
+    return cells;
+}
+
+QStringList ComparePageTest::column(int number) const
+{
+    QStringList cells;
+    const QAbstractItemModel *model = find<QTableView>("compareGrid")->model();
+    for (int row = 0; row < model->rowCount(); ++row)
+        cells << model->index(row, number).data().toString();
     return cells;
 }
 
@@ -224,6 +235,18 @@ void ComparePageTest::showsColumnsAndChangedRows()
     QCOMPARE(row(0).value(2), u"Zoe"_s);
     QTest::mouseClick(find<QPushButton>("compareAllButton"), Qt::LeftButton);
     QCOMPARE(find<QTableView>("compareGrid")->model()->rowCount(), 4);
+    // A click onto a header sorts by it, the next one the other way round, the third one not any more.
+    const QHeaderView *header = find<QTableView>("compareGrid")->horizontalHeader();
+    const QStringList unsorted = column(1);
+    const auto sorted = [&] {
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                          {header->sectionViewportPosition(1) + 20, header->height() / 2});
+        return column(1);
+    };
+    const QStringList upwards = sorted();
+    QCOMPARE(upwards, (QStringList{u"1"_s, u"2"_s, u"3"_s, u"9"_s}));
+    QCOMPARE(sorted(), QStringList(upwards.crbegin(), upwards.crend()));
+    QCOMPARE(sorted(), unsorted);
 }
 
 /// A table and a column with new names stand beside their old ones, and so do the relations.
