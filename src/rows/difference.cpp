@@ -22,6 +22,8 @@ namespace
 
 using Database::SqliteCursor;
 
+constexpr qint64 rowsBetweenTellings = 8192;
+
 SqliteCursor::ColumnPairs pairsOf(const QList<SharedColumn> &columns)
 {
     SqliteCursor::ColumnPairs pairs;
@@ -83,10 +85,13 @@ Result<TableDifference> TableComparison::run(const CancelToken &cancel)
     const Result<> opened = openCursors();
     if (!opened)
         return failure(opened.error());
-    const Result<> merged = merge(cancel);
-    if (!merged)
+    if (const Result<> begun = m_options.tableBegun ? m_options.tableBegun(m_difference) : Result<>(); !begun)
+        return failure(begun.error());
+    if (const Result<> merged = merge(cancel); !merged)
         return failure(merged.error());
     m_collector.finish(m_difference);
+    if (const Result<> done = m_options.tableDone ? m_options.tableDone(m_difference) : Result<>(); !done)
+        return failure(done.error());
     return m_difference;
 }
 
@@ -109,13 +114,18 @@ Result<> TableComparison::openCursors()
 
 Result<> TableComparison::merge(const CancelToken &cancel)
 {
+    qint64 untold = 0;
     while (!isAtEnd(m_cursorBefore) || !isAtEnd(m_cursorAfter)) {
         if (cancel.isCancelled())
             return failure(Text::tr("Comparing the rows was cancelled."));
         const Result<> merged = mergeRow();
         if (!merged)
             return merged;
+        if (++untold == rowsBetweenTellings && m_options.progress)
+            m_options.progress(std::exchange(untold, 0));
     }
+    if (m_options.progress)
+        m_options.progress(untold);
     return {};
 }
 

@@ -8,6 +8,8 @@
 
 #include <QMap>
 
+#include <functional>
+
 namespace Retort::Rows
 {
 
@@ -59,6 +61,9 @@ struct TableDifference {
 /// the comparison and however many there are; the table's counts and rows are not whole yet. An error ends the
 /// comparison.
 using DifferenceVisitor = std::function<Result<>(const TableDifference &table, const RowDifference &row)>;
+/// Told of a table before its first row, where its counts are not known yet, or behind its last one. An error ends the
+/// comparison.
+using TableVisitor = std::function<Result<>(const TableDifference &table)>;
 
 /// Whether rows that are the same are listed too, as far as the limit leaves room.
 enum class SameRows { Keep, LeaveOut };
@@ -68,6 +73,9 @@ struct DifferenceOptions {
     int rowLimit = usualListedRows;
     Renames renames = {};
     DifferenceVisitor visitor = {};
+    TableVisitor tableBegun = {};
+    TableVisitor tableDone = {};
+    std::function<void(qint64 rows)> progress = {}; ///< told now and then how many rows more were compared
 };
 
 /// Compares two snapshots table by table: an ordered merge by primary key (where there is none, or the two sides have

@@ -36,6 +36,7 @@ private slots:
     void compareAsText();
     void compareAsJson();
     void compareAsHtmlAndCsv();
+    void rowsOnRequest();
     void throughRenames();
     void rehearseSaveAndRestore();
 
@@ -135,6 +136,27 @@ void TestComparing::compareAsHtmlAndCsv()
     const QString forward = run({u"compare"_s, u"a.sqlite"_s, u"b.sqlite"_s, u"--html"_s}).out;
     QVERIFY2(forward.contains(u"<td>department ⋈ employee</td><td>2 → 1</td>"_s), qPrintable(forward));
     QVERIFY2(forward.contains(u"title='The table has no key."_s), qPrintable(forward));
+}
+
+void TestComparing::rowsOnRequest()
+{
+    make(u"c.sqlite"_s, {u"CREATE TABLE t (id INTEGER PRIMARY KEY, v)"_s});
+    make(
+        u"d.sqlite"_s,
+        {u"CREATE TABLE t (id INTEGER PRIMARY KEY, v)"_s,
+         u"INSERT INTO t WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 12345) SELECT n, 'ä' FROM c"_s});
+    const auto lines = [this](const QStringList &rows) {
+        const Answer answer = run(QStringList{u"compare"_s, u"c.sqlite"_s, u"d.sqlite"_s} + rows);
+        return QPair(answer.out.count(u"\n  + id="_s), answer.out.contains(u"… and more; only"_s));
+    };
+    QCOMPARE(lines({}), QPair(qsizetype(10'000), true));
+    QCOMPARE(lines({u"--rows"_s, u"all"_s}), QPair(qsizetype(12'345), false));
+    QCOMPARE(lines({u"--rows"_s, u"12345"_s}), QPair(qsizetype(12'345), false));
+    QCOMPARE(lines({u"--rows"_s, u"7"_s}), QPair(qsizetype(7), true));
+    QCOMPARE(lines({u"--rows"_s, u"0"_s}), QPair(qsizetype(0), true));
+    const QString csv = run({u"compare"_s, u"c.sqlite"_s, u"d.sqlite"_s, u"--csv"_s, u"--rows"_s, u"all"_s}).out;
+    QCOMPARE(csv.count(u",\"v\",,\"ä\","_s), 12'345);
+    QCOMPARE(run({u"compare"_s, u"c.sqlite"_s, u"d.sqlite"_s, u"--rows"_s, u"some"_s}).code, 255);
 }
 
 void TestComparing::throughRenames()

@@ -4,7 +4,10 @@
 
 #include "gui/compare/comparepage.h"
 #include "gui/plan/plancontroller.h"
+#include "gui/widgets/noticebar.h"
 
+#include <QAction>
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QListView>
@@ -32,8 +35,12 @@ private slots:
     void leavesOutLargeTables();
     void showsColumnsAndChangedRows();
     void pairsThroughRenames();
+    void exportsEveryRow();
+    void cancelsAnExport();
 
 private:
+    void makeMany(int rows);
+    void chooseExport(const QString &suffix, const QString &file) const;
     template <typename Widget> Widget *find(const char *name) const
     {
         auto found = m_page->findChild<Widget *>(QString::fromLatin1(name));
@@ -273,6 +280,73 @@ void ComparePageTest::pairsThroughRenames()
     chooseRow(2);
     QTRY_COMPARE(links(), (QStringList{u"department ⋈ 1 kept, 1 removed"_s, u"  − Financial"_s, u"  = IT"_s}));
     picture(*m_page, u"compare_renamed"_s);
+}
+
+/// A plan that changes more rows than the page lists.
+void ComparePageTest::makeMany(int rows)
+{
+    m_sample->writeScript(u"3f0a5b6c7d8e"_s, u"1da977fd3e6e"_s, u"change all"_s,
+                          u"    op.execute(\"UPDATE employee SET name = name || '!'\")"_s, u"    pass"_s);
+    QVERIFY(m_sample->execute(linkTables()));
+    QVERIFY(m_sample->execute(
+        {u"CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"_s,
+         u"INSERT INTO alembic_version VALUES ('1da977fd3e6e')"_s, u"DELETE FROM employee"_s,
+         u"INSERT INTO employee (id, name) WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT %1) "
+         u"SELECT n, 'name ' || n FROM c"_s.arg(rows)}));
+    QVERIFY(m_sample->openProject());
+    QVERIFY(m_sample->connectDatabase());
+    apply(Direction::Upgrade, u"head"_s);
+}
+
+void ComparePageTest::chooseExport(const QString &suffix, const QString &file) const
+{
+    auto action = find<QAction>(qPrintable(u"compareExport%1Action"_s.arg(suffix)));
+    action->trigger();
+    auto dialog = find<QFileDialog>("compareExportDialog");
+    emit dialog->fileSelected(file);
+    dialog->close();
+    QVERIFY(find<QWidget>("compareExportBar")->isVisible());
+    QVERIFY(!find<QPushButton>("compareExportButton")->isEnabled());
+}
+
+void ComparePageTest::exportsEveryRow()
+{
+    constexpr int many = 12'345;
+    makeMany(many);
+    auto notice = find<NoticeBar>("compareNotice");
+    const QString file = m_sample->folder.filePath(u"difference.csv"_s);
+    chooseExport(u"CSV"_s, file);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("compareExportButton")->isEnabled(), 30'000);
+    QCOMPARE(notice->text(), u"Exported %1 rows to %2"_s.arg(QLocale().toString(many), file));
+    QVERIFY(!find<QWidget>("compareExportBar")->isVisible());
+    picture(*m_page, u"compare_exported"_s);
+    QFile read(file);
+    QVERIFY(read.open(QIODevice::ReadOnly));
+    const QByteArray csv = read.readAll();
+    QCOMPARE(csv.count("\"employee\",\"changed\","), many);
+    QVERIFY(csv.contains("\"employee\",\"changed\",\"12345\",\"name\",\"name 12345\",\"name 12345!\","));
+}
+
+void ComparePageTest::cancelsAnExport()
+{
+    makeMany(200'000);
+    const QString file = m_sample->folder.filePath(u"difference.json"_s);
+    QFile older(file);
+    QVERIFY(older.open(QIODevice::WriteOnly) && older.write("older") == 5);
+    older.close();
+    chooseExport(u"JSON"_s, file);
+    picture(*m_page, u"compare_exporting"_s);
+    QTest::mouseClick(find<QPushButton>("compareExportCancelButton"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("compareExportButton")->isEnabled(), 30'000);
+    QCOMPARE(find<NoticeBar>("compareNotice")->text(), u"The export was cancelled; no file was written."_s);
+    QVERIFY(older.open(QIODevice::ReadOnly));
+    QCOMPARE(older.readAll(), QByteArray("older"));
+    QCOMPARE(QDir(m_sample->folder.path()).entryList({u"difference*"_s}), QStringList{u"difference.json"_s});
+    // A place that cannot be written says so.
+    chooseExport(u"JSON"_s, m_sample->folder.filePath(u"nowhere/difference.json"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("compareExportButton")->isEnabled(), 30'000);
+    QVERIFY2(find<NoticeBar>("compareNotice")->text().contains(u"cannot be written"_s),
+             qPrintable(find<NoticeBar>("compareNotice")->text()));
 }
 
 QTEST_MAIN(ComparePageTest)

@@ -4,6 +4,7 @@
 
 #include "gui/compare/comparedtablesmodel.h"
 #include "gui/compare/differencedelegate.h"
+#include "gui/compare/differenceexport.h"
 #include "gui/compare/differencemodel.h"
 #include "gui/widgets/actionbutton.h"
 #include "gui/workbench/worker.h"
@@ -13,10 +14,8 @@
 #include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QJsonDocument>
 #include <QLocale>
 #include <QMenu>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <array>
@@ -40,6 +39,7 @@ struct ComparePage::Private {
     void start(const StatePair &states);
     void askForFile(const QString &suffix);
     void exportTo(const QString &file);
+    void showExported(const QString &file, const Result<Rows::WrittenReport> &written);
     void cancelComparing();
     void show(const Result<QList<ComparedTable>> &answer);
     void showTable(int row);
@@ -51,7 +51,9 @@ struct ComparePage::Private {
     ComparedTablesModel tables;
     DifferenceModel rows;
     QList<StatePair> states;
+    StatePair comparedStates; ///< the states that are compared now
     QList<ComparedTable> compared;
+    DifferenceExport exporting;
     CancelToken cancel;
     int generation = 0; ///< answers of older comparisons are dropped
 };
@@ -147,6 +149,7 @@ void ComparePage::Private::buildViews()
     ui.compareTable->setFont(bold);
     ui.compareAllButton->setChecked(true);
     ui.compareStates->hide();
+    ui.compareExportBar->hide();
 }
 
 void ComparePage::Private::connectViews()
@@ -161,12 +164,16 @@ void ComparePage::Private::connectViews()
     QObject::connect(ui.compareStates, &QComboBox::activated, &page, [this](int chosen) { start(states.at(chosen)); });
     auto menu = new QMenu(&page);
     menu->setObjectName(u"compareExportMenu"_s);
-    for (const QString &suffix : {u"html"_s, u"json"_s, u"csv"_s}) {
+    for (const QString &suffix : {u"html"_s, u"json"_s, u"csv"_s, u"txt"_s}) {
         QAction *action = menu->addAction(ComparePage::tr("As %1…").arg(suffix.toUpper()));
         action->setObjectName(u"compareExport"_s + suffix.toUpper() + u"Action"_s);
         QObject::connect(action, &QAction::triggered, &page, [this, suffix] { askForFile(suffix); });
     }
     ui.compareExportButton->setMenu(menu);
+    QObject::connect(ui.compareExportCancelButton, &QPushButton::clicked, &exporting, &DifferenceExport::cancel);
+    QObject::connect(&exporting, &DifferenceExport::progressed, ui.compareExportProgress, &QProgressBar::setValue);
+    QObject::connect(&exporting, &DifferenceExport::finished, &page,
+                     [this](const QString &file, const auto &written) { showExported(file, written); });
     for (const auto &[button, filter] : filters()) {
         QObject::connect(button, &QPushButton::clicked, &page, [this, chosen = filter] { rows.setFilter(chosen); });
     }
@@ -184,6 +191,7 @@ void ComparePage::Private::start(const StatePair &pair)
 {
     cancel.cancel();
     cancel = CancelToken();
+    comparedStates = pair;
     ui.compareTitle->setText(pair.title);
     ui.compareFacts->setText(snapshotText(pair));
     ui.compareLinksPane->setStates(pair);
@@ -212,29 +220,36 @@ void ComparePage::Private::askForFile(const QString &suffix)
 
 void ComparePage::Private::exportTo(const QString &file)
 {
-    auto work = [reportedOnes = compared, file, title = ui.compareTitle->text()]() -> Result<> {
-        const Rows::ReportedDifference reported = reportedTables(reportedOnes);
-        const QString suffix = QFileInfo(file).suffix().toLower();
-        const QByteArray text = suffix == u"json"_s ? QJsonDocument(Rows::jsonReport(reported)).toJson()
-            : suffix == u"csv"_s                    ? Rows::csvReport(reported).toUtf8()
-            : suffix == u"txt"_s                    ? Rows::textReport(reported).toUtf8()
-                                                    : Rows::htmlReport(reported, title).toUtf8();
-        QSaveFile out(file);
-        if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size() || !out.commit())
-            return failure(ComparePage::tr("%1 cannot be written: %2").arg(file, out.errorString()));
-        return {};
-    };
-    Database::whenFinished(runOnWorker(std::move(work)), &page, [this, file](const Result<> &written) {
-        if (written)
-            ui.compareNotice->showNotice(NoticeBar::Kind::Information, ComparePage::tr("Exported to %1").arg(file));
-        else
-            ui.compareNotice->showNotice(NoticeBar::Kind::Error, written.error().text());
-    });
+    qint64 rowsToCompare = 0;
+    for (const ComparedTable &table : std::as_const(compared))
+        rowsToCompare += table.difference.same + table.differing();
+    ui.compareNotice->clear();
+    ui.compareExportLabel->setText(ComparePage::tr("Exporting to %1").arg(QFileInfo(file).fileName()));
+    ui.compareExportProgress->setValue(0);
+    ui.compareExportBar->show();
+    ui.compareExportButton->setEnabled(false);
+    exporting.start(comparedStates, ui.compareTitle->text(), rowsToCompare, file);
+}
+
+void ComparePage::Private::showExported(const QString &file, const Result<Rows::WrittenReport> &written)
+{
+    ui.compareExportBar->hide();
+    ui.compareExportButton->setEnabled(!compared.isEmpty());
+    if (written)
+        ui.compareNotice->showNotice(
+            NoticeBar::Kind::Information,
+            ComparePage::tr("Exported %1 rows to %2").arg(QLocale().toString(written->rows), file));
+    else if (exporting.isCancelled())
+        ui.compareNotice->showNotice(NoticeBar::Kind::Information,
+                                     ComparePage::tr("The export was cancelled; no file was written."));
+    else
+        ui.compareNotice->showNotice(NoticeBar::Kind::Error, written.error().text());
 }
 
 void ComparePage::Private::clear()
 {
     cancel.cancel();
+    exporting.cancel();
     ++generation;
     states.clear();
     compared.clear();
@@ -255,7 +270,7 @@ void ComparePage::Private::show(const Result<QList<ComparedTable>> &answer)
     ui.compareStack->setCurrentWidget(ui.compareResultPage);
     compared = answer.value_or(QList<ComparedTable>());
     tables.setTables(compared);
-    ui.compareExportButton->setEnabled(!compared.isEmpty());
+    ui.compareExportButton->setEnabled(!compared.isEmpty() && !exporting.isRunning());
     if (!answer) {
         ui.compareNotice->showNotice(NoticeBar::Kind::Error, answer.error().text());
         showTable(-1);

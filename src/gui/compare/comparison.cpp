@@ -11,7 +11,6 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -67,7 +66,8 @@ void addOutcomes(const QList<Rows::RelationOutcome> &outcomes, const Rows::Snaps
     }
 }
 
-/// What a rehearsal knows of the way back, if there was one.
+} // namespace
+
 Result<std::optional<Rows::WayBack>> wayBackOf(const StatePair &states, const CancelToken &cancel)
 {
     std::optional<Rows::WayBack> wayBack;
@@ -81,26 +81,6 @@ Result<std::optional<Rows::WayBack>> wayBackOf(const StatePair &states, const Ca
         return failure(differences.error());
     wayBack = Rows::WayBack{.differences = *differences};
     return wayBack;
-}
-
-} // namespace
-
-Rows::ReportedDifference reportedTables(const QList<ComparedTable> &tables)
-{
-    Rows::ReportedDifference reported;
-    for (const ComparedTable &table : tables) {
-        if (table.isSkipped) {
-            reported.skipped << table.difference.table;
-            reported.mostRows = table.mostRows;
-            continue;
-        }
-        Rows::ReportedTable one{
-            .difference = table.difference, .isLinkTable = table.isLinkTable, .linkTexts = table.linkTexts};
-        std::copy_if(table.outcomes.cbegin(), table.outcomes.cend(), std::back_inserter(one.relations),
-                     [&](const Rows::RelationOutcome &outcome) { return outcome.table == table.difference.table; });
-        reported.tables << one;
-    }
-    return reported;
 }
 
 QString rowLabel(const ComparedTable &table, const Rows::RowDifference &row)
@@ -131,8 +111,7 @@ QString snapshotText(const StatePair &states)
 
 bool ComparedTable::hasOtherShape() const
 {
-    return difference.existedBefore != difference.existsAfter || !difference.addedColumns.isEmpty()
-        || !difference.removedColumns.isEmpty() || !difference.renamedColumns.isEmpty() || difference.isRenamed();
+    return Rows::hasOtherShape(difference);
 }
 
 Result<QList<ComparedTable>> compareSnapshots(const StatePair &states, const CancelToken &cancel)
@@ -153,10 +132,7 @@ Result<QList<ComparedTable>> compareSnapshots(const StatePair &states, const Can
     addOutcomes(Rows::relationOutcomes(states.before, states.after, *differences, *wayBack), states.before,
                 states.after, tables);
     std::stable_sort(tables.begin(), tables.end(), [](const ComparedTable &one, const ComparedTable &other) {
-        const auto rank = [](const ComparedTable &table) {
-            return table.hasOtherShape() ? 0 : table.differing() > 0 ? 1 : 2;
-        };
-        return rank(one) < rank(other);
+        return Rows::rankOf(one.difference) < Rows::rankOf(other.difference);
     });
     for (const QString &name : Rows::skippedTables(states.before, states.after, states.renames)) {
         tables << ComparedTable{.difference = {.table = name, .existedBefore = true, .existsAfter = true},
@@ -222,7 +198,8 @@ QString integrityText(const ComparedTable &table)
     if (difference.existedBefore && difference.existsAfter && !difference.removedColumns.isEmpty())
         sentences << Texts::tr("The values of %1 are gone.").arg(difference.removedColumns.join(u", "_s));
     if (difference.truncated)
-        sentences << Texts::tr("Only the first %1 rows are listed.").arg(number(difference.rows.size()));
+        sentences << Texts::tr("Only the first %1 rows are listed; Export writes all that differ.")
+                         .arg(number(difference.rows.size()));
     if (difference.unmatched > 0)
         sentences << Texts::tr("Rows marked ? (%1): %2").arg(number(difference.unmatched), difference.unmatchedReason);
     QStringList lines{sentences.join(u' ')};

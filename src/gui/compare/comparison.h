@@ -31,8 +31,8 @@ struct ComparedTable {
 /// Compares on the calling thread: differing tables first, then by name, those that were skipped last.
 Result<QList<ComparedTable>> compareSnapshots(const StatePair &states, const CancelToken &cancel);
 
-/// The same for an export.
-Rows::ReportedDifference reportedTables(const QList<ComparedTable> &tables);
+/// What a rehearsal knows of the way back, if there was one; compares for it on the calling thread.
+Result<std::optional<Rows::WayBack>> wayBackOf(const StatePair &states, const CancelToken &cancel);
 
 /// What a row is called: the value of its label column, else of its key.
 QString rowLabel(const ComparedTable &table, const Rows::RowDifference &row);

@@ -5,8 +5,6 @@
 #include "rows/difference.h"
 #include "rows/outcome/relationoutcome.h"
 
-#include <QJsonObject>
-
 namespace Retort::Rows
 {
 
@@ -14,7 +12,7 @@ namespace Retort::Rows
 struct ReportedTable {
     TableDifference difference = {};
     bool isLinkTable = false;
-    QStringList linkTexts = {}; ///< "Cathy → Financial" for each listed row of a link table
+    qint64 listed = 0; ///< rows that are written down; its own ones are not looked at
     QList<RelationOutcome> relations = {}; ///< whose keys the table holds
 };
 
@@ -25,11 +23,15 @@ struct ReportedDifference {
     qint64 mostRows = 0;
 };
 
-/// Whether the table came, went, has other columns or other rows.
+/// Whether the table itself came, went, is called otherwise or has other columns.
+bool hasOtherShape(const TableDifference &table);
+/// The same, or whether it has other rows.
 bool differs(const TableDifference &table);
-/// The tables with the texts of their links, and what became of their relations.
+/// The less, the further in front: other shape, other rows, neither.
+int rankOf(const TableDifference &table);
+/// The tables with what became of their relations.
 ReportedDifference reported(const Snapshot &before, const Snapshot &after, const QList<TableDifference> &tables,
-                            const std::optional<WayBack> &wayBack = {});
+                            const Renames &renames, const std::optional<WayBack> &wayBack = {});
 /// The tables that either side has skipped, as they are called after, or were before.
 QStringList skippedTables(const Snapshot &before, const Snapshot &after, const Renames &renames = {});
 /// "has more than 200,000 rows and was not compared".
@@ -40,11 +42,5 @@ QString countsText(const TableDifference &table);
 QString valueText(const QVariant &value);
 /// "<p>" is escaped; what every HTML report begins with, style included (light and dark).
 QString htmlHead(const QString &title);
-
-// The same difference for people, for programs, for spreadsheets and for a browser. Only rows that differ are listed.
-QString textReport(const ReportedDifference &compared);
-QJsonObject jsonReport(const ReportedDifference &compared);
-QString csvReport(const ReportedDifference &compared);
-QString htmlReport(const ReportedDifference &compared, const QString &title);
 
 } // namespace Retort::Rows

@@ -47,14 +47,4 @@ QString wordOf(RowState state)
     return {};
 }
 
-QList<qsizetype> differingRows(const TableDifference &table)
-{
-    QList<qsizetype> numbers;
-    for (qsizetype number = 0; number < table.rows.size(); ++number) {
-        if (table.rows.at(number).state != RowState::Same)
-            numbers << number;
-    }
-    return numbers;
-}
-
 } // namespace Retort::Rows

@@ -11,7 +11,5 @@ namespace Retort::Rows
 QString signOf(const RowDifference &row);
 /// "changed", for programs.
 QString wordOf(RowState state);
-/// Numbers of the rows that differ.
-QList<qsizetype> differingRows(const TableDifference &table);
 
 } // namespace Retort::Rows

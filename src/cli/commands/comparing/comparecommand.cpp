@@ -6,14 +6,14 @@
 #include "cli/standing.h"
 #include "cli/text.h"
 #include "inspector/inspector.h"
-#include "rows/outcome/differencereport.h"
 #include "rows/outcome/lostrows.h"
+#include "rows/report/streamedreport.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QJsonDocument>
+#include <QStringConverter>
 
-#include <algorithm>
+#include <limits>
 
 namespace Retort::Cli
 {
@@ -87,20 +87,33 @@ QString formatOf(const ParsedArguments &arguments)
     return arguments.value(u"format"_s);
 }
 
-void print(const Rows::ReportedDifference &tables, const ParsedArguments &arguments, CommandContext &context)
+Outcome<Rows::ReportFormat> reportFormat(const ParsedArguments &arguments)
 {
-    const QString title =
-        Text::tr("%1 compared with %2")
-            .arg(QFileInfo(arguments.value(u"before"_s)).fileName(), QFileInfo(arguments.value(u"after"_s)).fileName());
     const QString format = formatOf(arguments);
+    if (format.isEmpty() || format == u"text"_s)
+        return Rows::ReportFormat::Text;
     if (format == u"json"_s)
-        context.write(QString::fromUtf8(QJsonDocument(Rows::jsonReport(tables)).toJson()));
-    else if (format == u"html"_s)
-        context.write(Rows::htmlReport(tables, title));
-    else if (format == u"csv"_s)
-        context.write(Rows::csvReport(tables));
-    else
-        context.write(Rows::textReport(tables));
+        return Rows::ReportFormat::Json;
+    if (format == u"html"_s)
+        return Rows::ReportFormat::Html;
+    if (format == u"csv"_s)
+        return Rows::ReportFormat::Csv;
+    return refused(Text::tr("'%1' is no format; choose text, json, html or csv.").arg(format));
+}
+
+Outcome<qint64> rowLimit(const ParsedArguments &arguments)
+{
+    if (!arguments.has(u"rows"_s))
+        return usualListedRows;
+    const QString typed = arguments.value(u"rows"_s);
+    if (typed == u"all"_s)
+        return std::numeric_limits<qint64>::max();
+    bool isNumber = false;
+    const qint64 limit = typed.toLongLong(&isNumber);
+    if (isNumber && limit >= 0)
+        return limit;
+    return refused(Error{.message = Text::tr("--rows needs a number of rows, or all."),
+                         .hint = Text::tr("0 lists none and counts all.")});
 }
 
 } // namespace
@@ -136,7 +149,7 @@ QList<OptionSpecification> CompareCommand::options() const
             {.names = {u"--rows"_s},
              .kind = Kind::Value,
              .metavar = u"N"_s,
-             .help = Text::tr("List so many differing rows of each table (%1)").arg(usualListedRows)}};
+             .help = Text::tr("List so many differing rows of each table (%1), or all").arg(usualListedRows)}};
 }
 
 QList<PositionalSpecification> CompareCommand::positionals() const
@@ -147,20 +160,15 @@ QList<PositionalSpecification> CompareCommand::positionals() const
 
 Outcome<> CompareCommand::run(const ParsedArguments &arguments, CommandContext &context) const
 {
-    const QString format = formatOf(arguments);
-    if (!QStringList{QString(), u"text"_s, u"json"_s, u"html"_s, u"csv"_s}.contains(format))
-        return refused(Text::tr("'%1' is no format; choose text, json, html or csv.").arg(format));
+    const Outcome<Rows::ReportFormat> format = reportFormat(arguments);
+    if (!format)
+        return tl::unexpected(format.error());
     const Outcome<Rows::Renames> renames = renamesOf(arguments.list(u"renamed"_s));
     if (!renames)
         return tl::unexpected(renames.error());
-    int limit = usualListedRows;
-    if (arguments.has(u"rows"_s)) {
-        bool isNumber = false;
-        limit = arguments.value(u"rows"_s).toInt(&isNumber);
-        if (!isNumber || limit < 0)
-            return refused(Error{.message = Text::tr("--rows needs a number of rows."),
-                                 .hint = Text::tr("0 lists none and counts all.")});
-    }
+    const Outcome<qint64> limit = rowLimit(arguments);
+    if (!limit)
+        return tl::unexpected(limit.error());
     const QStringList wanted = arguments.list(u"table"_s);
     QStringList wantedAfter = wanted;
     for (QString &table : wantedAfter)
@@ -171,15 +179,20 @@ Outcome<> CompareCommand::run(const ParsedArguments &arguments, CommandContext &
     const auto after = snapshotOf(arguments.value(u"after"_s), wantedAfter, context);
     if (!after)
         return tl::unexpected(after.error());
-    const auto differences = Rows::difference(
-        *before, *after, {.sameRows = Rows::SameRows::LeaveOut, .rowLimit = limit, .renames = *renames},
+    const QString title =
+        Text::tr("%1 compared with %2")
+            .arg(QFileInfo(arguments.value(u"before"_s)).fileName(), QFileInfo(arguments.value(u"after"_s)).fileName());
+    QStringDecoder decoder(QStringDecoder::Utf8); // a piece may end inside of a character
+    const auto written = Rows::writeReport(
+        *before, *after, {.format = *format, .title = title, .rowLimit = *limit, .renames = *renames},
+        [&](const QByteArray &piece) -> Result<> {
+            context.write(decoder(piece));
+            return {};
+        },
         context.interruption().token());
-    if (!differences)
-        return failed(differences.error());
-    print(Rows::reported(*before, *after, *differences), arguments, context);
-    if (std::any_of(differences->cbegin(), differences->cend(), Rows::differs))
-        return tl::unexpected(Failure{.code = ExitCode::Different});
-    return {};
+    if (!written)
+        return failed(written.error());
+    return written->isSame ? Outcome<>() : tl::unexpected(Failure{.code = ExitCode::Different});
 }
 
 QString RestoreCommand::name() const
