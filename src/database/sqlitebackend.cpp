@@ -4,6 +4,7 @@
 
 #include "database/sqlite/regexp.h"
 #include "database/sqlite/sqlitecursor.h"
+#include "database/sqlite/valuefunctions.h"
 #include "database/sqlitefile.h"
 #include "database/sqlitevalue.h"
 #include "database/text.h"
@@ -130,7 +131,8 @@ int SqliteBackend::openFile(const QString &path, OpenMode mode)
         return code;
     sqlite3_busy_handler(m_handle, &SqliteBackend::waitForLock, this);
     sqlite3_progress_handler(m_handle, instructionsBetweenLooks, &SqliteBackend::lookUp, this);
-    return addRegexp(m_handle);
+    const int added = addRegexp(m_handle);
+    return added == SQLITE_OK ? addValueFunctions(m_handle, [this] { return shallStop(); }) : added;
 }
 
 QString SqliteBackend::version() const

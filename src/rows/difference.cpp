@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace Retort::Rows
 {
@@ -24,11 +25,12 @@ using Database::SqliteCursor;
 
 constexpr qint64 rowsBetweenTellings = 8192;
 
-SqliteCursor::ColumnPairs pairsOf(const QList<SharedColumn> &columns)
+SqliteCursor::ColumnPairs pairsOf(const QList<SharedColumn> &columns, const TableDifference &table, Reading reading)
 {
     SqliteCursor::ColumnPairs pairs;
     for (const SharedColumn &column : columns)
-        pairs.push_back({.left = column.before, .right = column.after});
+        TableRows::addPairs(pairs, {.left = column.before, .right = column.after}, int(table.columnsBefore.size()),
+                            int(table.columnsAfter.size()), reading);
     return pairs;
 }
 
@@ -42,17 +44,16 @@ public:
         , m_after(after)
         , m_options(options)
         , m_pairing(std::move(pairing))
-        , m_difference(m_pairing.difference)
         , m_collector(options.sameRows, options.rowLimit)
-        , m_keyPairs(pairsOf(m_pairing.key))
-        , m_comparedPairs(pairsOf(m_pairing.compared))
     {
     }
 
     Result<TableDifference> run(const CancelToken &cancel);
 
 private:
-    Result<> openCursors();
+    bool isToBeCareful() const;
+    Result<> attempt(Reading reading, const CancelToken &cancel);
+    Result<> openRows();
     Result<> merge(const CancelToken &cancel);
     Result<> mergeRow();
     Result<> mergePair();
@@ -69,45 +70,74 @@ private:
     TablePairing m_pairing;
     TableDifference m_difference;
     RowCollector m_collector;
-    const SqliteCursor::ColumnPairs m_keyPairs;
-    const SqliteCursor::ColumnPairs m_comparedPairs;
-    std::unique_ptr<SqliteCursor> m_cursorBefore;
-    std::unique_ptr<SqliteCursor> m_cursorAfter;
+    Reading m_reading = Reading::Whole;
+    SqliteCursor::ColumnPairs m_keyPairs;
+    SqliteCursor::ColumnPairs m_comparedPairs;
+    std::vector<SqliteCursor::ColumnPairs> m_columnPairs; ///< of each compared column
+    std::unique_ptr<TableRows> m_rowsBefore;
+    std::unique_ptr<TableRows> m_rowsAfter;
 };
 
-bool isAtEnd(const std::unique_ptr<SqliteCursor> &cursor)
+bool isAtEnd(const std::unique_ptr<TableRows> &rows)
 {
-    return !cursor || cursor->isAtEnd();
+    return !rows || rows->isAtEnd();
 }
 
+/// A copy that was made carefully is to be read so.
+bool TableComparison::isToBeCareful() const
+{
+    const SnapshotTable *before = m_before.tableOf(m_pairing.difference.tableBefore);
+    const SnapshotTable *after = m_after.tableOf(m_pairing.tableAfter);
+    return (before != nullptr && before->isCareful()) || (after != nullptr && after->isCareful());
+}
+
+/// Few tables hold values that are too long for memory, and nobody knows which before one of them is met: then it is
+/// begun anew.
 Result<TableDifference> TableComparison::run(const CancelToken &cancel)
 {
-    const Result<> opened = openCursors();
-    if (!opened)
-        return failure(opened.error());
-    if (const Result<> begun = m_options.tableBegun ? m_options.tableBegun(m_difference) : Result<>(); !begun)
-        return failure(begun.error());
-    if (const Result<> merged = merge(cancel); !merged)
-        return failure(merged.error());
+    Reading reading = isToBeCareful() ? Reading::Careful : Reading::Whole;
+    Result<> compared = attempt(reading, cancel);
+    if (!compared && reading == Reading::Whole && Database::isTooLarge(compared.error()))
+        compared = attempt(Reading::Careful, cancel);
+    if (!compared)
+        return failure(compared.error());
     m_collector.finish(m_difference);
     if (const Result<> done = m_options.tableDone ? m_options.tableDone(m_difference) : Result<>(); !done)
         return failure(done.error());
     return m_difference;
 }
 
-Result<> TableComparison::openCursors()
+Result<> TableComparison::attempt(Reading reading, const CancelToken &cancel)
 {
+    m_reading = reading;
+    m_difference = m_pairing.difference;
+    m_collector = RowCollector(m_options.sameRows, m_options.rowLimit);
+    m_keyPairs = pairsOf(m_pairing.key, m_difference, reading);
+    m_comparedPairs = pairsOf(m_pairing.compared, m_difference, reading);
+    m_columnPairs.clear();
+    for (const SharedColumn &column : std::as_const(m_pairing.compared))
+        m_columnPairs.push_back(pairsOf({column}, m_difference, reading));
+    if (const Result<> begun = m_options.tableBegun ? m_options.tableBegun(m_difference) : Result<>(); !begun)
+        return begun;
+    const Result<> opened = openRows();
+    return opened ? merge(cancel) : opened;
+}
+
+Result<> TableComparison::openRows()
+{
+    m_rowsBefore.reset();
+    m_rowsAfter.reset();
     if (m_difference.existedBefore) {
-        auto opened = m_before.rows(m_difference.tableBefore, m_difference.keyColumns);
+        auto opened = m_before.rows(m_difference.tableBefore, m_difference.keyColumns, m_reading);
         if (!opened)
             return failure(opened.error());
-        m_cursorBefore = std::move(*opened);
+        m_rowsBefore = std::move(*opened);
     }
     if (m_difference.existsAfter) {
-        auto opened = m_after.rows(m_pairing.tableAfter, m_pairing.orderAfter);
+        auto opened = m_after.rows(m_pairing.tableAfter, m_pairing.orderAfter, m_reading);
         if (!opened)
             return failure(opened.error());
-        m_cursorAfter = std::move(*opened);
+        m_rowsAfter = std::move(*opened);
     }
     return {};
 }
@@ -115,7 +145,7 @@ Result<> TableComparison::openCursors()
 Result<> TableComparison::merge(const CancelToken &cancel)
 {
     qint64 untold = 0;
-    while (!isAtEnd(m_cursorBefore) || !isAtEnd(m_cursorAfter)) {
+    while (!isAtEnd(m_rowsBefore) || !isAtEnd(m_rowsAfter)) {
         if (cancel.isCancelled())
             return failure(Text::tr("Comparing the rows was cancelled."));
         const Result<> merged = mergeRow();
@@ -131,19 +161,19 @@ Result<> TableComparison::merge(const CancelToken &cancel)
 
 Result<> TableComparison::mergeRow()
 {
-    const int order = isAtEnd(m_cursorBefore) ? 1 : isAtEnd(m_cursorAfter) ? -1 : compareKeys();
+    const int order = isAtEnd(m_rowsBefore) ? 1 : isAtEnd(m_rowsAfter) ? -1 : compareKeys();
     Result<> moved = order < 0 ? lone(RowState::Removed) : order > 0 ? lone(RowState::Added) : mergePair();
     if (order <= 0 && moved)
-        moved = m_cursorBefore->next();
+        moved = m_rowsBefore->next();
     if (order >= 0 && moved)
-        moved = m_cursorAfter->next();
+        moved = m_rowsAfter->next();
     return moved;
 }
 
 int TableComparison::compareKeys() const
 {
     // Without any common column no row is like another one.
-    return m_keyPairs.empty() ? -1 : SqliteCursor::compare(*m_cursorBefore, *m_cursorAfter, m_keyPairs);
+    return m_keyPairs.empty() ? -1 : SqliteCursor::compare(m_rowsBefore->cursor(), m_rowsAfter->cursor(), m_keyPairs);
 }
 
 /// A row that stands on one side only.
@@ -151,10 +181,10 @@ Result<> TableComparison::lone(RowState state)
 {
     const bool isRemoved = state == RowState::Removed;
     RowDifference row{.state = state};
-    (isRemoved ? row.before : row.after) = (isRemoved ? m_cursorBefore : m_cursorAfter)->row();
+    (isRemoved ? row.before : row.after) = (isRemoved ? m_rowsBefore : m_rowsAfter)->row();
     ++(isRemoved ? m_difference.removed : m_difference.added);
     const auto holdsNull = [&](const SharedColumn &part) {
-        return isRemoved ? m_cursorBefore->isNull(part.before) : m_cursorAfter->isNull(part.after);
+        return isRemoved ? m_rowsBefore->isNull(part.before) : m_rowsAfter->isNull(part.after);
     };
     const bool bothSides = m_difference.existedBefore && m_difference.existsAfter;
     row.isUnmatched =
@@ -181,16 +211,17 @@ bool TableComparison::losesValues()
 
 void TableComparison::countLost(const SharedColumn &column)
 {
-    if (!m_cursorBefore->isNull(column.before))
+    if (!m_rowsBefore->isNull(column.before))
         ++m_difference.lostValues[column.name];
 }
 
 RowDifference TableComparison::pairedRow()
 {
-    RowDifference row{.before = m_cursorBefore->row(), .after = m_cursorAfter->row()};
-    for (const SharedColumn &column : std::as_const(m_pairing.compared)) {
-        if (SqliteCursor::isSame(*m_cursorBefore, *m_cursorAfter, {.left = column.before, .right = column.after}))
+    RowDifference row{.before = m_rowsBefore->row(), .after = m_rowsAfter->row()};
+    for (qsizetype at = 0; at < m_pairing.compared.size(); ++at) {
+        if (SqliteCursor::areSame(m_rowsBefore->cursor(), m_rowsAfter->cursor(), m_columnPairs.at(size_t(at))))
             continue;
+        const SharedColumn &column = m_pairing.compared.at(at);
         row.changedColumns << column.name;
         countLost(column);
     }
@@ -202,7 +233,7 @@ RowDifference TableComparison::pairedRow()
 Result<> TableComparison::mergePair()
 {
     const bool loses = losesValues();
-    const bool isSame = SqliteCursor::areSame(*m_cursorBefore, *m_cursorAfter, m_comparedPairs);
+    const bool isSame = SqliteCursor::areSame(m_rowsBefore->cursor(), m_rowsAfter->cursor(), m_comparedPairs);
     ++(isSame ? m_difference.same : m_difference.changed);
     const bool isKept = !isSame || m_collector.keepsSame();
     const bool isTold = m_options.visitor && (!isSame || loses);

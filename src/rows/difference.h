@@ -61,7 +61,8 @@ struct TableDifference {
 /// the comparison and however many there are; the table's counts and rows are not whole yet. An error ends the
 /// comparison.
 using DifferenceVisitor = std::function<Result<>(const TableDifference &table, const RowDifference &row)>;
-/// Told of a table before its first row, where its counts are not known yet, or behind its last one. An error ends the
+/// Told of a table before its first row, where its counts are not known yet, or behind its last one. A table in which a
+/// value is found that is too long for memory is begun a second time: what was told of it is void. An error ends the
 /// comparison.
 using TableVisitor = std::function<Result<>(const TableDifference &table)>;
 
@@ -80,7 +81,7 @@ struct DifferenceOptions {
 
 /// Compares two snapshots table by table: an ordered merge by primary key (where there is none, or the two sides have
 /// different ones, by a unique key that is never NULL, else by the whole row), through the renames. Numbers of equal
-/// value are the same, whether INTEGER or REAL.
+/// value are the same, whether INTEGER or REAL. Values that are too long for memory stand in the rows as DigestedValue.
 Result<QList<TableDifference>> difference(const Snapshot &before, const Snapshot &after,
                                           const DifferenceOptions &options, const CancelToken &cancel);
 

@@ -3,6 +3,7 @@
 #include "rows/snapshot.h"
 
 #include "rows/compare/tablewriter.h"
+#include "rows/digestedvalue.h"
 #include "rows/snapshotfile.h"
 #include "rows/statementtext.h"
 #include "rows/text.h"
@@ -34,6 +35,18 @@ QStringList columnNames(const Schema::Table &table)
     for (const Schema::Column &column : table.columns)
         names << column.name;
     return names;
+}
+
+/// A table where it stands.
+SnapshotTable placeOf(const Schema::Table &table)
+{
+    SnapshotTable place{.from = u"main."_s + quotedName(table.name),
+                        .columns = columnNames(table),
+                        .isCopy = false,
+                        .name = table.name};
+    for (const QString &name : std::as_const(place.columns))
+        place.quoted << quotedName(name);
+    return place;
 }
 
 Result<> makeFile(const Database::ConnectionSettings &settings)
@@ -77,6 +90,7 @@ private:
     bool attach();
     void detach();
     Result<> copyAttached(const Schema::Table &table);
+    Result<qint64> copyByStatement(const SnapshotTable &source, const SnapshotTable &place);
     Result<> copyByRows();
     Result<> copyTable(const Schema::Table &table, Database::Connection &file);
     SnapshotTable placeFor(const Schema::Table &table) const;
@@ -144,7 +158,8 @@ Result<> SnapshotTaker::chooseTables()
 
 SnapshotTable SnapshotTaker::placeFor(const Schema::Table &table) const
 {
-    SnapshotTable place{.from = u"t%1"_s.arg(m_taken->tables.size()), .columns = columnNames(table)};
+    const QString name = u"t%1"_s.arg(m_taken->tables.size());
+    SnapshotTable place{.from = name, .columns = columnNames(table), .name = name, .row = u"rowid"_s};
     for (qsizetype at = 0; at < place.columns.size(); ++at)
         place.quoted << u"c%1"_s.arg(at);
     return place;
@@ -176,28 +191,43 @@ void SnapshotTaker::detach()
     Q_UNUSED(detached)
 }
 
-Result<> SnapshotTaker::copyAttached(const Schema::Table &table)
+/// Copies a table by one statement, which ends at a value that is too long for memory.
+Result<qint64> SnapshotTaker::copyByStatement(const SnapshotTable &source, const SnapshotTable &place)
 {
-    SnapshotTable place = placeFor(table);
+    const auto limits = m_connection.cursor(u"SELECT 1"_s);
+    if (!limits)
+        return failure(limits.error());
     const QString target = attachedAs + u'.' + place.from;
     // Without types, so that every value keeps its storage class.
     const auto made = m_connection.execute(u"CREATE TABLE %1 (%2)"_s.arg(target, place.quoted.join(u',')));
     if (!made)
-        return failure(made.error());
-    QStringList source;
-    for (const QString &name : place.columns)
-        source << quotedName(name);
+        return made;
     QStringList order;
-    place.order = table.primaryKeyColumns();
-    for (const QString &name : std::as_const(place.order))
+    for (const QString &name : place.order)
         order << quotedName(name) + u" COLLATE BINARY"_s;
-    const QString sql =
-        u"INSERT INTO %1 SELECT %2 FROM main.%3"_s.arg(target, source.join(u','), quotedName(table.name))
+    const QString sql = u"INSERT INTO %1 SELECT %2 FROM %3"_s.arg(target, source.quoted.join(u','), source.from)
         + (order.isEmpty() ? QString() : u" ORDER BY "_s + order.join(u','));
-    const auto copied = m_connection.execute(sql);
-    if (!copied)
-        return failure(copied.error());
-    place.rowCount = *copied;
+    const int before = (*limits)->limitValues(longestComparedValue);
+    Result<qint64> copied = m_connection.execute(sql);
+    (*limits)->limitValues(before);
+    return copied;
+}
+
+Result<> SnapshotTaker::copyAttached(const Schema::Table &table)
+{
+    SnapshotTable place = placeFor(table);
+    place.order = table.primaryKeyColumns();
+    const Result<qint64> copied = copyByStatement(placeOf(table), place);
+    if (copied) {
+        place.rowCount = *copied;
+    } else {
+        if (!Database::isTooLarge(copied.error()))
+            return failure(copied.error());
+        const Result<SnapshotTable> carefully = copyCarefully(m_connection, placeOf(table), place, attachedAs);
+        if (!carefully)
+            return failure(carefully.error());
+        place = *carefully;
+    }
     m_taken->tables.insert(table.name, place);
     return {};
 }
@@ -322,11 +352,7 @@ Result<Snapshot> SnapshotTaker::inPlace()
         return failure(chosen.error());
     m_taken->settings = m_connection.settings();
     for (const Schema::Table *table : std::as_const(m_tables)) {
-        SnapshotTable place{
-            .from = u"main."_s + quotedName(table->name), .columns = columnNames(*table), .isCopy = false};
-        for (const QString &name : std::as_const(place.columns))
-            place.quoted << quotedName(name);
-        m_taken->tables.insert(table->name, place);
+        m_taken->tables.insert(table->name, placeOf(*table));
     }
     return finished();
 }

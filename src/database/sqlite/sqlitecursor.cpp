@@ -3,6 +3,7 @@
 #include "database/sqlite/sqlitecursor.h"
 
 #include "base/numberorder.h"
+#include "database/sqlitefile.h"
 #include "database/sqlitevalue.h"
 
 #include <sqlite3.h>
@@ -121,6 +122,11 @@ Result<> SqliteCursor::next()
     return {};
 }
 
+int SqliteCursor::limitValues(int bytes) const
+{
+    return sqlite3_limit(sqlite3_db_handle(m_statement.get()), SQLITE_LIMIT_LENGTH, bytes > 0 ? bytes : -1);
+}
+
 bool SqliteCursor::isNull(int column) const
 {
     return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL;
@@ -169,6 +175,13 @@ bool SqliteCursor::isSame(const SqliteCursor &left, const SqliteCursor &right, c
 {
     return isSameValue(sqlite3_column_value(left.m_statement.get(), pair.left),
                        sqlite3_column_value(right.m_statement.get(), pair.right));
+}
+
+bool isTooLarge(const Error &error)
+{
+    static const QString message =
+        sqliteStatementError(SQLITE_TOOBIG, QString::fromUtf8(sqlite3_errstr(SQLITE_TOOBIG))).message;
+    return error.message == message;
 }
 
 } // namespace Retort::Database

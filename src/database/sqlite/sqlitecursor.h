@@ -30,6 +30,10 @@ public:
     Result<> next();
     bool isAtEnd() const { return m_isAtEnd; }
 
+    /// From now on the connection refuses longer texts, blobs and rows with an error that isTooLarge(), before they are
+    /// read into memory. Returns the limit that was in force; 0 changes nothing.
+    int limitValues(int bytes) const;
+
     bool isNull(int column) const;
     QVariant value(int column) const;
     QVariantList row() const;
@@ -54,5 +58,8 @@ private:
     std::function<Error(int)> m_errorOf;
     bool m_isAtEnd = false;
 };
+
+/// Whether an error only says that a value was longer than SqliteCursor::limitValues() allows.
+bool isTooLarge(const Error &error);
 
 } // namespace Retort::Database

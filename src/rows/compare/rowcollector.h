@@ -9,7 +9,8 @@
 namespace Retort::Rows
 {
 
-/// Collects differing and same rows apart, so that the limit never prefers a same row to a differing one.
+/// Collects differing and same rows apart, so that the limit never prefers a same row to a differing one. Rows of long
+/// values are limited by their bytes too.
 class RowCollector
 {
 public:
@@ -31,14 +32,19 @@ private:
         qint64 number = 0;
         RowDifference row = {};
     };
+    struct Kept {
+        QList<Numbered> rows = {};
+        qint64 bytes = 0;
+        bool isFull = false;
+    };
 
-    void keep(QList<Numbered> &list, RowDifference row);
+    void keep(Kept &kept, RowDifference row, qint64 mostBytes);
 
-    const SameRows m_sameRows;
-    const qsizetype m_limit;
+    SameRows m_sameRows;
+    qsizetype m_limit;
     qint64 m_number = 0;
-    QList<Numbered> m_differing;
-    QList<Numbered> m_same;
+    Kept m_differing;
+    Kept m_same;
     bool m_truncated = false;
 };
 

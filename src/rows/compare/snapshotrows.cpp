@@ -63,7 +63,8 @@ Result<> Snapshot::forEachRow(const QString &table, const std::function<bool(con
     const auto reader = SnapshotReader::open(*this);
     if (!reader)
         return failure(reader.error());
-    const auto rows = (*reader)->rows(table, kept == nullptr ? QStringList() : kept->primaryKeyColumns());
+    const auto rows =
+        (*reader)->rows(table, kept == nullptr ? QStringList() : kept->primaryKeyColumns(), Reading::Careful);
     if (!rows)
         return failure(rows.error());
     while (!(*rows)->isAtEnd() && visitor((*rows)->row())) {

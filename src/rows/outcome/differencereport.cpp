@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rows/outcome/differencereport.h"
 
+#include "rows/digestedvalue.h"
 #include "rows/outcome/linktexts.h"
 #include "rows/text.h"
 
@@ -106,6 +107,8 @@ QString valueText(const QVariant &value)
         return u"NULL"_s;
     if (value.typeId() == QMetaType::QByteArray)
         return Text::tr("%1 bytes").arg(value.toByteArray().size());
+    if (isDigested(value))
+        return value.value<DigestedValue>().text();
     constexpr qsizetype longest = 300;
     return value.toString().left(longest).replace(u'\n', u'↵');
 }

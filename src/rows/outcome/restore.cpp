@@ -43,7 +43,7 @@ private:
 
     QList<Target> targets();
     Result<> rowsOnce(QList<Target> &targets, bool &progressed);
-    Result<> row(Target &target, qint64 number, const QVariantList &values, bool &progressed);
+    Result<> row(Target &target, qint64 number, QVariantList values, bool &progressed);
     Result<> cells(const Target &target);
     Result<> cell(const Target &target, const QVariantList &row, QMap<QString, qint64> &kept);
     Result<qint64> guarded(const StatementText &text);
@@ -97,8 +97,10 @@ Result<qint64> Restoring::guarded(const StatementText &text)
     return ended ? ran : ended;
 }
 
-Result<> Restoring::row(Target &target, qint64 number, const QVariantList &values, bool &progressed)
+Result<> Restoring::row(Target &target, qint64 number, QVariantList values, bool &progressed)
 {
+    if (const Result<> joined = m_side.join(target.saved, SavedAs::Row, number, values); !joined)
+        return joined;
     StatementText text(m_dialect);
     (text << u"INSERT INTO ").table(*target.table);
     (text << u" (").columns(target.columns) << u") VALUES (";
@@ -176,10 +178,14 @@ Result<> Restoring::cells(const Target &target)
     QMap<QString, qint64> kept;
     Result<> restored;
     const Result<> read = m_side.connection->forEachRow(
-        u"SELECT * FROM cells_%1 ORDER BY rowid"_s.arg(target.saved.number), {}, [&](const QVariantList &row) {
+        u"SELECT rowid, * FROM cells_%1 ORDER BY rowid"_s.arg(target.saved.number), {},
+        [&](const QVariantList &values) {
+            QVariantList row = values.mid(1);
             restored = m_cancel.isCancelled()
                 ? Result<>(failure(Text::tr("Restoring was cancelled; nothing was put back.")))
-                : cell(target, row, kept);
+                : m_side.join(target.saved, SavedAs::Cell, values.first().toLongLong(), row);
+            if (restored)
+                restored = cell(target, row, kept);
             return restored.has_value();
         });
     for (const auto &[why, count] : kept.asKeyValueRange())

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rows/outcome/sidefile.h"
 
+#include "rows/digestedvalue.h"
+#include "rows/snapshotfile.h"
 #include "rows/text.h"
 
 #include <QFile>
@@ -34,12 +36,16 @@ QStringList fromJson(const QVariant &text)
 class SideFileWriter
 {
 public:
-    explicit SideFileWriter(Database::Connection &file)
+    SideFileWriter(Database::Connection &file, SnapshotReader &before, SnapshotReader &after, const CancelToken &cancel)
         : m_file(file)
+        , m_before(before)
+        , m_after(after)
+        , m_cancel(cancel)
     {
     }
 
     Result<> begin(const QString &title);
+    Result<> beginTable(const TableDifference &table);
     Result<> add(const TableDifference &table, const RowDifference &row);
     Result<LostContents> finish(const QString &title);
 
@@ -48,10 +54,28 @@ private:
     Result<SideTable *> tableFor(const TableDifference &table);
     Result<> addRow(SideTable &side, const RowDifference &row);
     Result<> addCells(SideTable &side, const TableDifference &table, const RowDifference &row);
+    /// Where a value that is to be saved comes from.
+    struct Source {
+        SnapshotReader *reader = nullptr;
+        QString table = {};
+        qsizetype column = 0;
+    };
+    Result<> insert(const SideTable &side, SavedAs savedAs, const QVariantList &values, const QList<Source> &sources);
+    Result<> addPieces(const SideTable &side, SavedAs savedAs, qsizetype place, const DigestedValue &value,
+                       const Source &source);
 
     Database::Connection &m_file;
+    SnapshotReader &m_before;
+    SnapshotReader &m_after;
+    const CancelToken m_cancel;
     QList<SideTable> m_tables;
+    bool m_hasPieces = false;
 };
+
+QString savedTable(SavedAs savedAs, int number)
+{
+    return (savedAs == SavedAs::Row ? u"rows_%1"_s : u"cells_%1"_s).arg(number);
+}
 
 Result<> SideFileWriter::run(const QString &sql, const QVariantList &parameters)
 {
@@ -109,27 +133,91 @@ Result<> SideFileWriter::add(const TableDifference &table, const RowDifference &
     return row.state == RowState::Removed ? addRow(**side, row) : addCells(**side, table, row);
 }
 
+/// A table that is begun a second time: what was saved of it is void.
+Result<> SideFileWriter::beginTable(const TableDifference &table)
+{
+    if (m_tables.isEmpty() || m_tables.last().name != table.tableBefore)
+        return {};
+    SideTable &side = m_tables.last();
+    side.rows = 0;
+    side.cells = 0;
+    const Result<> rows = run(u"DELETE FROM "_s + savedTable(SavedAs::Row, side.number));
+    return rows ? run(u"DELETE FROM "_s + savedTable(SavedAs::Cell, side.number)) : rows;
+}
+
+Result<> SideFileWriter::addPieces(const SideTable &side, SavedAs savedAs, qsizetype place, const DigestedValue &value,
+                                   const Source &source)
+{
+    if (!m_hasPieces) {
+        m_hasPieces = true;
+        for (const QString &sql :
+             {u"CREATE TABLE saved_piece (saved_table INTEGER, is_cell INTEGER, row INTEGER, place INTEGER, is_text "
+              u"INTEGER, piece BLOB)"_s,
+              u"CREATE INDEX saved_piece_row ON saved_piece (saved_table, is_cell, row)"_s,
+              u"UPDATE retort_saved SET format = 2"_s}) {
+            if (const Result<> made = run(sql); !made)
+                return made;
+        }
+    }
+    const bool isCell = savedAs == SavedAs::Cell;
+    Result<> written;
+    const Result<> read =
+        source.reader->forEachPiece(source.table, source.column, value.row, [&](const QByteArray &piece) {
+            written = m_cancel.isCancelled() ? Result<>(failure(Text::tr("Saving was cancelled.")))
+                                             : run(u"INSERT INTO saved_piece VALUES (?, ?, ?, ?, ?, ?)"_s,
+                                                   {side.number, int(isCell), isCell ? side.cells : side.rows, place,
+                                                    int(value.kind == DigestedValue::Kind::Text), piece});
+            return written.has_value();
+        });
+    return written ? read : written;
+}
+
+/// The row has the number that its table counts.
+Result<> SideFileWriter::insert(const SideTable &side, SavedAs savedAs, const QVariantList &values,
+                                const QList<Source> &sources)
+{
+    QVariantList parameters = values;
+    for (qsizetype place = 0; place < values.size(); ++place) {
+        if (!isDigested(values.at(place)))
+            continue;
+        parameters[place] = QVariant();
+        const auto digested = values.at(place).value<DigestedValue>();
+        if (const Result<> added = addPieces(side, savedAs, place, digested, sources.at(place)); !added)
+            return added;
+    }
+    const QString marks = QStringList(values.size(), u"?"_s).join(u',');
+    return run(u"INSERT INTO %1 VALUES (%2)"_s.arg(savedTable(savedAs, side.number), marks), parameters);
+}
+
 Result<> SideFileWriter::addRow(SideTable &side, const RowDifference &row)
 {
     ++side.rows;
-    const QString marks = QStringList(row.before.size(), u"?"_s).join(u',');
-    return run(u"INSERT INTO rows_%1 VALUES (%2)"_s.arg(side.number).arg(marks), row.before);
+    QList<Source> sources;
+    for (qsizetype at = 0; at < row.before.size(); ++at)
+        sources << Source{&m_before, side.name, at};
+    return insert(side, SavedAs::Row, row.before, sources);
 }
 
 Result<> SideFileWriter::addCells(SideTable &side, const TableDifference &table, const RowDifference &row)
 {
     QVariantList key;
-    for (const QString &column : table.keyColumns)
-        key << row.before.value(table.columnsBefore.indexOf(column));
-    const QString marks = QStringList(key.size() + 3, u"?"_s).join(u',');
+    QList<Source> sources;
+    for (const QString &column : table.keyColumns) {
+        const qsizetype at = table.columnsBefore.indexOf(column);
+        key << row.before.value(at);
+        sources << Source{&m_before, side.name, at};
+    }
     for (const QString &column : row.changedColumns + table.removedColumns) {
-        const QVariant value = row.before.value(table.columnsBefore.indexOf(column));
+        const qsizetype before = table.columnsBefore.indexOf(column);
+        const QVariant value = row.before.value(before);
         if (!value.isValid())
             continue;
         const qsizetype after = table.columnsAfter.indexOf(table.columnAfter(column));
         ++side.cells;
-        const Result<> added = run(u"INSERT INTO cells_%1 VALUES (%2)"_s.arg(side.number).arg(marks),
-                                   key + QVariantList{column, value, after < 0 ? QVariant() : row.after.value(after)});
+        const Source was{&m_before, side.name, before};
+        const Result<> added = insert(
+            side, SavedAs::Cell, key + QVariantList{column, value, after < 0 ? QVariant() : row.after.value(after)},
+            sources + QList<Source>{was, was, {&m_after, table.table, after}});
         if (!added)
             return added;
     }
@@ -161,7 +249,11 @@ Result<LostContents> writeFile(const Snapshot &before, const Snapshot &after, co
     const auto writing = Database::Transaction::begin(**opened, u"BEGIN"_s);
     if (!writing)
         return failure(writing.error());
-    SideFileWriter writer(**opened);
+    const auto readerBefore = SnapshotReader::open(before);
+    const auto readerAfter = SnapshotReader::open(after);
+    if (!readerBefore || !readerAfter)
+        return failure(readerBefore ? readerAfter.error() : readerBefore.error());
+    SideFileWriter writer(**opened, **readerBefore, **readerAfter, cancel);
     const Result<> begun = writer.begin(title);
     if (!begun)
         return failure(begun.error());
@@ -169,7 +261,8 @@ Result<LostContents> writeFile(const Snapshot &before, const Snapshot &after, co
         .sameRows = SameRows::LeaveOut,
         .rowLimit = 0,
         .renames = renames,
-        .visitor = [&](const TableDifference &table, const RowDifference &row) { return writer.add(table, row); }};
+        .visitor = [&](const TableDifference &table, const RowDifference &row) { return writer.add(table, row); },
+        .tableBegun = [&](const TableDifference &table) { return writer.beginTable(table); }};
     const auto compared = difference(before, after, options, cancel);
     if (!compared)
         return failure(compared.error());
@@ -209,13 +302,15 @@ Result<SideFile> SideFile::open(const QString &file)
     auto opened = Database::Connection::open({.file = file}, Database::OpenMode::ReadOnly);
     if (!opened)
         return failure(opened.error());
-    const auto title = (*opened)->query(u"SELECT title FROM retort_saved WHERE format = 1"_s);
+    const auto title = (*opened)->query(u"SELECT title, format FROM retort_saved WHERE format IN (1, 2)"_s);
     const auto tables = (*opened)->query(u"SELECT * FROM saved_table ORDER BY number"_s);
     if (!title || !tables || title->rows.size() != 1) {
         return failure(Text::tr("%1 does not hold saved rows.").arg(file),
                        Text::tr("Choose a file that \"Save what would be lost\" has written."));
     }
-    SideFile side{.connection = std::move(*opened), .title = title->rows.first().first().toString()};
+    SideFile side{.connection = std::move(*opened),
+                  .title = title->rows.first().first().toString(),
+                  .format = title->rows.first().last().toInt()};
     for (const QVariantList &row : tables->rows) {
         side.tables << SideTable{.number = row.value(0).toInt(),
                                  .name = row.value(1).toString(),
@@ -225,6 +320,27 @@ Result<SideFile> SideFile::open(const QString &file)
                                  .cells = row.value(5).toLongLong()};
     }
     return side;
+}
+
+Result<> SideFile::join(const SideTable &table, SavedAs savedAs, qint64 number, QVariantList &values) const
+{
+    if (format < 2)
+        return {};
+    QMap<qsizetype, QByteArray> joined;
+    QMap<qsizetype, bool> isText;
+    const Result<> read = connection->forEachRow(
+        u"SELECT place, is_text, piece FROM saved_piece WHERE saved_table = ? AND is_cell = ? AND row = ? ORDER BY rowid"_s,
+        {table.number, int(savedAs == SavedAs::Cell), number}, [&](const QVariantList &piece) {
+            const qsizetype place = piece.at(0).toLongLong();
+            joined[place] += piece.at(2).toByteArray();
+            isText[place] = piece.at(1).toInt() != 0;
+            return true;
+        });
+    for (const auto &[place, bytes] : joined.asKeyValueRange()) {
+        if (place < values.size())
+            values[place] = isText.value(place) ? QVariant(QString::fromUtf8(bytes)) : QVariant(bytes);
+    }
+    return read;
 }
 
 LostContents SideFile::contents() const

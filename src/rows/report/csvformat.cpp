@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The difference for spreadsheets: a line a cell, because tables have different columns; behind the cells of a table a
 // line for each figure of its relations.
+#include "rows/digestedvalue.h"
 #include "rows/outcome/reportparts.h"
 #include "rows/report/reportformat.h"
 
@@ -24,6 +25,12 @@ QString csvField(const QVariant &value)
 {
     if (!value.isValid())
         return {};
+    if (isDigested(value)) {
+        const auto digested = value.value<DigestedValue>();
+        const QString kind = digested.kind == DigestedValue::Kind::Text ? u"text"_s : u"blob"_s;
+        return u"\"%1 bytes=%2 blake2b=%3\""_s.arg(kind, QString::number(digested.bytes),
+                                                   QString::fromLatin1(digested.hash.toHex()));
+    }
     QString text =
         value.typeId() == QMetaType::QByteArray ? QString::fromLatin1(value.toByteArray().toHex()) : value.toString();
     return u'"' + text.replace(u'"', u"\"\""_s) + u'"';

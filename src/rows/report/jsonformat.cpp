@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Retort developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The difference for programs.
+#include "rows/digestedvalue.h"
 #include "rows/outcome/reportparts.h"
 #include "rows/report/reportformat.h"
 
@@ -28,16 +29,23 @@ public:
     Result<> write(const ReportedDifference &compared, const ReportRows &rows, const ReportSink &sink) const override;
 };
 
+QJsonValue jsonValue(const QVariant &value)
+{
+    if (value.typeId() == QMetaType::QByteArray)
+        return QString::fromLatin1(value.toByteArray().toHex());
+    if (!isDigested(value))
+        return QJsonValue::fromVariant(value);
+    const auto digested = value.value<DigestedValue>();
+    return QJsonObject{{u"type"_s, digested.kind == DigestedValue::Kind::Text ? u"text"_s : u"blob"_s},
+                       {u"bytes"_s, digested.bytes},
+                       {u"blake2b"_s, QString::fromLatin1(digested.hash.toHex())}};
+}
+
 QJsonObject jsonRow(const QStringList &columns, const QVariantList &values)
 {
     QJsonObject object;
-    for (qsizetype at = 0; at < columns.size() && at < values.size(); ++at) {
-        const QVariant &value = values.at(at);
-        object.insert(columns.at(at),
-                      value.typeId() == QMetaType::QByteArray
-                          ? QJsonValue(QString::fromLatin1(value.toByteArray().toHex()))
-                          : QJsonValue::fromVariant(value));
-    }
+    for (qsizetype at = 0; at < columns.size() && at < values.size(); ++at)
+        object.insert(columns.at(at), jsonValue(values.at(at)));
     return object;
 }
 

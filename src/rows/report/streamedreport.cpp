@@ -64,6 +64,7 @@ private:
     const std::unique_ptr<DifferenceFormat> m_format;
     QTemporaryFile m_file;
     QList<WaitingRows> m_rows; ///< by table, as they are compared
+    bool m_isInTable = false;
     ReportedTable m_table; ///< the present one; the rows of a link table wait in it for their labels
 };
 
@@ -84,6 +85,12 @@ Result<> RowSpool::begin(const TableDifference &table)
     m_table = {.difference = table,
                .isLinkTable = linkRelation(m_after, table.table).has_value()
                    || linkRelation(m_before, table.tableBefore).has_value()};
+    if (m_isInTable) { // begun anew
+        const WaitingRows voided = m_rows.takeLast();
+        if (!m_file.seek(voided.begin))
+            return failure(fileError());
+    }
+    m_isInTable = true;
     m_rows << WaitingRows{.begin = m_file.pos(), .end = m_file.pos()};
     return {};
 }
@@ -126,6 +133,7 @@ Result<> RowSpool::finish()
 {
     const Result<> done = putLinks();
     m_rows.last().end = m_file.pos();
+    m_isInTable = false;
     return done;
 }
 

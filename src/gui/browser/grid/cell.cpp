@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/browser/grid/cell.h"
 
+#include "rows/digestedvalue.h"
 #include "rows/paging/largevalue.h"
 
 #include <QCoreApplication>
@@ -40,6 +41,8 @@ QString cellText(const QVariant &value)
             return QCoreApplication::translate("Gui", "%1 bytes").arg(QLocale().toString(large.length));
         return cellText(large.beginning) + u'…';
     }
+    if (Rows::isDigested(value))
+        return value.value<Rows::DigestedValue>().text();
     constexpr qsizetype longest = 300;
     QString text = value.toString().left(longest);
     text.replace(u'\n', u'↵');
