@@ -12,7 +12,6 @@ using namespace Qt::StringLiterals;
 StatementText &StatementText::operator<<(QStringView sql)
 {
     m_sql += sql;
-    m_preview += sql;
     return *this;
 }
 
@@ -40,10 +39,22 @@ StatementText &StatementText::table(const Schema::Table &table)
 
 StatementText &StatementText::value(const QVariant &value)
 {
+    m_marks << m_sql.size();
     m_sql += u'?';
     m_parameters << value;
-    m_preview += m_dialect.literal(literalValue(value));
     return *this;
+}
+
+QString StatementText::preview() const
+{
+    QString text;
+    qsizetype from = 0;
+    for (qsizetype at = 0; at < m_marks.size(); ++at) {
+        text += QStringView(m_sql).mid(from, m_marks.at(at) - from);
+        text += m_dialect.literal(literalValue(m_parameters.at(at)));
+        from = m_marks.at(at) + 1;
+    }
+    return text + QStringView(m_sql).mid(from).toString();
 }
 
 StatementText &StatementText::equals(const QString &columnName, const QVariant &wanted, const QString &alias)

@@ -35,13 +35,14 @@ public:
 
     const QString &sql() const { return m_sql; }
     const QVariantList &parameters() const { return m_parameters; }
-    const QString &preview() const { return m_preview; }
+    /// With the values in their places, long ones in full: made when it is asked for.
+    QString preview() const;
 
 private:
     const Dialect::Dialect &m_dialect;
     QString m_sql;
     QVariantList m_parameters;
-    QString m_preview;
+    QList<qsizetype> m_marks; ///< where the question marks of the values stand
 };
 
 } // namespace Retort::Rows

@@ -119,6 +119,10 @@ Result<SnapshotTable> copyWhole(Database::Connection &connection, const Snapshot
     QStringList order;
     for (const QString &name : std::as_const(to.order))
         order << from.quoted.at(from.columns.indexOf(name)) + u" COLLATE BINARY"_s;
+    // SQLite keeps the rows that a statement had written before a value became too long.
+    const Result<qint64> emptied = connection.execute(u"DELETE FROM %1.%2"_s.arg(attachedAs, to.from));
+    if (!emptied)
+        return failure(emptied.error());
     const Result<qint64> copied = connection.execute(u"INSERT INTO %1.%2 SELECT %3 FROM %4%5"_s.arg(
         attachedAs, to.from, from.quoted.join(u','), from.from,
         order.isEmpty() ? QString() : u" ORDER BY "_s + order.join(u',')));

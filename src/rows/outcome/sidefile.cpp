@@ -326,21 +326,27 @@ Result<> SideFile::join(const SideTable &table, SavedAs savedAs, qint64 number, 
 {
     if (format < 2)
         return {};
-    QMap<qsizetype, QByteArray> joined;
-    QMap<qsizetype, bool> isText;
-    const Result<> read = connection->forEachRow(
-        u"SELECT place, is_text, piece FROM saved_piece WHERE saved_table = ? AND is_cell = ? AND row = ? ORDER BY rowid"_s,
-        {table.number, int(savedAs == SavedAs::Cell), number}, [&](const QVariantList &piece) {
-            const qsizetype place = piece.at(0).toLongLong();
-            joined[place] += piece.at(2).toByteArray();
-            isText[place] = piece.at(1).toInt() != 0;
-            return true;
-        });
-    for (const auto &[place, bytes] : joined.asKeyValueRange()) {
-        if (place < values.size())
-            values[place] = isText.value(place) ? QVariant(QString::fromUtf8(bytes)) : QVariant(bytes);
+    const QString where = u" FROM saved_piece WHERE saved_table = ? AND is_cell = ? AND row = ?"_s;
+    const QVariantList wanted{table.number, int(savedAs == SavedAs::Cell), number};
+    const auto places =
+        connection->query(u"SELECT place, max(is_text), sum(length(piece))"_s + where + u" GROUP BY place"_s, wanted);
+    if (!places)
+        return failure(places.error());
+    for (const QVariantList &place : places->rows) {
+        QByteArray joined;
+        joined.reserve(place.at(2).toLongLong());
+        const Result<> read =
+            connection->forEachRow(u"SELECT piece"_s + where + u" AND place = ? ORDER BY rowid"_s,
+                                   wanted + QVariantList{place.first()}, [&](const QVariantList &piece) {
+                                       joined += piece.first().toByteArray();
+                                       return true;
+                                   });
+        if (!read)
+            return read;
+        values[place.first().toLongLong()] =
+            place.at(1).toInt() != 0 ? QVariant(QString::fromUtf8(joined)) : QVariant(joined);
     }
-    return read;
+    return {};
 }
 
 LostContents SideFile::contents() const
