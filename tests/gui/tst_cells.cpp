@@ -67,7 +67,7 @@ private slots:
     void tellsWhereItCannotWrite();
 
 private:
-    ExportRequest request(const QString &sql) const;
+    ExportRequest request(const QString &source = u"item"_s) const;
     template <typename Widget> static Widget *find(const QWidget &parent, const char *name)
     {
         auto found = parent.findChild<Widget *>(QString::fromLatin1(name));
@@ -288,27 +288,36 @@ void CellsTest::summarizes()
     QCOMPARE(selectionSummary(values), expected);
 }
 
-ExportRequest CellsTest::request(const QString &sql) const
+ExportRequest CellsTest::request(const QString &source) const
 {
     const QString file = m_folder.filePath(u"rows.sqlite"_s);
     if (!QFile::exists(file)) {
         auto connection = Database::Connection::open({.file = file}, Database::OpenMode::ReadWriteCreate);
         if (!connection || !(*connection)->execute(u"CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT)"_s)
-            || !(*connection)->execute(u"INSERT INTO item VALUES (1, 'a,b'), (2, NULL), (3, '')"_s))
+            || !(*connection)->execute(u"INSERT INTO item VALUES (1, 'a,b'), (2, NULL), (3, '')"_s)
+            || !(*connection)
+                    ->execute(u"CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+                              u"FROM n) SELECT i AS id, i AS name FROM n"_s))
             qFatal("no database to export");
     }
     ExportRequest made{.settings = {.file = file},
                        .dialect = Dialect::dialectNamed(u"sqlite"_s),
                        .table = u"item"_s,
                        .folder = m_folder.path()};
-    made.sources << ExportSource{.name = u"All rows of item"_s, .columns = {u"id"_s, u"name"_s}, .sql = sql};
+    const Schema::Table table{.name = source,
+                              .columns = {{.name = u"id"_s}, {.name = u"name"_s}},
+                              .definition = source == u"item" ? QString() : u"CREATE VIEW"_s};
+    made.sources << ExportSource{
+        .name = u"All rows of item"_s,
+        .columns = {u"id"_s, u"name"_s},
+        .statements = std::make_shared<const Rows::PageStatements>(*made.dialect, table, Rows::RowQuery())};
     made.sources << ExportSource{.name = u"1 selected row"_s, .columns = {u"name"_s}, .rows = {{u"žába"_s}}};
     return made;
 }
 
 void CellsTest::exportsATable()
 {
-    const auto dialog = QPointer(new ExportDialog(request(u"SELECT id, name FROM item ORDER BY id"_s), nullptr));
+    const auto dialog = QPointer(new ExportDialog(request(), nullptr));
     QSignalSpy exported(dialog, &ExportDialog::exported);
     QVERIFY(showWindow(*dialog, {520, 220}));
     picture(*dialog, u"export"_s);
@@ -326,7 +335,7 @@ void CellsTest::exportsATable()
 
 void CellsTest::exportsASelection()
 {
-    const auto dialog = QPointer(new ExportDialog(request(u"SELECT 1"_s), nullptr));
+    const auto dialog = QPointer(new ExportDialog(request(), nullptr));
     QSignalSpy exported(dialog, &ExportDialog::exported);
     QVERIFY(showWindow(*dialog, {520, 220}));
     auto *rows = find<QComboBox>(*dialog, "exportRows");
@@ -346,8 +355,7 @@ void CellsTest::exportsASelection()
 
 void CellsTest::cancelledExportLeavesNoFile()
 {
-    const QString endless = u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, i FROM n"_s;
-    const auto dialog = QPointer(new ExportDialog(request(endless), nullptr));
+    const auto dialog = QPointer(new ExportDialog(request(u"endless"_s), nullptr));
     QVERIFY(showWindow(*dialog, {520, 220}));
     find<QLineEdit>(*dialog, "exportFile")->setText(m_folder.filePath(u"endless.csv"_s));
     QTest::mouseClick(find<QPushButton>(*dialog, "exportButton"), Qt::LeftButton);
@@ -361,7 +369,7 @@ void CellsTest::cancelledExportLeavesNoFile()
 
 void CellsTest::tellsWhereItCannotWrite()
 {
-    const auto dialog = QPointer(new ExportDialog(request(u"SELECT id, name FROM item"_s), nullptr));
+    const auto dialog = QPointer(new ExportDialog(request(), nullptr));
     QVERIFY(showWindow(*dialog, {520, 220}));
     find<QLineEdit>(*dialog, "exportFile")->setText(m_folder.filePath(u"nowhere/item.csv"_s));
     QTest::mouseClick(find<QPushButton>(*dialog, "exportButton"), Qt::LeftButton);

@@ -61,4 +61,10 @@ QString pieceSql(const ColumnPlace &place, const QString &row, const QString &of
         + QString::number(longestComparedValue) + u')';
 }
 
+QString piecesSql(const ColumnPlace &place, const QString &row)
+{
+    return u"WITH RECURSIVE pieces(at) AS (SELECT 0 UNION ALL SELECT at + %1 FROM pieces WHERE at + %1 < %2) SELECT %3 FROM pieces"_s
+        .arg(QString::number(longestComparedValue), octetsSql(place, row), pieceSql(place, row, u"at"_s));
+}
+
 } // namespace Retort::Rows

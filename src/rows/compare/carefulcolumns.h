@@ -31,4 +31,7 @@ QString octetsSql(const ColumnPlace &place, const QString &row);
 /// The bytes of the value from an offset on.
 QString pieceSql(const ColumnPlace &place, const QString &row, const QString &offset);
 
+/// A query of all bytes of the value in that row, a piece a row. One statement keeps the value open.
+QString piecesSql(const ColumnPlace &place, const QString &row);
+
 } // namespace Retort::Rows

@@ -147,13 +147,8 @@ Result<> SnapshotReader::forEachPiece(const QString &table, qsizetype column, qi
             u"SELECT piece FROM %1 WHERE row = ? AND place = ? ORDER BY rowid"_s.arg(known->pieces), {row, column},
             [&](const QVariantList &values) { return visitor(values.first().toByteArray()); });
     }
-    // By one statement, which keeps the value open.
-    const ColumnPlace place = known->place(column);
-    return m_connection->forEachRow(
-        u"WITH RECURSIVE pieces(at) AS (SELECT 0 UNION ALL SELECT at + %1 FROM pieces WHERE at + %1 < %2) SELECT %3 FROM pieces"_s
-            .arg(QString::number(longestComparedValue), octetsSql(place, QString::number(row)),
-                 pieceSql(place, QString::number(row), u"at"_s)),
-        {}, [&](const QVariantList &values) { return visitor(values.first().toByteArray()); });
+    return m_connection->forEachRow(piecesSql(known->place(column), QString::number(row)), {},
+                                    [&](const QVariantList &values) { return visitor(values.first().toByteArray()); });
 }
 
 Result<> SnapshotReader::forEachRow(const QString &sql, const std::function<bool(const QVariantList &)> &visitor)

@@ -3,6 +3,7 @@
 #include "rows/format/rowwriter.h"
 
 #include "rows/format/literalvalue.h"
+#include "rows/format/longfield.h"
 #include "rows/text.h"
 
 #include <QDateTime>
@@ -190,6 +191,11 @@ QString RowWriter::foot() const
     if (m_format != RowFormat::Json)
         return {};
     return m_isFirst ? u"]\n"_s : u"\n]\n"_s;
+}
+
+LongField RowWriter::longField(DigestedValue::Kind kind) const
+{
+    return {m_format, m_dialect, kind};
 }
 
 QString RowWriter::separated(const QVariantList &values, QChar separator) const

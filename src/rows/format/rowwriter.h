@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "database/connection.h"
 #include "dialect/dialect.h"
+#include "rows/digestedvalue.h"
 
 #include <QIODevice>
 #include <QString>
@@ -33,6 +34,8 @@ QString formatName(RowFormat format);
 /// What the names of its files end with, without a dot.
 QString formatSuffix(RowFormat format);
 
+class LongField;
+
 /// Writes rows in a format, one by one, so that an export needs no more memory than one row.
 class RowWriter
 {
@@ -48,6 +51,8 @@ public:
     QString row(const QVariantList &values);
     /// What stands below the rows.
     QString foot() const;
+    /// Writes a long value of a row in the same format.
+    LongField longField(DigestedValue::Kind kind) const;
 
 private:
     QString separated(const QVariantList &values, QChar separator) const;

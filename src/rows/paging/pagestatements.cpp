@@ -291,6 +291,37 @@ StatementText PageStatements::everything() const
     return text;
 }
 
+bool PageStatements::canBeCareful() const
+{
+    return m_table.schema.isEmpty() && !Dialect::rowNumberName(m_dialect, m_table).isEmpty();
+}
+
+ColumnPlace PageStatements::placeOf(qsizetype column) const
+{
+    const QString name = m_table.columns.at(column).name;
+    return {.table = m_table.name,
+            .column = name,
+            .quoted = m_dialect.identifier(name),
+            .row = Dialect::rowNumberName(m_dialect, m_table)};
+}
+
+StatementText PageStatements::everythingCarefully() const
+{
+    QStringList values;
+    QStringList sizes;
+    for (qsizetype at = 0; at < m_table.columns.size(); ++at) {
+        const CarefulColumn column = carefulColumn(placeOf(at));
+        values << column.value;
+        sizes << column.size;
+    }
+    StatementText text(m_dialect);
+    text << u"SELECT " << (values + sizes).join(u", "_s) << u", " << Dialect::rowNumberName(m_dialect, m_table);
+    (text << u" FROM ").table(m_table);
+    addConditions(text);
+    addOrder(text, Direction::Forward);
+    return text;
+}
+
 StatementText PageStatements::count() const
 {
     StatementText text(m_dialect);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dialect/rowreading.h"
+#include "rows/compare/carefulcolumns.h"
 #include "rows/page.h"
 #include "rows/paging/rowquery.h"
 #include "rows/statementtext.h"
@@ -48,6 +49,11 @@ public:
     StatementText orderedKeys(Direction direction, qsizetype limit) const;
     /// Whole rows of the query with their whole values, however long, in its order: the columns of the table alone.
     StatementText everything() const;
+    /// Whether long values can be read where they are, as rows/compare/carefulcolumns.h does (SQLite only).
+    bool canBeCareful() const;
+    /// The same rows: values, or NULL where they are too long; lengths of those, negative for texts; the row's number.
+    StatementText everythingCarefully() const;
+    ColumnPlace placeOf(qsizetype column) const;
     /// Number of rows of the query.
     StatementText count() const;
     /// The sought key of a row whose columns hold these values.

@@ -238,8 +238,6 @@ void CellActions::summarizeAll()
 ExportSource CellActions::tableSource() const
 {
     const Rows::RowQuery query = m_rows.query();
-    const Rows::StatementText text =
-        Rows::PageStatements(m_workbench.database()->dialect(), m_rows.table(), query).everything();
     QStringList names;
     for (const Schema::Column &column : m_rows.table().columns)
         names << column.name;
@@ -248,8 +246,8 @@ ExportSource CellActions::tableSource() const
         : tr("The rows of %1 that the filter finds").arg(m_rows.tableName());
     return {.name = name,
             .columns = names,
-            .sql = text.sql(),
-            .parameters = text.parameters(),
+            .statements =
+                std::make_shared<const Rows::PageStatements>(m_workbench.database()->dialect(), m_rows.table(), query),
             .estimate = m_rows.reader().state().rows};
 }
 

@@ -5,6 +5,7 @@
 #include "database/connectionsettings.h"
 #include "dialect/dialect.h"
 #include "rows/format/rowwriter.h"
+#include "rows/paging/pagestatements.h"
 
 #include <QDialog>
 
@@ -17,8 +18,7 @@ namespace Retort::Gui
 struct ExportSource {
     QString name = {}; ///< "All rows of employee"
     QStringList columns = {};
-    QString sql = {}; ///< empty: `rows` are taken
-    QVariantList parameters = {};
+    std::shared_ptr<const Rows::PageStatements> statements = {}; ///< none: `rows` are taken
     QList<QVariantList> rows = {};
     qint64 estimate = -1; ///< of rows, for the progress; -1 where nobody knows
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/browser/cells/rowexport.h"
 
+#include "rows/format/tableexport.h"
+
 #include <QCoreApplication>
 #include <QSaveFile>
 
@@ -40,14 +42,14 @@ Result<qint64> exportRows(const ExportRequest &request, const ExportSource &sour
         return notWritten(out);
     const Rows::RowWriter writer(format, *request.dialect, request.schema, request.table, source.columns);
     Result<qint64> rows = 0;
-    if (source.sql.isEmpty()) {
+    if (!source.statements) {
         rows = writeMemory(out, writer, source.rows);
     } else {
         auto connection = Database::Connection::open(request.settings, Database::OpenMode::ReadOnly);
         if (!connection)
             return failure(connection.error());
         (*connection)->stopWith(cancel);
-        rows = Rows::exportQuery(**connection, source.sql, source.parameters, writer, out, cancel,
+        rows = Rows::exportTable(**connection, *source.statements, writer, out, cancel,
                                  [&](qint64 done) { emit reporter.progressed(done); });
     }
     if (!rows)
