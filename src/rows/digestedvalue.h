@@ -20,7 +20,9 @@ struct DigestedValue {
     QByteArray hash = {}; ///< BLAKE2b of 256 bits, as `b2sum -l 256` says it: four times as quick as SHA-256
     qint64 row = 0; ///< the row of the snapshot that holds it; 0: it cannot be read piece by piece
 
-    /// "BLOB of 1,073,741,824 bytes (BLAKE2b 2f8a01bc…)".
+    /// "BLOB of 1,073,741,824 bytes".
+    QString lengthText() const;
+    /// The same with the beginning of the hash: "BLOB of 1,073,741,824 bytes (BLAKE2b 2f8a01bc…)".
     QString text() const;
     friend bool operator==(const DigestedValue &, const DigestedValue &) = default;
 };

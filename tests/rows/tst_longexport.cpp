@@ -3,6 +3,7 @@
 // Exports of tables with values that are too long for memory: the same text as if they were not.
 #include "livetable.h"
 #include "rows/format/tableexport.h"
+#include "rows/paging/largevalue.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -67,6 +68,7 @@ private slots:
     void sameText();
     void hugeValues_data();
     void hugeValues();
+    void blocksOfRows();
     void stops();
 
 private:
@@ -160,6 +162,35 @@ void TestLongExport::hugeValues()
     QVERIFY(file.size() > 300'000'000);
     qInfo("%lld MB more", growth);
     QVERIFY2(growth < 60, QByteArray::number(growth).constData());
+}
+
+/// What a grid reads of such a table.
+void TestLongExport::blocksOfRows()
+{
+    auto opened =
+        Database::Connection::open({.file = m_folder.filePath(u"huge.sqlite"_s)}, Database::OpenMode::ReadWrite);
+    QVERIFY(opened);
+    QVERIFY(
+        (*opened)->execute(u"UPDATE t SET note = 'äöü' || replace(hex(zeroblob(15000000)), '0', 'x') WHERE id = 2"_s));
+    const PageStatements statements(sqlite(), liveTable(**opened, u"t"_s), {});
+    QFile forget(u"/proc/self/clear_refs"_s);
+    if (!forget.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || forget.write("5") != 1)
+        QSKIP("The memory cannot be measured here.");
+    const qint64 start = peak();
+    const StatementText text = statements.rowsBehind({}, 0, 256, PageStatements::Direction::Forward);
+    const auto rows = (*opened)->query(text.sql(), text.parameters());
+    const qint64 growth = peak() - start;
+    QVERIFY2(rows, rows ? "" : qPrintable(rows.error().text()));
+    QCOMPARE(rows->rows.size(), 2);
+    const Row second = statements.row(rows->rows.at(1));
+    QCOMPARE(second.values.at(1).value<LargeValue>().length, 60'000'000);
+    QCOMPARE(second.values.at(1).value<LargeValue>().kind, LargeValue::Kind::Text);
+    QCOMPARE(second.values.at(2).value<LargeValue>().length, 30'000'006);
+    QVERIFY(second.values.at(2).value<LargeValue>().beginning.startsWith(u"äöü"_s));
+    QCOMPARE(second.values.at(2).value<LargeValue>().beginning.size(), 400);
+    QCOMPARE(statements.row(rows->rows.at(0)).values.at(1).value<LargeValue>(),
+             (LargeValue{.kind = LargeValue::Kind::Bytes, .length = 200'000'000}));
+    QVERIFY2(growth < 20, QByteArray::number(growth).constData());
 }
 
 void TestLongExport::stops()

@@ -290,7 +290,7 @@ void ComparePage::Private::showTable(int row)
     ui.compareSummary->setText(shown ? integrityText(tables.table(row)) : QString());
     ui.compareGrid->resizeColumnsToContents();
     constexpr int narrowest = 60;
-    constexpr int widest = 320;
+    constexpr int widest = 420;
     for (int column = 1; column < rows.columnCount(); ++column)
         ui.compareGrid->setColumnWidth(column, qBound(narrowest, ui.compareGrid->columnWidth(column) + 12, widest));
     ui.compareGrid->setColumnWidth(0, 36);

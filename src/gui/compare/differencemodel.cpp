@@ -4,6 +4,7 @@
 
 #include "gui/browser/grid/cell.h"
 #include "gui/widgets/palette.h"
+#include "rows/digestedvalue.h"
 
 #include <QBrush>
 #include <QFont>
@@ -59,6 +60,30 @@ bool passes(RowFilter filter, Rows::RowState state)
         return state == Rows::RowState::Removed;
     }
     return true;
+}
+
+/// With hashes where the lengths do not tell two long values apart.
+QString changeText(const QVariant &before, const QVariant &after)
+{
+    QString was = cellText(before);
+    QString is = cellText(after);
+    if (was == is && Rows::isDigested(before) && Rows::isDigested(after)) {
+        was = before.value<Rows::DigestedValue>().text();
+        is = after.value<Rows::DigestedValue>().text();
+    }
+    return was + u" → "_s + is;
+}
+
+/// What a cell does not show of values that are told by their lengths; empty of any other.
+QString hashesText(const QVariantList &values)
+{
+    QStringList texts;
+    for (const QVariant &value : values) {
+        if (Rows::isDigested(value))
+            texts << value.value<Rows::DigestedValue>().text();
+    }
+    texts.removeDuplicates();
+    return texts.join(u" → "_s);
 }
 
 } // namespace
@@ -171,7 +196,7 @@ QString DifferenceModel::text(const Rows::RowDifference &row, const Column &colu
     const bool inBefore = column.before >= 0 && !row.before.isEmpty();
     const bool inAfter = column.after >= 0 && !row.after.isEmpty();
     if (inBefore && inAfter && row.changedColumns.contains(column.nameBefore))
-        return cellText(row.before.value(column.before)) + u" → "_s + cellText(row.after.value(column.after));
+        return changeText(row.before.value(column.before), row.after.value(column.after));
     return inBefore || inAfter ? cellText(shownValue(row, column)) : QString();
 }
 
@@ -193,12 +218,7 @@ QVariant DifferenceModel::data(const QModelIndex &index, int role) const
         return text(row, column, number);
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole:
-        return isState                             ? row.isUnmatched
-                                            ? tr("%1, or without a match. %2").arg(inWords(row.state), m_table.difference.unmatchedReason)
-                                            : inWords(row.state)
-                                        : column.state == ColumnState::Removed ? tr("The column is gone")
-            : column.state == ColumnState::Added   ? tr("The column is new")
-                                                   : QString();
+        return tip(row, column);
     case Qt::TextAlignmentRole: {
         const bool right = column.state == ColumnState::LinkCount
             || (column.state != ColumnState::Link && isNumber(shownValue(row, column)));
@@ -219,6 +239,27 @@ QVariant DifferenceModel::data(const QModelIndex &index, int role) const
             return background(ColorRole::Changed, m_palette);
         return colour(row, column, role);
     }
+}
+
+QString DifferenceModel::tip(const Rows::RowDifference &row, const Column &column) const
+{
+    switch (column.state) {
+    case ColumnState::State:
+        return row.isUnmatched
+            ? tr("%1, or without a match. %2").arg(inWords(row.state), m_table.difference.unmatchedReason)
+            : inWords(row.state);
+    case ColumnState::Removed:
+        return tr("The column is gone");
+    case ColumnState::Added:
+        return tr("The column is new");
+    case ColumnState::Same:
+        return hashesText({column.before < 0 ? QVariant() : row.before.value(column.before),
+                           column.after < 0 ? QVariant() : row.after.value(column.after)});
+    case ColumnState::Link:
+    case ColumnState::LinkCount:
+        break;
+    }
+    return {};
 }
 
 bool DifferenceModel::isChangedLink(const Column &column, qsizetype number) const

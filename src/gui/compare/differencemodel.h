@@ -56,6 +56,7 @@ private:
     void applySort();
     int compareRows(qsizetype one, qsizetype other, const Column &column) const;
     QString text(const Rows::RowDifference &row, const Column &column, qsizetype number) const;
+    QString tip(const Rows::RowDifference &row, const Column &column) const;
     QVariant shownValue(const Rows::RowDifference &row, const Column &column) const;
     QVariant colour(const Rows::RowDifference &row, const Column &column, int role) const;
     bool isChangedLink(const Column &column, qsizetype number) const;

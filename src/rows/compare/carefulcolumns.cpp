@@ -61,6 +61,22 @@ QString pieceSql(const ColumnPlace &place, const QString &row, const QString &of
         + QString::number(longestComparedValue) + u')';
 }
 
+QString cutSql(const ColumnPlace &place, const QString &otherwise, int beginning)
+{
+    constexpr int mostBytesOfACharacter = 4;
+    const QString bytes = u"retort_piece(%1, 0, %2)"_s.arg(arguments(place, place.row),
+                                                           QString::number(mostBytesOfACharacter * beginning));
+    return u"CASE WHEN "_s + isTooLongSql(place) + u" THEN CASE typeof("_s + place.quoted
+        + u") WHEN 'text' THEN substr(CAST("_s + bytes + u" AS TEXT), 1, "_s + QString::number(beginning)
+        + u") END ELSE "_s + otherwise + u" END"_s;
+}
+
+QString lengthSql(const ColumnPlace &place, const QString &otherwise)
+{
+    return u"CASE WHEN "_s + isTooLongSql(place) + u" THEN "_s + octetsOfColumn(place) + u" ELSE "_s + otherwise
+        + u" END"_s;
+}
+
 QString piecesSql(const ColumnPlace &place, const QString &row)
 {
     return u"WITH RECURSIVE pieces(at) AS (SELECT 0 UNION ALL SELECT at + %1 FROM pieces WHERE at + %1 < %2) SELECT %3 FROM pieces"_s

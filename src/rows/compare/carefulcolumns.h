@@ -31,6 +31,11 @@ QString octetsSql(const ColumnPlace &place, const QString &row);
 /// The bytes of the value from an offset on.
 QString pieceSql(const ColumnPlace &place, const QString &row, const QString &offset);
 
+/// What a grid shows of the value: as `otherwise` says, but without reading one that is too long. Of a text its
+/// beginning, in characters.
+QString cutSql(const ColumnPlace &place, const QString &otherwise, int beginning);
+/// Its length as `otherwise` says, but in bytes if it is too long.
+QString lengthSql(const ColumnPlace &place, const QString &otherwise);
 /// A query of all bytes of the value in that row, a piece a row. One statement keeps the value open.
 QString piecesSql(const ColumnPlace &place, const QString &row);
 

@@ -51,12 +51,16 @@ void TableRows::addPairs(Database::SqliteCursor::ColumnPairs &pairs, const Datab
     pairs.push_back({.left = 2 * columnsLeft + column.left, .right = 2 * columnsRight + column.right});
 }
 
+QString DigestedValue::lengthText() const
+{
+    return (kind == Kind::Text ? Text::tr("TEXT of %1 bytes") : Text::tr("BLOB of %1 bytes"))
+        .arg(QLocale().toString(bytes));
+}
+
 QString DigestedValue::text() const
 {
     constexpr int shownDigits = 8;
-    return (kind == Kind::Text ? Text::tr("TEXT of %1 bytes (BLAKE2b %2…)")
-                               : Text::tr("BLOB of %1 bytes (BLAKE2b %2…)"))
-        .arg(QLocale().toString(bytes), QString::fromLatin1(hash.toHex().first(shownDigits)));
+    return Text::tr("%1 (BLAKE2b %2…)").arg(lengthText(), QString::fromLatin1(hash.toHex().first(shownDigits)));
 }
 
 bool isDigested(const QVariant &value)

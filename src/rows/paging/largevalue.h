@@ -13,7 +13,7 @@ namespace Retort::Rows
 struct LargeValue {
     enum class Kind { Text, Bytes };
     Kind kind = Kind::Bytes;
-    qint64 length = 0; ///< in characters or bytes
+    qint64 length = 0; ///< in bytes; of a text up to 1 MiB in characters
     QString beginning = {}; ///< of a text
 
     friend bool operator==(const LargeValue &, const LargeValue &) = default;

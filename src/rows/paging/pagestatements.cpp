@@ -49,6 +49,18 @@ PageStatements::PageStatements(const Dialect::Dialect &dialect, const Schema::Ta
     }
 }
 
+QString PageStatements::shownSql(qsizetype column) const
+{
+    const QString cut = Dialect::cutTo(m_dialect, m_table.columns.at(column), longestValue, shownBeginning);
+    return canBeCareful() ? cutSql(placeOf(column), cut, shownBeginning) : cut;
+}
+
+QString PageStatements::lengthOf(qsizetype column) const
+{
+    const QString length = Dialect::lengthOf(m_dialect, m_table.columns.at(column));
+    return canBeCareful() ? lengthSql(placeOf(column), length) : length;
+}
+
 StatementText PageStatements::selectRows() const
 {
     StatementText text(m_dialect);
@@ -59,15 +71,14 @@ StatementText PageStatements::selectRows() const
             text << u", ";
         if (m_longColumns.contains(number))
             // With a name that no column has, or ORDER BY could mean this value instead of the column.
-            text << Dialect::cutTo(m_dialect, column, longestValue, shownBeginning) << u" AS "
-                 << m_dialect.identifier(u"retort shows %1"_s.arg(number + 1));
+            text << shownSql(number) << u" AS " << m_dialect.identifier(u"retort shows %1"_s.arg(number + 1));
         else
             text.column(column.name);
     }
     for (const QString &name : m_keyColumns + m_seekColumns)
         (text << u", ").column(name);
     for (const qsizetype number : m_longColumns)
-        text << u", " << Dialect::lengthOf(m_dialect, m_table.columns.at(number));
+        text << u", " << lengthOf(number);
     (text << u" FROM ").table(m_table);
     return text;
 }

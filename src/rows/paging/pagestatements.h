@@ -65,6 +65,8 @@ public:
 
 private:
     StatementText selectRows() const;
+    QString shownSql(qsizetype column) const;
+    QString lengthOf(qsizetype column) const;
     void addBehind(StatementText &text, const QVariantList &seek, Direction direction) const;
     void addConditions(StatementText &text) const;
     void addCondition(StatementText &text, const Condition &condition) const;

@@ -42,7 +42,7 @@ QString cellText(const QVariant &value)
         return cellText(large.beginning) + u'…';
     }
     if (Rows::isDigested(value))
-        return value.value<Rows::DigestedValue>().text();
+        return value.value<Rows::DigestedValue>().lengthText();
     constexpr qsizetype longest = 300;
     QString text = value.toString().left(longest);
     text.replace(u'\n', u'↵');
